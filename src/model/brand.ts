@@ -1,0 +1,52 @@
+/** What kind of name a brand is. */
+export const brandCategories = [
+  'HOUSE',
+  'LABEL',
+  'GROUP',
+  'SPORTSWEAR',
+  'JEWELLERY',
+  'WATCHES',
+  'EYEWEAR',
+  'BEAUTY',
+  'RETAILER',
+  'MARKETPLACE',
+] as const;
+
+/** One of {@link brandCategories}. */
+export type BrandCategory = (typeof brandCategories)[number];
+
+/** A brand of the shared catalogue. */
+export interface CatalogueBrand {
+  /** The canonical name: what reports store and what the API shows. */
+  name: string;
+  /** Other spellings and short forms that mean the same brand. */
+  aliases: string[];
+  /** Those of name and aliases that are also everyday words, persons or places: they need evidence near by. */
+  ambiguousNames: string[];
+  /** The group that owns it ('LVMH'), null when independent or not known. */
+  ownerGroup: string | null;
+  category: BrandCategory;
+  /** ISO 3166-1 alpha-2 of the home country, null when not known. */
+  country: string | null;
+}
+
+/**
+ * The form in which brand names are compared: no accents, no case, one kind of apostrophe and hyphen, '&' as 'and',
+ * single spaces. 'Comme  des Garçons' and 'comme des garcons' are equal in it, and so are 'H&M' and 'H & M'.
+ */
+export function foldBrandName(name: string): string {
+  return name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/ß/g, 'ss')
+    .replace(/ø/g, 'o')
+    .replace(/æ/g, 'ae')
+    .replace(/œ/g, 'oe')
+    .replace(/[’‘`´ʼ]/g, "'")
+    .replace(/[‐‑‒–—]/g, '-')
+    .replace(/\s*&\s*/g, ' and ')
+    .replace(/\s*\+\s*/g, ' + ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}

@@ -1,0 +1,37 @@
+/** The codes a client can rely on; they travel in `extensions.code` and in the exit messages of the commands. */
+export const errorCodes = [
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'NOT_FOUND',
+  'BAD_USER_INPUT',
+  'CONFLICT',
+  'RATE_LIMITED',
+  'QUERY_TOO_COMPLEX',
+  'UNAVAILABLE',
+  'INTERNAL',
+] as const;
+
+/** One of {@link errorCodes}. */
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** A failure that was expected: its message is written for the person who asked, and may be shown as it is. */
+export class CodedError extends Error {
+  override readonly name = 'CodedError';
+
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** The one answer for 'there is none' and 'it is another tenant's', so that existence never leaks. */
+export function notFound(what: string, by: string): CodedError {
+  return new CodedError('NOT_FOUND', `There is no ${what} ${by}.`);
+}
+
+/** Input that cannot be used; the message holds the offending value and what is allowed. */
+export function badInput(message: string): CodedError {
+  return new CodedError('BAD_USER_INPUT', message);
+}

@@ -1,0 +1,69 @@
+import type { Provider } from './report.ts';
+
+/** ACTIVE is read when due; PAUSED by a person; PARKED after too many failures; ENDED: the site says it is gone. */
+export const feedStates = ['ACTIVE', 'PAUSED', 'PARKED', 'ENDED'] as const;
+/** One of {@link feedStates}. */
+export type FeedState = (typeof feedStates)[number];
+
+/** Whether the pages of entries are opened: when the feed lacks their text, or never. */
+export const pageReadings = ['WHEN_NEEDED', 'NEVER'] as const;
+/** One of {@link pageReadings}. */
+export type PageReading = (typeof pageReadings)[number];
+
+/** How one visit to a feed ended. */
+export const fetchOutcomes = ['READ', 'NOT_MODIFIED', 'FAILED'] as const;
+/** One of {@link fetchOutcomes}. */
+export type FetchOutcome = (typeof fetchOutcomes)[number];
+
+/** A feed that is due, with what is needed to visit it. */
+export interface DueFeed {
+  tenantId: string;
+  id: string;
+  url: string;
+  provider: Provider;
+  pageReading: PageReading;
+  intervalMinutes: number;
+  /** The validators of the last visit, exactly as received. */
+  etag: string | null;
+  lastModified: string | null;
+  failures: number;
+}
+
+/** A feed document after parsing: whatever its dialect was, from here on there is one model. */
+export interface FeedDocument {
+  format: 'RSS' | 'ATOM' | 'RDF' | 'JSON';
+  title: string | null;
+  /** The site the feed belongs to, absolute. */
+  siteUrl: string | null;
+  /** As the feed declares it ('en-GB'), null when it does not. */
+  language: string | null;
+  /** In the document's order. */
+  entries: Entry[];
+  /** Entries that could not be read, with the reason in words; they never cost the others. */
+  unreadable: { position: number; reason: string }[];
+  /** What was wrong with the document though it could be read ('cut off before its end'). */
+  faults: string[];
+}
+
+/** One item of a feed. */
+export interface Entry {
+  /** The publisher's id of the entry, as written. */
+  guid: string | null;
+  /** Absolute http(s) address of the article, tracking parameters and all; null when the entry links nowhere. */
+  url: string | null;
+  /** Plain text, never empty (the start of the summary stands in for a missing title). */
+  title: string;
+  /** Plain text. */
+  summary: string | null;
+  /** The article's own text where the feed carries it, as HTML; null when it only has a summary. */
+  contentHtml: string | null;
+  author: string | null;
+  categories: string[];
+  publishedAt: Date | null;
+  /** Which of the entry's dates `publishedAt` is; null when it has none that can be read. */
+  publishedAtSource: 'ENTRY' | 'ENTRY_UPDATED' | null;
+  /** The date as written, null when there is none. */
+  publishedAtRaw: string | null;
+  /** The outlet, when the feed names another one than itself (RSS <source>, Google News). */
+  outlet: { name: string; url: string | null } | null;
+}

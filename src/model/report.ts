@@ -1,0 +1,100 @@
+/** Where a feed's entries come from: a publisher's own feed, or one of Google's. */
+export const providers = ['RSS', 'GOOGLE_NEWS', 'GOOGLE_ALERTS'] as const;
+/** One of {@link providers}. */
+export type Provider = (typeof providers)[number];
+
+/** What an article is about. */
+export const topics = [
+  'COLLECTIONS',
+  'BUSINESS',
+  'PEOPLE',
+  'CELEBRITY',
+  'RETAIL',
+  'SUSTAINABILITY',
+  'COLLABORATIONS',
+  'BEAUTY',
+  'WATCHES_AND_JEWELLERY',
+  'LEGAL',
+  'SPORT',
+  'CULTURE',
+  'OTHER',
+] as const;
+/** One of {@link topics}. */
+export type Topic = (typeof topics)[number];
+
+/** The feeling of a whole article. MIXED: clearly positive and clearly negative passages. */
+export const sentiments = ['POSITIVE', 'NEUTRAL', 'NEGATIVE', 'MIXED'] as const;
+/** One of {@link sentiments}. */
+export type Sentiment = (typeof sentiments)[number];
+
+/** The tone toward one brand. */
+export const tones = ['POSITIVE', 'NEUTRAL', 'NEGATIVE'] as const;
+/** One of {@link tones}. */
+export type Tone = (typeof tones)[number];
+
+/** Where in an article a brand stands: its most prominent place. LIST: one name of a round-up or gift guide. */
+export const mentionPositions = ['HEADLINE', 'LEAD', 'BODY', 'LIST'] as const;
+/** One of {@link mentionPositions}. */
+export type MentionPosition = (typeof mentionPositions)[number];
+
+/** What a team has done with a report. */
+export const reportStatuses = ['NEW', 'REVIEWED', 'ARCHIVED'] as const;
+/** One of {@link reportStatuses}. */
+export type ReportStatus = (typeof reportStatuses)[number];
+
+/**
+ * How a report's publication time is known: from the feed's entry, from the entry's 'updated', from the page, or
+ * not at all, in which case it is the time at which the entry was first seen.
+ */
+export const publishedAtSources = ['ENTRY', 'ENTRY_UPDATED', 'PAGE', 'FIRST_SEEN'] as const;
+/** One of {@link publishedAtSources}. */
+export type PublishedAtSource = (typeof publishedAtSources)[number];
+
+/** One brand in one article, with its evidence. */
+export interface Mention {
+  /** The brand's canonical name. */
+  brand: string;
+  position: MentionPosition;
+  /** How often the brand is named in title, summary and text together; at least 1. */
+  count: number;
+  tone: Tone;
+  /** Tone as a number, -1 (hostile) to 1 (enthusiastic). */
+  score: number;
+  /** How sure the finder is that the brand is meant, 0 to 1. */
+  confidence: number;
+  /** The sentence in which the brand stands, as published, at most 500 characters. */
+  quote: string;
+}
+
+/** What the analysis says of one article. */
+export interface Analysis {
+  /** ISO 639-1, null when it cannot be told. */
+  language: string | null;
+  topic: Topic;
+  sentiment: Sentiment;
+  /** -1 to 1. */
+  sentimentScore: number;
+  /** One for each brand found, most prominent first. */
+  mentions: Mention[];
+}
+
+/** A report on its way into the database: read, recognised as new, analysed. */
+export interface NewReport extends Analysis {
+  title: string;
+  /** The publisher's address of the article, as published. */
+  url: string;
+  /** The address by which it is recognised: no tracking parameters, no fragment. */
+  canonicalUrl: string;
+  /** The outlet's name or, failing that, its domain. */
+  source: string;
+  provider: Provider;
+  author: string | null;
+  publishedAt: Date;
+  publishedAtSource: PublishedAtSource;
+  /** The date as the feed or page wrote it, null when it wrote none. */
+  publishedAtRaw: string | null;
+  summary: string | null;
+  fullText: string | null;
+  /** Every key by which the report is known, at least one (see ingestion/dedupe). */
+  keys: string[];
+}
