@@ -81,10 +81,10 @@ export interface Analysis {
 /** A report on its way into the database: read, recognised as new, analysed. */
 export interface NewReport extends Analysis {
   title: string;
-  /** The publisher's address of the article, as published. */
-  url: string;
+  /** The publisher's address of the article, as published; null when the entry links nowhere. */
+  url: string | null;
   /** The address by which it is recognised: no tracking parameters, no fragment. */
-  canonicalUrl: string;
+  canonicalUrl: string | null;
   /** The outlet's name or, failing that, its domain. */
   source: string;
   provider: Provider;

@@ -1,0 +1,53 @@
+/** What a server answered, after redirects; any status is an answer. */
+export interface HttpAnswer {
+  status: number;
+  /** Lower-case names; a repeated header is joined by ', '. */
+  headers: Record<string, string>;
+  /** Decoded (gzip, brotli, deflate). Empty for 304. */
+  body: Buffer;
+  /** The address that answered, after redirects. */
+  url: string;
+}
+
+/** Why there is no answer. */
+export type HttpFailureKind =
+  | 'BAD_URL'
+  | 'PRIVATE_ADDRESS'
+  | 'NAME_NOT_FOUND'
+  | 'REFUSED'
+  | 'TIMEOUT'
+  | 'TOO_LARGE'
+  | 'TOO_MANY_REDIRECTS'
+  | 'TLS'
+  | 'CUT_OFF'
+  | 'NETWORK'
+  | 'STOPPED';
+
+/** No answer could be had. The message is in words for the person who follows the feed, and names the address. */
+export class HttpFailure extends Error {
+  override readonly name = 'HttpFailure';
+
+  constructor(
+    readonly kind: HttpFailureKind,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** The limits and headers of one request. */
+export interface HttpRequest {
+  headers?: Record<string, string>;
+  /** Of decoded bytes; one more is TOO_LARGE. */
+  maxBytes: number;
+  /** For everything together: name, connection, redirects and body. */
+  timeoutMs: number;
+  /** Ends the request as STOPPED. */
+  signal?: AbortSignal;
+}
+
+/** Fetches from the open web, and refuses private addresses when the connection is made, on every hop. */
+export interface HttpClient {
+  /** @throws {HttpFailure} when no whole answer could be had within the limits */
+  get(url: string, request: HttpRequest): Promise<HttpAnswer>;
+}
