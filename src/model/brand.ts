@@ -50,3 +50,24 @@ export function foldBrandName(name: string): string {
     .replace(/\s+/g, ' ')
     .trim();
 }
+
+/** A brand as it is stored. */
+export interface Brand {
+  id: string;
+  name: string;
+  aliases: string[];
+  group: string | null;
+  category: BrandCategory;
+  country: string | null;
+}
+
+/** Which brands: all conditions hold together, an absent one restricts nothing, lists are never empty. */
+export interface BrandFilter {
+  /** A part of a name or alias, folded. */
+  search?: string;
+  categories?: BrandCategory[];
+  /** Owner groups, in any case. */
+  groups?: string[];
+  /** Whether the tenant's reports mention it. */
+  inReports?: boolean;
+}

@@ -20,6 +20,9 @@ export interface DueFeed {
   tenantId: string;
   id: string;
   url: string;
+  /** As the feed calls itself, null before the first visit. */
+  title: string | null;
+  siteUrl: string | null;
   provider: Provider;
   pageReading: PageReading;
   intervalMinutes: number;
@@ -66,4 +69,34 @@ export interface Entry {
   publishedAtRaw: string | null;
   /** The outlet, when the feed names another one than itself (RSS <source>, Google News). */
   outlet: { name: string; url: string | null } | null;
+}
+
+/** A feed as its followers see it. */
+export interface Feed {
+  id: string;
+  tenantId: string;
+  url: string;
+  title: string | null;
+  siteUrl: string | null;
+  provider: Provider;
+  state: FeedState;
+  pageReading: PageReading;
+  intervalMinutes: number;
+  lastFetchedAt: Date | null;
+  lastSuccessAt: Date | null;
+  nextFetchAt: Date;
+  failures: number;
+  lastError: string | null;
+  createdAt: Date;
+}
+
+/** What feeds can be ordered by. */
+export type FeedOrderField = 'CREATED_AT' | 'NEXT_FETCH_AT';
+
+/** Which feeds: all conditions hold together, an absent one restricts nothing, lists are never empty. */
+export interface FeedFilter {
+  states?: FeedState[];
+  providers?: Provider[];
+  /** A part of the title or address, in any case. */
+  search?: string;
 }

@@ -24,3 +24,25 @@ export interface FeedVisit {
   /** In words for the person who follows the feed, null when all went well. */
   error: string | null;
 }
+
+/** One run over one or more feeds of a tenant. */
+export interface JobExecution {
+  id: string;
+  tenantId: string;
+  status: ExecutionStatus;
+  startedAt: Date;
+  finishedAt: Date | null;
+  feedsTotal: number;
+  feedsDone: number;
+  feedsFailed: number;
+  itemsSeen: number;
+  itemsNew: number;
+  itemsDuplicate: number;
+  itemsFailed: number;
+  error: string | null;
+}
+
+/** Which executions; an absent condition restricts nothing. */
+export interface JobExecutionFilter {
+  statuses?: ExecutionStatus[];
+}

@@ -98,3 +98,53 @@ export interface NewReport extends Analysis {
   /** Every key by which the report is known, at least one (see ingestion/dedupe). */
   keys: string[];
 }
+
+/** A report as it is stored, without its full text, which is long and fetched only when wanted. */
+export interface Report {
+  id: string;
+  tenantId: string;
+  /** Null when the feed has been deleted. */
+  feedId: string | null;
+  title: string;
+  url: string | null;
+  source: string;
+  provider: Provider;
+  author: string | null;
+  language: string | null;
+  publishedAt: Date;
+  publishedAtSource: PublishedAtSource;
+  ingestedAt: Date;
+  summary: string | null;
+  /** Canonical names, most prominent first. */
+  brands: string[];
+  topic: Topic;
+  sentiment: Sentiment;
+  sentimentScore: number;
+  status: ReportStatus;
+}
+
+/** What reports can be ordered by. */
+export type ReportOrderField = 'PUBLISHED_AT' | 'INGESTED_AT';
+
+/** Which reports: all conditions hold together, an absent one restricts nothing, lists are never empty. */
+export interface ReportFilter {
+  /** Canonical names. */
+  brandsAll?: string[];
+  brandsAny?: string[];
+  brandsNone?: string[];
+  /** In websearch syntax. */
+  search?: string;
+  topics?: Topic[];
+  sentiments?: Sentiment[];
+  statuses?: ReportStatus[];
+  providers?: Provider[];
+  feedIds?: string[];
+  /** Outlets, in any case. */
+  sources?: string[];
+  /** ISO 639-1, lower case. */
+  languages?: string[];
+  /** Published at this moment or later. */
+  publishedAfter?: Date;
+  /** Published before this moment. */
+  publishedBefore?: Date;
+}

@@ -17,9 +17,10 @@ BEGIN
 END
 $$;
 
--- Both are trusted extensions: the owner of the database may create them.
+-- These are trusted extensions: the owner of the database may create them.
 CREATE EXTENSION IF NOT EXISTS unaccent;
 CREATE EXTENSION IF NOT EXISTS btree_gin;
+CREATE EXTENSION IF NOT EXISTS pg_trgm;
 
 -- Search finds 'Hermès' for 'hermes' and 'collections' for 'collection'.
 CREATE TEXT SEARCH CONFIGURATION press (COPY = english);
@@ -85,6 +86,7 @@ CREATE TABLE brands (
   created_at timestamptz(3) NOT NULL DEFAULT CURRENT_TIMESTAMP
 );
 CREATE UNIQUE INDEX brands_name_key ON brands (name);
+CREATE INDEX brands_order_idx ON brands (name COLLATE "C", id);
 CREATE INDEX brands_folded_names_idx ON brands USING gin (folded_names);
 
 CREATE TABLE feeds (

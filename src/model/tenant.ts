@@ -1,0 +1,29 @@
+import type { Role } from './principal.ts';
+
+/** An agency, a house or a shop that follows the press. */
+export interface Tenant {
+  id: string;
+  /** Lower-case letters, digits and single hyphens, at most 63. */
+  slug: string;
+  name: string;
+  createdAt: Date;
+}
+
+/** A person of a tenant. */
+export interface User {
+  id: string;
+  /** In lower case. */
+  email: string;
+  role: Role;
+}
+
+/** What may be shown of a key: never the key itself. */
+export interface ApiKey {
+  id: string;
+  /** Its visible beginning, unique in the tenant. */
+  prefix: string;
+  role: Role;
+  userId: string | null;
+  createdAt: Date;
+  revokedAt: Date | null;
+}

@@ -1,0 +1,145 @@
+import { CodedError } from '../model/errors.ts';
+import type { DueFeed, Feed, FeedFilter, FeedOrderField } from '../model/feed.ts';
+import type { Direction, Page, PageRequest } from '../model/page.ts';
+import type { Provider } from '../model/report.ts';
+import { type Database, named, Prisma } from './database.ts';
+import { behindCursor, betweenCursors, type KeysetOrder, pageEnd, toPage } from './keyset.ts';
+import { containsText } from './like.ts';
+
+/** An order of feeds. */
+export interface FeedOrder {
+  field: FeedOrderField;
+  direction: Direction;
+}
+
+/** A feed to follow. */
+export interface NewFeed {
+  /** Absolute, http or https. */
+  url: string;
+  title: string | null;
+  provider: Provider;
+}
+
+const columns = Prisma.sql`tenant_id AS "tenantId", id, url, title, site_url AS "siteUrl", provider, state,
+  page_reading AS "pageReading", interval_minutes AS "intervalMinutes", last_fetched_at AS "lastFetchedAt",
+  last_success_at AS "lastSuccessAt", next_fetch_at AS "nextFetchAt", failures, last_error AS "lastError",
+  created_at AS "createdAt"`;
+
+const orderColumns = { CREATED_AT: Prisma.sql`created_at`, NEXT_FETCH_AT: Prisma.sql`next_fetch_at` };
+
+/** The feeds of one tenant. */
+export class FeedRepository {
+  constructor(
+    private readonly database: Database,
+    private readonly tenantId: string,
+  ) {}
+
+  /** The feeds with these ids, in any order; those of other tenants are not among them. */
+  async byIds(ids: readonly string[]): Promise<Feed[]> {
+    return this.database.reader.$queryRaw<Feed[]>(
+      named(
+        'feeds.byIds',
+        Prisma.sql`SELECT ${columns} FROM feeds WHERE tenant_id = ${this.tenantId}::uuid AND id = any(${ids}::uuid[])`,
+      ),
+    );
+  }
+
+  /** One page of the tenant's feeds: one statement, or two where a cursor is given. */
+  async page(filter: FeedFilter, { field, direction }: FeedOrder, page: PageRequest): Promise<Page<Feed>> {
+    const order: KeysetOrder = {
+      column: orderColumns[field],
+      id: Prisma.sql`id`,
+      type: 'timestamptz',
+      direction,
+    };
+    const rows = this.database.reader.$queryRaw<Feed[]>(
+      named(
+        'feeds.page',
+        Prisma.sql`SELECT ${columns} ${this.from(filter)} AND ${betweenCursors(order, page)} ${pageEnd(order, page)}`,
+      ),
+    );
+    const behind = behindCursor(order, page);
+    if (!behind) return toPage(await rows, page, false);
+    const found = this.database.reader.$queryRaw<{ found: boolean }[]>(
+      named(
+        'feeds.behindCursor',
+        Prisma.sql`SELECT EXISTS (SELECT ${this.from(filter)} AND ${behind}) AS found`,
+      ),
+    );
+    return toPage(await rows, page, (await found)[0]?.found ?? false);
+  }
+
+  /** How many feeds a filter lets through. */
+  async count(filter: FeedFilter): Promise<number> {
+    const [row] = await this.database.reader.$queryRaw<{ count: number }[]>(
+      named('feeds.count', Prisma.sql`SELECT count(*)::integer AS count ${this.from(filter)}`),
+    );
+    return row?.count ?? 0;
+  }
+
+  /**
+   * The feeds that are to be visited now, those that have waited longest first.
+   *
+   * @param options.url only the feed at this address
+   * @param options.force also feeds that are not due yet, paused, parked or ended
+   */
+  async due(now: Date, options: { url?: string; force?: boolean } = {}): Promise<DueFeed[]> {
+    const wanted = [
+      Prisma.sql`tenant_id = ${this.tenantId}::uuid`,
+      ...(options.url === undefined ? [] : [Prisma.sql`url = ${options.url}`]),
+      ...(options.force ? [] : [Prisma.sql`state = 'ACTIVE' AND next_fetch_at <= ${now}`]),
+    ];
+    return this.database.writer.$queryRaw<DueFeed[]>(
+      named(
+        'feeds.due',
+        Prisma.sql`SELECT tenant_id AS "tenantId", id, url, title, site_url AS "siteUrl", provider,
+          page_reading AS "pageReading", interval_minutes AS "intervalMinutes", etag,
+          last_modified AS "lastModified", failures
+          FROM feeds WHERE ${Prisma.join(wanted, ' AND ')} ORDER BY next_fetch_at, id`,
+      ),
+    );
+  }
+
+  /**
+   * Adds feeds in one statement; feeds whose address is followed already are left as they are.
+   *
+   * @returns the feeds that are new, in any order
+   */
+  async add(feeds: readonly NewFeed[]): Promise<Feed[]> {
+    return this.database.writer.$queryRaw<Feed[]>(
+      named(
+        'feeds.add',
+        Prisma.sql`INSERT INTO feeds (tenant_id, url, title, provider)
+          SELECT ${this.tenantId}::uuid, added.url, added.title, added.provider
+          FROM unnest(${feeds.map(({ url }) => url)}::text[], ${feeds.map(({ title }) => title)}::text[],
+            ${feeds.map(({ provider }) => provider)}::provider[]) AS added(url, title, provider)
+          ON CONFLICT (tenant_id, url) DO NOTHING RETURNING ${columns}`,
+      ),
+    );
+  }
+
+  /**
+   * Adds one feed.
+   *
+   * @throws {CodedError} CONFLICT when the tenant follows this address already
+   */
+  async addOne(feed: NewFeed): Promise<Feed> {
+    const [added] = await this.add([feed]);
+    if (!added) throw new CodedError('CONFLICT', `The feed ${feed.url} is followed already.`);
+    return added;
+  }
+
+  private from(filter: FeedFilter): Prisma.Sql {
+    const conditions = [
+      Prisma.sql`tenant_id = ${this.tenantId}::uuid`,
+      ...(filter.states ? [Prisma.sql`state = any(${filter.states}::feed_state[])`] : []),
+      ...(filter.providers ? [Prisma.sql`provider = any(${filter.providers}::provider[])`] : []),
+      ...(filter.search === undefined
+        ? []
+        : [
+            Prisma.sql`(title ILIKE ${containsText(filter.search)} OR url ILIKE ${containsText(filter.search)})`,
+          ]),
+    ];
+    return Prisma.sql`FROM feeds WHERE ${Prisma.join(conditions, ' AND ')}`;
+  }
+}

@@ -1,0 +1,39 @@
+import type { ReportFilter } from '../model/report.ts';
+import { Prisma } from './database.ts';
+
+/** A report filter as SQL over the table alias `r`. */
+export interface ReportConditions {
+  conditions: Prisma.Sql[];
+  /**
+   * Whether a GIN index has to find the rows: brands contained, brands overlapping, or words. The planner, tempted by
+   * LIMIT, may walk the date index instead until it meets enough matches, which for a rare brand is the whole table;
+   * so such a filter is answered from a materialized set (docs/decisions/brand-search.md).
+   */
+  needsGin: boolean;
+}
+
+/** The conditions of a filter, all of which must hold; the tenant's is not among them. */
+export function reportConditions(filter: ReportFilter): ReportConditions {
+  const gin = [
+    ...(filter.brandsAll ? [Prisma.sql`r.brands @> ${filter.brandsAll}::text[]`] : []),
+    ...(filter.brandsAny ? [Prisma.sql`r.brands && ${filter.brandsAny}::text[]`] : []),
+    ...(filter.search === undefined
+      ? []
+      : [Prisma.sql`r.search @@ websearch_to_tsquery('press', ${filter.search})`]),
+  ];
+  const others = [
+    ...(filter.brandsNone ? [Prisma.sql`NOT r.brands && ${filter.brandsNone}::text[]`] : []),
+    ...(filter.topics ? [Prisma.sql`r.topic = any(${filter.topics}::topic[])`] : []),
+    ...(filter.sentiments ? [Prisma.sql`r.sentiment = any(${filter.sentiments}::sentiment[])`] : []),
+    ...(filter.statuses ? [Prisma.sql`r.status = any(${filter.statuses}::report_status[])`] : []),
+    ...(filter.providers ? [Prisma.sql`r.provider = any(${filter.providers}::provider[])`] : []),
+    ...(filter.feedIds ? [Prisma.sql`r.feed_id = any(${filter.feedIds}::uuid[])`] : []),
+    ...(filter.sources
+      ? [Prisma.sql`lower(r.source) = any(${filter.sources.map((source) => source.toLowerCase())}::text[])`]
+      : []),
+    ...(filter.languages ? [Prisma.sql`r.language = any(${filter.languages}::text[])`] : []),
+    ...(filter.publishedAfter ? [Prisma.sql`r.published_at >= ${filter.publishedAfter}`] : []),
+    ...(filter.publishedBefore ? [Prisma.sql`r.published_at < ${filter.publishedBefore}`] : []),
+  ];
+  return { conditions: [...gin, ...others], needsGin: gin.length > 0 };
+}
