@@ -1,13 +1,13 @@
 import { type Brand, type BrandFilter, type CatalogueBrand, foldBrandName } from '../model/brand.ts';
 import type { Page, PageRequest } from '../model/page.ts';
 import { type Database, named, Prisma } from './database.ts';
-import { behindCursor, betweenCursors, type KeysetOrder, pageEnd, toPage } from './keyset.ts';
+import { type KeysetOrder, readPage } from './keyset.ts';
 import { containsText } from './like.ts';
 
 const columns = Prisma.sql`id, name, aliases, owner_group AS "group", category, country`;
 
 const byName: KeysetOrder = {
-  column: Prisma.sql`name COLLATE "C"`,
+  column: Prisma.sql`folded_names[1] COLLATE "C"`,
   id: Prisma.sql`id`,
   type: 'text',
   direction: 'ASC',
@@ -44,23 +44,10 @@ export class BrandRepository {
     return rows.map(({ name }) => name);
   }
 
-  /** One page of the catalogue in the order of names: one statement, or two where a cursor is given. */
+  /** One page of the catalogue in the order of folded names: one statement, or two where a cursor is given. */
   async page(filter: BrandFilter, page: PageRequest): Promise<Page<Brand>> {
-    const rows = this.database.reader.$queryRaw<Brand[]>(
-      named(
-        'brands.page',
-        Prisma.sql`SELECT ${columns} ${this.from(filter)} AND ${betweenCursors(byName, page)} ${pageEnd(byName, page)}`,
-      ),
-    );
-    const behind = behindCursor(byName, page);
-    if (!behind) return toPage(await rows, page, false);
-    const found = this.database.reader.$queryRaw<{ found: boolean }[]>(
-      named(
-        'brands.behindCursor',
-        Prisma.sql`SELECT EXISTS (SELECT ${this.from(filter)} AND ${behind}) AS found`,
-      ),
-    );
-    return toPage(await rows, page, (await found)[0]?.found ?? false);
+    const select = Prisma.sql`SELECT ${columns} ${this.from(filter)}`;
+    return readPage(this.database.reader, 'brands', select, byName, page);
   }
 
   /** How many brands a filter lets through. */

@@ -3,7 +3,7 @@ import type { DueFeed, Feed, FeedFilter, FeedOrderField } from '../model/feed.ts
 import type { Direction, Page, PageRequest } from '../model/page.ts';
 import type { Provider } from '../model/report.ts';
 import { type Database, named, Prisma } from './database.ts';
-import { behindCursor, betweenCursors, type KeysetOrder, pageEnd, toPage } from './keyset.ts';
+import { type KeysetOrder, readPage } from './keyset.ts';
 import { containsText } from './like.ts';
 
 /** An order of feeds. */
@@ -52,21 +52,8 @@ export class FeedRepository {
       type: 'timestamptz',
       direction,
     };
-    const rows = this.database.reader.$queryRaw<Feed[]>(
-      named(
-        'feeds.page',
-        Prisma.sql`SELECT ${columns} ${this.from(filter)} AND ${betweenCursors(order, page)} ${pageEnd(order, page)}`,
-      ),
-    );
-    const behind = behindCursor(order, page);
-    if (!behind) return toPage(await rows, page, false);
-    const found = this.database.reader.$queryRaw<{ found: boolean }[]>(
-      named(
-        'feeds.behindCursor',
-        Prisma.sql`SELECT EXISTS (SELECT ${this.from(filter)} AND ${behind}) AS found`,
-      ),
-    );
-    return toPage(await rows, page, (await found)[0]?.found ?? false);
+    const select = Prisma.sql`SELECT ${columns} ${this.from(filter)}`;
+    return readPage(this.database.reader, 'feeds', select, order, page);
   }
 
   /** How many feeds a filter lets through. */

@@ -1,5 +1,5 @@
 import type { Direction, Page, PageRequest, Position } from '../model/page.ts';
-import { Prisma } from './database.ts';
+import { named, Prisma, type Statements } from './database.ts';
 
 /** An order over rows: by one column, equal values by id. Both columns run the same way, so one index serves. */
 export interface KeysetOrder {
@@ -43,6 +43,40 @@ export function toPage<Row>(rows: Row[], page: PageRequest, behind: boolean): Pa
   return page.take === 'first'
     ? { rows: wanted, hasNextPage: more, hasPreviousPage: behind }
     : { rows: wanted.reverse(), hasNextPage: behind, hasPreviousPage: more };
+}
+
+/**
+ * Reads one page of a list: one statement, or two where a cursor is given.
+ *
+ * @param name the statement's name
+ * @param select `SELECT … FROM … WHERE …` of the whole list; conditions are added to it with AND
+ */
+export async function readPage<Row>(
+  statements: Statements,
+  name: string,
+  select: Prisma.Sql,
+  order: KeysetOrder,
+  page: PageRequest,
+): Promise<Page<Row>> {
+  const between = betweenCursors(order, page);
+  const rows = statements.$queryRaw<Row[]>(
+    named(`${name}.page`, Prisma.sql`${select} AND ${between} ${pageEnd(order, page)}`),
+  );
+  return toPage(await rows, page, await isAnyBehind(statements, name, select, behindCursor(order, page)));
+}
+
+/** Whether a list has a row that fits {@link behindCursor}; asks nothing when there is no cursor. */
+export async function isAnyBehind(
+  statements: Statements,
+  name: string,
+  select: Prisma.Sql,
+  behind: Prisma.Sql | null,
+): Promise<boolean> {
+  if (!behind) return false;
+  const [row] = await statements.$queryRaw<{ found: boolean }[]>(
+    named(`${name}.behindCursor`, Prisma.sql`SELECT EXISTS (${select} AND ${behind}) AS found`),
+  );
+  return row?.found ?? false;
 }
 
 function isBeyond(order: KeysetOrder, { value, id }: Position, operator: '<' | '>' | '<=' | '>='): Prisma.Sql {

@@ -1,7 +1,7 @@
 import type { Direction, Page, PageRequest } from '../model/page.ts';
 import type { Mention, Report, ReportFilter, ReportOrderField } from '../model/report.ts';
 import { type Database, named, Prisma } from './database.ts';
-import { behindCursor, betweenCursors, type KeysetOrder, pageEnd, toPage } from './keyset.ts';
+import { behindCursor, betweenCursors, isAnyBehind, type KeysetOrder, pageEnd, toPage } from './keyset.ts';
 import { groupBy } from './rows.ts';
 import { reportConditions } from './report-filter-sql.ts';
 
@@ -47,11 +47,8 @@ export class ReportRepository {
   async page(filter: ReportFilter, order: ReportOrder, page: PageRequest): Promise<Page<Report>> {
     const rows = this.database.reader.$queryRaw<Report[]>(this.pageStatement(filter, order, page));
     const behind = behindCursor(keysetOrder(order, null), page);
-    if (!behind) return toPage(await rows, page, false);
-    const found = this.database.reader.$queryRaw<{ found: boolean }[]>(
-      named('reports.behindCursor', Prisma.sql`SELECT EXISTS (${this.matching(filter, null, [behind])}) AS found`),
-    );
-    return toPage(await rows, page, (await found)[0]?.found ?? false);
+    const list = this.matching(filter, null, []);
+    return toPage(await rows, page, await isAnyBehind(this.database.reader, 'reports', list, behind));
   }
 
   /** The statement behind {@link page}, for tests that ask the planner. */

@@ -86,7 +86,6 @@ CREATE TABLE brands (
   created_at timestamptz(3) NOT NULL DEFAULT CURRENT_TIMESTAMP
 );
 CREATE UNIQUE INDEX brands_name_key ON brands (name);
-CREATE INDEX brands_order_idx ON brands (name COLLATE "C", id);
 CREATE INDEX brands_folded_names_idx ON brands USING gin (folded_names);
 
 CREATE TABLE feeds (
@@ -212,6 +211,8 @@ ALTER TABLE reports ADD COLUMN search tsvector NOT NULL GENERATED ALWAYS AS (
 -- fastupdate is off: a pending list makes searches slow and inserts uneven until the next vacuum.
 CREATE INDEX reports_brands_idx ON reports USING gin (tenant_id, brands) WITH (fastupdate = off);
 CREATE INDEX reports_search_idx ON reports USING gin (tenant_id, search) WITH (fastupdate = off);
+-- The first folded name is the canonical one: the order of the list of brands.
+CREATE INDEX brands_order_idx ON brands ((folded_names[1]) COLLATE "C", id);
 ALTER INDEX brands_folded_names_idx SET (fastupdate = off);
 
 ALTER TABLE tenants ADD CONSTRAINT tenants_slug_check CHECK (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$' AND length(slug) <= 63);
