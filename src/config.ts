@@ -58,10 +58,7 @@ const environment = z.object({
   REQUESTS_PER_SITE: wholeNumber(1, 100).default(6),
   REQUESTS_AT_ONCE: wholeNumber(1, 1000).default(32),
   PAGE_WORKERS: wholeNumber(1, 64).default(2),
-  USER_AGENT: z
-    .string()
-    .min(1)
-    .default('FashionHunting/0.1 (feed reader)'),
+  USER_AGENT: z.string().min(1).default('FashionHunting/0.1 (feed reader)'),
   DEMO_PRESS_PORT: port.default(4010),
 });
 

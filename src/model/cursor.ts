@@ -39,5 +39,8 @@ export function decodeCursor(cursor: string, scope: CursorScope, argument: strin
 }
 
 function tag(place: string, scope: CursorScope): Buffer {
-  return createHash('sha256').update(`${scope.tenantId}\n${scope.list}\n${place}`).digest().subarray(0, tagBytes);
+  return createHash('sha256')
+    .update(`${scope.tenantId}\n${scope.list}\n${place}`)
+    .digest()
+    .subarray(0, tagBytes);
 }

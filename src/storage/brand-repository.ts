@@ -69,9 +69,7 @@ export class BrandRepository {
           ]),
       ...(filter.categories ? [Prisma.sql`category = any(${filter.categories}::brand_category[])`] : []),
       ...(filter.groups
-        ? [
-            Prisma.sql`lower(owner_group) = any(${filter.groups.map((group) => group.toLowerCase())}::text[])`,
-          ]
+        ? [Prisma.sql`lower(owner_group) = any(${filter.groups.map((group) => group.toLowerCase())}::text[])`]
         : []),
       ...(filter.inReports === undefined
         ? []

@@ -54,7 +54,8 @@ function connect(url: string, options: DatabaseOptions): PrismaClient {
     },
     {
       onPoolError: (error) => options.log.warn({ error: error.message }, 'a database connection was lost'),
-      onConnectionError: (error) => options.log.warn({ error: error.message }, 'a database connection was lost'),
+      onConnectionError: (error) =>
+        options.log.warn({ error: error.message }, 'a database connection was lost'),
     },
   );
   const client = new PrismaClient({ adapter, log: [{ emit: 'event', level: 'query' }] });

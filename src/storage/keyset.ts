@@ -79,7 +79,11 @@ export async function isAnyBehind(
   return row?.found ?? false;
 }
 
-function isBeyond(order: KeysetOrder, { value, id }: Position, operator: '<' | '>' | '<=' | '>='): Prisma.Sql {
+function isBeyond(
+  order: KeysetOrder,
+  { value, id }: Position,
+  operator: '<' | '>' | '<=' | '>=',
+): Prisma.Sql {
   const typed = order.type === 'text' ? Prisma.sql`${value}::text` : Prisma.sql`${value}::timestamptz`;
   return Prisma.sql`(${order.column}, ${order.id}) ${Prisma.raw(operator)} (${typed}, ${id}::uuid)`;
 }

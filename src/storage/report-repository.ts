@@ -1,8 +1,8 @@
+import { groupBy } from '../model/group.ts';
 import type { Direction, Page, PageRequest } from '../model/page.ts';
 import type { Mention, Report, ReportFilter, ReportOrderField } from '../model/report.ts';
 import { type Database, named, Prisma } from './database.ts';
 import { behindCursor, betweenCursors, isAnyBehind, type KeysetOrder, pageEnd, toPage } from './keyset.ts';
-import { groupBy } from './rows.ts';
 import { reportConditions } from './report-filter-sql.ts';
 
 /** An order of reports. */

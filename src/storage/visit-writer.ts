@@ -58,7 +58,12 @@ export class VisitWriter {
   async store(completed: CompletedVisit): Promise<ItemCounts> {
     const identified = completed.reports.map((report) => ({ ...report, id: uuidv7() }));
     return inTransaction(this.database, async (statements) => {
-      const stored = await this.storeReports(statements, identified, completed.newKeysOfKnown, completed.feedId);
+      const stored = await this.storeReports(
+        statements,
+        identified,
+        completed.newKeysOfKnown,
+        completed.feedId,
+      );
       const seen = completed.visit.items;
       const lost = identified.length - stored;
       const items = { ...seen, new: seen.new - lost, duplicate: seen.duplicate + lost };

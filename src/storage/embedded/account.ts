@@ -26,15 +26,25 @@ export interface Ended {
 
 /** The caller's locale and PG* variables would change what the programs do and say. */
 const environment: SpawnOptions =
-  process.platform === 'win32' ? {} : { env: { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C' } };
+  process.platform === 'win32'
+    ? {}
+    : { env: { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C' } };
 
 /** Runs a program to its end, out of reach of a Ctrl-C that is meant for this process. Never throws. */
-export function run(account: Account, program: string, args: string[]): Promise<Ended> {
+export async function run(account: Account, program: string, args: string[]): Promise<Ended> {
   const [first = program, ...rest] = [...account.prefix, program, ...args];
-  return new Promise((resolve) => {
-    const child = spawn(first, rest, {
+  try {
+    return await runToEnd(first, rest, account.prefix.length === 0 ? account.owner : undefined);
+  } catch (error) {
+    return { code: -1, output: `${first}: ${error instanceof Error ? error.message : String(error)}` };
+  }
+}
+
+function runToEnd(program: string, args: string[], owner: Owner | undefined): Promise<Ended> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, {
       ...environment,
-      ...(account.prefix.length === 0 ? account.owner : {}),
+      ...owner,
       cwd: '/',
       detached: process.platform !== 'win32',
       windowsHide: true,
@@ -46,7 +56,7 @@ export function run(account: Account, program: string, args: string[]): Promise<
     };
     child.stdout.on('data', keep);
     child.stderr.on('data', keep);
-    child.once('error', (error) => resolve({ code: -1, output: `${first}: ${error.message}` }));
+    child.once('error', reject);
     child.once('close', (code) => resolve({ code: code ?? -1, output }));
   });
 }
@@ -74,11 +84,18 @@ const rootInDisguise: Account = {
  */
 export async function chooseAccount(programPath: string, data: string, folder: string): Promise<Account> {
   if (process.getuid?.() !== 0) return self;
+  const candidates = [() => ownerOf(data), userPostgres, async () => rootInDisguise, createdUserPostgres];
   const tried: string[] = [];
-  for (const candidate of [ownerOf(data), userPostgres(), rootInDisguise, createdUserPostgres()]) {
-    const account = await (typeof candidate === 'function' ? candidate() : candidate);
+  for (const candidate of candidates) {
+    const account = await candidate();
     if (account === undefined) continue;
-    const { code, output } = await run(account, 'sh', ['-c', '"$1" --version && cd "$2"', 'sh', programPath, folder]);
+    const { code, output } = await run(account, 'sh', [
+      '-c',
+      '"$1" --version && cd "$2"',
+      'sh',
+      programPath,
+      folder,
+    ]);
     if (code === 0) return account;
     tried.push(`${account.name}: ${output.trim().split('\n').at(-1)}`);
   }
@@ -87,4 +104,26 @@ export async function chooseAccount(programPath: string, data: string, folder: s
     `PostgreSQL does not run as root, and no other way was found (${tried.join('; ')}). Run this as another user, ` +
       `move the project and ${folder} to where every user may enter, or set DATABASE_URL to a server of yours.`,
   );
+}
+
+async function ownerOf(data: string): Promise<Account | undefined> {
+  const found = await stat(data).catch(() => undefined);
+  if (found === undefined) return undefined;
+  if (found.uid === 0) return rootInDisguise;
+  return { name: `user ${found.uid}`, owner: { uid: found.uid, gid: found.gid }, prefix: [] };
+}
+
+async function userPostgres(): Promise<Account | undefined> {
+  const [uid, gid] = await Promise.all([
+    run(self, 'id', ['-u', 'postgres']),
+    run(self, 'id', ['-g', 'postgres']),
+  ]);
+  if (uid.code !== 0 || gid.code !== 0) return undefined;
+  return { name: 'user postgres', owner: { uid: Number(uid.output), gid: Number(gid.output) }, prefix: [] };
+}
+
+async function createdUserPostgres(): Promise<Account | undefined> {
+  if (await userPostgres()) return undefined;
+  await run(self, 'useradd', ['--system', '--user-group', '--no-create-home', 'postgres']);
+  return userPostgres();
 }

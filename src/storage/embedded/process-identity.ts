@@ -21,7 +21,8 @@ export function isRunning(identity: string): boolean {
 /** The command line of a process, its arguments apart by spaces; undefined where it cannot be had. */
 export function commandLineOf(pid: number): string | undefined {
   try {
-    if (process.platform === 'linux') return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+    if (process.platform === 'linux')
+      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
     return process.platform === 'win32' ? undefined : ask('ps', '-ww', '-o', 'command=', '-p', `${pid}`);
   } catch {
     return undefined;

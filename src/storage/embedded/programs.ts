@@ -49,7 +49,11 @@ const symlinkList = z.array(z.object({ source: z.string(), target: z.string() })
 async function makeMissingLinks(native: string): Promise<void> {
   const list = await readFile(join(native, 'pg-symlinks.json'), 'utf8').catch(() => '[]');
   const root = dirname(native);
-  await Promise.all(symlinkList.parse(JSON.parse(list)).map((one) => makeLink(join(root, one.source), join(root, one.target))));
+  await Promise.all(
+    symlinkList
+      .parse(JSON.parse(list))
+      .map((one) => makeLink(join(root, one.source), join(root, one.target))),
+  );
 }
 
 async function makeLink(source: string, target: string): Promise<void> {

@@ -51,7 +51,7 @@ async function takeTurn(folder: string, log: Log, patienceMs: number): Promise<s
     }
     if (!said && waited > worthSayingAfterMs) {
       said = true;
-      log.info({ pid }, 'waiting for another process that starts or stops the embedded Postgres');
+      log.info({ holder: pid }, 'waiting for another process that starts or stops the embedded Postgres');
     }
     await sleep(pauseMs);
   }
@@ -78,7 +78,9 @@ async function tryToTake(folder: string, number: number): Promise<string | undef
     await rm(turn, { force: true });
     return undefined;
   }
-  await Promise.all(turns.filter((one) => one < number).map((one) => rm(turnFile(folder, one), { force: true })));
+  await Promise.all(
+    turns.filter((one) => one < number).map((one) => rm(turnFile(folder, one), { force: true })),
+  );
   return turn;
 }
 

@@ -1,0 +1,75 @@
+import { badInput } from '../../model/errors.ts';
+import { limits } from '../limits.ts';
+
+const uuidForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/**
+ * An id as it is stored.
+ *
+ * @throws {CodedError} BAD_USER_INPUT when it is no UUID
+ */
+export function readId(argument: string, id: string): string {
+  if (uuidForm.test(id)) return id.toLowerCase();
+  throw badInput(`${argument}: "${shortened(id)}" is no id. Ids are UUIDs, as this API returns them.`);
+}
+
+/**
+ * A text that somebody typed, trimmed; undefined when none was given.
+ *
+ * @throws {CodedError} BAD_USER_INPUT when it is blank, too long, or holds characters no text can hold
+ */
+export function readText(argument: string, text: string | null | undefined): string | undefined {
+  if (text === null || text === undefined) return undefined;
+  const trimmed = text.trim();
+  if (trimmed === '') throw badInput(`${argument}: "${text}" is empty. Write something, or leave it out.`);
+  if (trimmed.length > limits.textLength) {
+    throw badInput(
+      `${argument}: "${shortened(trimmed)}" has ${trimmed.length} characters. At most ${limits.textLength} are read.`,
+    );
+  }
+  if (trimmed.includes('\0') || !trimmed.isWellFormed()) {
+    throw badInput(`${argument}: "${shortened(trimmed)}" holds characters that no text can hold.`);
+  }
+  return trimmed;
+}
+
+/**
+ * A list of a filter; undefined when it is absent or empty, because an empty list restricts nothing.
+ *
+ * @throws {CodedError} BAD_USER_INPUT when it is too long
+ */
+export function readList<Item>(argument: string, list: Item[] | null | undefined): Item[] | undefined {
+  if (!list || list.length === 0) return undefined;
+  if (list.length > limits.listLength) {
+    throw badInput(`${argument}: ${list.length} entries. At most ${limits.listLength} are read.`);
+  }
+  return list;
+}
+
+/** As {@link readList}, for texts. */
+export function readTexts(argument: string, list: string[] | null | undefined): string[] | undefined {
+  return readList(argument, list)?.flatMap((text) => readText(argument, text) ?? []);
+}
+
+/** As {@link readList}, for the values of an enum: the model spells them as plain words. */
+export function readWords<Word extends string>(
+  argument: string,
+  list: Word[] | null | undefined,
+): `${Word}`[] | undefined {
+  // A generated enum's values are the words themselves; only TypeScript tells them apart.
+  return readList(argument, list) as `${Word}`[] | undefined;
+}
+
+/** An object without its undefined fields, so that 'absent' is the only way not to say something. */
+export function given<Fields extends object>(
+  fields: Fields,
+): { [Name in keyof Fields]?: Exclude<Fields[Name], undefined> } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [Name in keyof Fields]?: Exclude<Fields[Name], undefined>;
+  };
+}
+
+function shortened(text: string): string {
+  const printable = [...text].filter((character) => character >= ' ' && character.isWellFormed()).join('');
+  return printable.length > 80 ? `${printable.slice(0, 80)}…` : printable;
+}

@@ -1,0 +1,58 @@
+import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { notFound } from '../../model/errors.ts';
+import type { Feed as FeedRow } from '../../model/feed.ts';
+import type { Report as ReportRow } from '../../model/report.ts';
+import type { FeedOrder } from '../../storage/feed-repository.ts';
+import { readFeedFilter } from '../args/filters.ts';
+import { readPage } from '../args/page.ts';
+import { readId } from '../args/values.ts';
+import { Connection } from '../connection.ts';
+import type { ApiContext } from '../context.ts';
+import {
+  Feed,
+  FeedConnection,
+  FeedReportsArgs,
+  QueryFeedsArgs,
+  ReportConnection,
+} from '../generated/types.ts';
+import { reportsOf } from '../report-lists.ts';
+
+/** Feeds. */
+@Resolver(() => Feed)
+export class FeedResolver {
+  @Authorized('VIEWER')
+  @Query(() => Feed)
+  async feed(@Arg('id', () => ID) id: string, @Ctx() { session }: ApiContext): Promise<FeedRow> {
+    const feed = await session.loaders.feedById.load(readId('id', id));
+    if (!feed) throw notFound('feed', `with the id "${id}"`);
+    return feed;
+  }
+
+  @Authorized('VIEWER')
+  @Query(() => FeedConnection)
+  async feeds(
+    @Args(() => QueryFeedsArgs) args: QueryFeedsArgs,
+    @Ctx() { session }: ApiContext,
+  ): Promise<Connection<FeedRow>> {
+    const { feeds, tenantId } = session.tenant;
+    const order: FeedOrder = args.orderBy ?? { field: 'CREATED_AT', direction: 'DESC' };
+    const orderedBy = order.field === 'CREATED_AT' ? 'createdAt' : 'nextFetchAt';
+    const scope = { tenantId, list: `feeds:${order.field}:${order.direction}` };
+    const filter = readFeedFilter(args.filter);
+    return new Connection(
+      await feeds.page(filter, order, readPage(args, scope)),
+      scope,
+      (feed) => ({ value: feed[orderedBy].toISOString(), id: feed.id }),
+      () => feeds.count(filter),
+    );
+  }
+
+  @FieldResolver(() => ReportConnection)
+  async reports(
+    @Root() { id }: FeedRow,
+    @Args(() => FeedReportsArgs) args: FeedReportsArgs,
+    @Ctx() { session }: ApiContext,
+  ): Promise<Connection<ReportRow>> {
+    return reportsOf('feed', id, session, args);
+  }
+}

@@ -1,0 +1,72 @@
+import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import type { Brand as BrandRow } from '../../model/brand.ts';
+import { notFound } from '../../model/errors.ts';
+import type { Feed as FeedRow } from '../../model/feed.ts';
+import type { Mention as MentionRow, Report as ReportRow } from '../../model/report.ts';
+import type { Tenant as TenantRow } from '../../model/tenant.ts';
+import { readId } from '../args/values.ts';
+import type { Connection } from '../connection.ts';
+import type { ApiContext } from '../context.ts';
+import {
+  Brand,
+  Feed,
+  Mention,
+  QueryReportsArgs,
+  Report,
+  ReportConnection,
+  Tenant,
+} from '../generated/types.ts';
+import { allReports } from '../report-lists.ts';
+import { ownTenant } from './own-tenant.ts';
+
+/** Reports. */
+@Resolver(() => Report)
+export class ReportResolver {
+  @Authorized('VIEWER')
+  @Query(() => Report)
+  async report(@Arg('id', () => ID) id: string, @Ctx() { session }: ApiContext): Promise<ReportRow> {
+    const report = await session.loaders.reportById.load(readId('id', id));
+    if (!report) throw notFound('report', `with the id "${id}"`);
+    return report;
+  }
+
+  @Authorized('VIEWER')
+  @Query(() => ReportConnection)
+  async reports(
+    @Args(() => QueryReportsArgs) args: QueryReportsArgs,
+    @Ctx() { session }: ApiContext,
+  ): Promise<Connection<ReportRow>> {
+    return allReports(session, args);
+  }
+
+  @FieldResolver(() => String, { nullable: true })
+  async fullText(@Root() { id }: ReportRow, @Ctx() { session }: ApiContext): Promise<string | null> {
+    return session.loaders.fullTextByReportId.load(id);
+  }
+
+  @FieldResolver(() => [Mention])
+  async mentions(@Root() { id }: ReportRow, @Ctx() { session }: ApiContext): Promise<MentionRow[]> {
+    return session.loaders.mentionsByReportId.load(id);
+  }
+
+  @FieldResolver(() => Feed, { nullable: true })
+  async feed(@Root() { feedId }: ReportRow, @Ctx() { session }: ApiContext): Promise<FeedRow | null> {
+    return feedId === null ? null : session.loaders.feedById.load(feedId);
+  }
+
+  @FieldResolver(() => Tenant)
+  async tenant(@Ctx() { session }: ApiContext): Promise<TenantRow> {
+    return ownTenant(session);
+  }
+}
+
+/** Mentions. */
+@Resolver(() => Mention)
+export class MentionResolver {
+  @FieldResolver(() => Brand)
+  async brand(@Root() { brand: name }: MentionRow, @Ctx() { session }: ApiContext): Promise<BrandRow> {
+    const brand = await session.loaders.brandByName.load(name);
+    if (!brand) throw notFound('brand', `named "${name}"`);
+    return brand;
+  }
+}

@@ -1,0 +1,36 @@
+import { Authorized, Ctx, FieldResolver, Query, Resolver } from 'type-graphql';
+import type { Tenant as TenantRow, User as UserRow } from '../../model/tenant.ts';
+import type { ApiContext } from '../context.ts';
+import { Tenant, User, Viewer } from '../generated/types.ts';
+import { ownTenant } from './own-tenant.ts';
+
+/** Who asks. */
+@Resolver(() => Viewer)
+export class ViewerResolver {
+  @Authorized('VIEWER')
+  @Query(() => Viewer)
+  viewer(@Ctx() { session }: ApiContext) {
+    return session.principal;
+  }
+
+  @FieldResolver(() => User, { nullable: true })
+  async user(@Ctx() { session }: ApiContext): Promise<UserRow | null> {
+    const { userId } = session.principal;
+    return userId === null ? null : session.tenant.keys.user(userId);
+  }
+
+  @FieldResolver(() => Tenant)
+  async tenant(@Ctx() { session }: ApiContext): Promise<TenantRow> {
+    return ownTenant(session);
+  }
+}
+
+/** The tenant whose key asks. */
+@Resolver(() => Tenant)
+export class TenantResolver {
+  @Authorized('VIEWER')
+  @Query(() => Tenant)
+  async tenant(@Ctx() { session }: ApiContext): Promise<TenantRow> {
+    return ownTenant(session);
+  }
+}

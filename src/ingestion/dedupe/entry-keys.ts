@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+import { getDomain } from 'tldts';
+import type { Entry } from '../../model/feed.ts';
+import { canonicalUrl } from './canonical-url.ts';
+
+/** What an entry's keys depend on besides itself; never the feed's address, which may change. */
+export interface KeyContext {
+  /** The site as the feed declares it. */
+  siteUrl: string | null;
+  /** Only to recognise a guid or link that is the feed itself. */
+  feedUrl: string;
+}
+
+/** The keys of an entry by kind; null where the entry gives none that tells it from others. */
+export interface KeysByKind {
+  guid: string | null;
+  url: string | null;
+  /** Title, outlet and day: the last resort. */
+  title: string;
+}
+
+const maxKeyLength = 512;
+
+/**
+ * Every key by which an entry is known in a tenant, at least one: its guid and its canonical address, or, where it has
+ * neither, its title with outlet and day. Keys of more than 512 characters are hashed.
+ */
+export function entryKeys(entry: Entry, context: KeyContext): string[] {
+  const { guid, url, title } = keysByKind(entry, context);
+  const keys = [guid, url].filter((key) => key !== null);
+  return keys.length > 0 ? keys : [title];
+}
+
+/** The keys of an entry apart, for those who must judge whether each of them tells entries apart. */
+export function keysByKind(entry: Entry, context: KeyContext): KeysByKind {
+  const homes = [context.siteUrl, context.feedUrl].filter((url) => url !== null).map(canonicalUrl);
+  return { guid: guidKey(entry, context, homes), url: urlKey(entry, homes), title: titleKey(entry, context) };
+}
+
+/**
+ * A guid that is a URL or a URN is unique in the world; any other (a number, often) only on its site. http and https
+ * are one, and so are guids that differ in a trailing '#0' (the BBC counts revisions there).
+ */
+function guidKey(entry: Entry, context: KeyContext, homes: readonly string[]): string | null {
+  const guid = entry.guid?.trim() ?? '';
+  if (guid === '') return null;
+  if (/^https?:\/\//i.test(guid)) {
+    if (homes.includes(canonicalUrl(guid))) return null;
+    const folded = guid.replace(/^https?:\/\//i, '//').replace(/#\d{1,4}$/, '');
+    return bounded(
+      'guid:',
+      folded.replace(/^\/\/[^/?#]+/, (host) => host.toLowerCase()),
+    );
+  }
+  if (isGlobal(guid)) return bounded('guid:', guid);
+  const site = siteDomain(entry.url) ?? siteDomain(context.siteUrl);
+  return site === null ? null : bounded(`guid:${site}:`, guid);
+}
+
+function isGlobal(guid: string): boolean {
+  return (
+    /^(?:urn:|tag:|doi:|info:)/i.test(guid) || /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(guid)
+  );
+}
+
+/** The front page of a site is no article's address, though some feeds link every entry to it. */
+function urlKey(entry: Entry, homes: readonly string[]): string | null {
+  if (entry.url === null) return null;
+  const canonical = canonicalUrl(entry.url);
+  if (homes.includes(canonical) || /^https:\/\/[^/?#]*$/.test(canonical)) return null;
+  return bounded('url:', canonical);
+}
+
+function titleKey(entry: Entry, context: KeyContext): string {
+  const title =
+    entry.title
+      .normalize('NFKC')
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim() || entry.title;
+  const outlet = entry.outlet?.name.toLowerCase() ?? siteDomain(context.siteUrl) ?? '';
+  const day = entry.publishedAt?.toISOString().slice(0, 10) ?? '';
+  return bounded('title:', `${outlet}|${day}|${title}`);
+}
+
+function siteDomain(url: string | null): string | null {
+  if (url === null || !URL.canParse(url)) return null;
+  const { host, hostname } = new URL(url);
+  return getDomain(hostname) ?? host;
+}
+
+function bounded(prefix: string, value: string): string {
+  const key = `${prefix}${value}`;
+  if (key.length <= maxKeyLength) return key;
+  return `${prefix.slice(0, 300)}sha256:${createHash('sha256').update(value).digest('hex')}`;
+}

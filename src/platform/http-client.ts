@@ -1,0 +1,204 @@
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import type { LookupFunction } from 'node:net';
+import got from 'got';
+import { RequestFilteringHttpAgent, RequestFilteringHttpsAgent } from 'request-filtering-agent';
+import { type HttpAnswer, type HttpClient, HttpFailure, type HttpRequest } from './http.ts';
+import { failureInWords } from './http-failures.ts';
+
+/** What a client needs to know. */
+export interface HttpClientOptions {
+  /** Sent with every request. */
+  userAgent: string;
+  /** Host names or addresses, each with `:port` if wanted, that may be private; all others must be public. */
+  hostAllowlist: readonly string[];
+  /** Looks names up in place of the system's resolver. */
+  lookup?: LookupFunction;
+}
+
+/** Redirects that are followed for one request. */
+const maxRedirects = 10;
+const redirectStatuses = new Set([301, 302, 303, 307, 308]);
+
+interface AgentPair {
+  http: HttpAgent;
+  https: HttpsAgent;
+}
+
+/**
+ * Makes the client that all reading goes through. Private, loopback and link-local addresses are refused when the
+ * connection is made, after the name was looked up, on every redirect, so that neither odd spellings nor names that
+ * change their address in between get through.
+ */
+export function createHttpClient(options: HttpClientOptions): HttpClient {
+  const settings = { keepAlive: true, ...(options.lookup ? { lookup: options.lookup } : {}) };
+  const open: AgentPair = {
+    http: new RequestFilteringHttpAgent(settings),
+    https: new RequestFilteringHttpsAgent(settings),
+  };
+  const trusted: AgentPair = { http: new HttpAgent(settings), https: new HttpsAgent(settings) };
+  const allowed = new Set(options.hostAllowlist.map((host) => plainHost(host.trim().toLowerCase())));
+  const agentsFor = (address: URL) => (isAllowed(address, allowed) ? trusted : open);
+
+  return {
+    async get(url, request) {
+      const ender = new AbortController();
+      const stop = () => ender.abort(new HttpFailure('STOPPED', `Reading ${inWords(url)} was stopped.`));
+      const progress = { answered: false };
+      const timer = setTimeout(
+        () => ender.abort(timeout(url, request, progress.answered)),
+        request.timeoutMs,
+      );
+      request.signal?.addEventListener('abort', stop, { once: true });
+      if (request.signal?.aborted) stop();
+      try {
+        const headers = { ...request.headers, 'user-agent': options.userAgent };
+        return await followRedirects(url, { ...request, headers }, agentsFor, ender.signal, progress);
+      } finally {
+        clearTimeout(timer);
+        request.signal?.removeEventListener('abort', stop);
+      }
+    },
+  };
+}
+
+async function followRedirects(
+  url: string,
+  request: HttpRequest,
+  agentsFor: (address: URL) => AgentPair,
+  signal: AbortSignal,
+  progress: { answered: boolean },
+): Promise<HttpAnswer> {
+  let address = readableAddress(url, null, inWords(url));
+  const visited = new Set([address.href]);
+  for (let redirects = 0; ; redirects++) {
+    signal.throwIfAborted();
+    const answer = await ask(address, request, agentsFor(address), signal, progress);
+    const target = redirectStatuses.has(answer.status) ? answer.headers.location : undefined;
+    if (target === undefined) return answer;
+    address = readableAddress(target, address, inWords(url));
+    if (visited.has(address.href)) {
+      throw new HttpFailure('TOO_MANY_REDIRECTS', `${inWords(url)} redirects in a circle.`);
+    }
+    if (redirects >= maxRedirects) {
+      throw new HttpFailure(
+        'TOO_MANY_REDIRECTS',
+        `${inWords(url)} redirects more than ${maxRedirects} times.`,
+      );
+    }
+    visited.add(address.href);
+  }
+}
+
+/** Asks one address, without following redirects; the body of a redirect is not read. */
+async function ask(
+  address: URL,
+  request: HttpRequest,
+  agents: AgentPair,
+  signal: AbortSignal,
+  progress: { answered: boolean },
+): Promise<HttpAnswer> {
+  const stream = got.stream(address, {
+    agent: agents,
+    headers: request.headers ?? {},
+    followRedirect: false,
+    throwHttpErrors: false,
+    retry: { limit: 0 },
+  });
+  // The stream may fail once more after it was given up; nobody listens then, and Node would end the process.
+  stream.on('error', () => {});
+  const answer: HttpAnswer = { status: 0, headers: {}, body: Buffer.alloc(0), url: address.href };
+  stream.once('response', (response: { statusCode: number; headers: NodeJS.Dict<string | string[]> }) => {
+    progress.answered = true;
+    answer.status = response.statusCode;
+    answer.headers = joinedHeaders(response.headers);
+    if (redirectStatuses.has(answer.status) && answer.headers.location !== undefined) stream.destroy();
+  });
+  const body = readBody(stream, request.maxBytes, address).catch((error: unknown) => {
+    if (redirectStatuses.has(answer.status)) return Buffer.alloc(0);
+    throw error instanceof HttpFailure ? error : failureInWords(error, inWords(address), answer.status !== 0);
+  });
+  body.catch(() => {});
+  try {
+    answer.body = await Promise.race([body, rejectedOnAbort(signal)]);
+    return answer;
+  } finally {
+    stream.destroy();
+  }
+}
+
+async function readBody(stream: AsyncIterable<Buffer>, maxBytes: number, address: URL): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of stream) {
+    size += chunk.length;
+    if (size > maxBytes) {
+      const limit = `${Math.round(maxBytes / 104_857.6) / 10} MiB`;
+      throw new HttpFailure('TOO_LARGE', `${inWords(address)} sent more than ${limit}.`);
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks, size);
+}
+
+function rejectedOnAbort(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    else signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+}
+
+/**
+ * Parses an address, relative to the one that redirected to it.
+ *
+ * @throws {HttpFailure} BAD_URL when it is none that is read
+ */
+function readableAddress(url: string, redirectedFrom: URL | null, asked: string): URL {
+  const from = redirectedFrom ? `${asked} redirects to ${inWords(url)}, which` : asked;
+  let address: URL;
+  try {
+    address = redirectedFrom ? new URL(url, redirectedFrom) : new URL(url);
+  } catch {
+    throw new HttpFailure('BAD_URL', `${from} is no web address.`);
+  }
+  if (address.protocol !== 'http:' && address.protocol !== 'https:') {
+    throw new HttpFailure('BAD_URL', `${from} is not read: only http and https addresses are.`);
+  }
+  if (address.username !== '' || address.password !== '') {
+    throw new HttpFailure(
+      'BAD_URL',
+      `${from} holds a user name or password, and such addresses are not read.`,
+    );
+  }
+  return address;
+}
+
+function timeout(url: string, request: HttpRequest, answered: boolean): HttpFailure {
+  const did = answered ? 'did not complete its answer' : 'did not answer';
+  return new HttpFailure('TIMEOUT', `${inWords(url)} ${did} within ${request.timeoutMs / 1000} s.`);
+}
+
+/** An address as it may be shown: no credentials, at most 300 characters. */
+function inWords(address: string | URL): string {
+  const shown = String(address).replace(/^(\w+:\/\/)[^/?#]*@/, '$1');
+  return shown.length > 300 ? `${shown.slice(0, 300)}…` : shown;
+}
+
+function joinedHeaders(headers: NodeJS.Dict<string | string[]>): Record<string, string> {
+  const joined: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== undefined) joined[name] = Array.isArray(value) ? value.join(', ') : value;
+  }
+  return joined;
+}
+
+function isAllowed(address: URL, allowed: ReadonlySet<string>): boolean {
+  const host = plainHost(address.hostname);
+  const port = address.port || (address.protocol === 'https:' ? '443' : '80');
+  return allowed.has(host) || allowed.has(`${host}:${port}`);
+}
+
+/** One spelling for a host with or without port: no brackets around IPv6, no dot at the end. */
+function plainHost(host: string): string {
+  return host.replace(/^\[(.*)\]/, '$1').replace(/\.(?=:\d+$|$)/, '');
+}
