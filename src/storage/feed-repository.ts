@@ -64,6 +64,17 @@ export class FeedRepository {
     return row?.count ?? 0;
   }
 
+  /** Whether the tenant follows the feed at this address. */
+  async isFollowed(url: string): Promise<boolean> {
+    const [row] = await this.database.writer.$queryRaw<{ found: boolean }[]>(
+      named(
+        'feeds.isFollowed',
+        Prisma.sql`SELECT EXISTS (SELECT FROM feeds WHERE tenant_id = ${this.tenantId}::uuid AND url = ${url}) AS found`,
+      ),
+    );
+    return row?.found ?? false;
+  }
+
   /**
    * The feeds that are to be visited now, those that have waited longest first.
    *

@@ -8,7 +8,7 @@ import type { Log } from '../platform/log.ts';
 import { withConnection } from './connection.ts';
 import { type Refusal, withSchemaEngine } from './schema-engine.ts';
 
-/** Up to 14 has neither `ON DELETE SET NULL (column)` nor `security_invoker`, and is out of support. */
+/** PostgreSQL 14 has no `ON DELETE SET NULL (column)`, on which the tenants' foreign keys rest. */
 const oldestVersion = 15;
 const lockPauseMs = 100;
 const worthSayingAfterMs = 1_000;
@@ -33,7 +33,7 @@ export async function migrate(url: string, log: Log, options: MigrateOptions = {
     options.folder ?? new URL('../../prisma/migrations/', import.meta.url),
   );
   return withConnection(url, async (connection) => {
-    await refuseOldServer(connection);
+    refuseOldServer(await readVersion(connection));
     await waitForLock(connection, log, options.patienceMs ?? 120_000);
     const applied = await applyMigrations(url, migrations);
     log.info({ applied }, applied.length === 0 ? 'the database is up to date' : 'migrated the database');
@@ -61,9 +61,16 @@ async function readMigrations(folder: URL): Promise<MigrationList> {
   };
 }
 
-async function refuseOldServer(connection: pg.Client): Promise<void> {
+async function readVersion(connection: pg.Client): Promise<string> {
   const { rows } = await connection.query<{ server_version: string }>('SHOW server_version');
-  const version = rows[0]?.server_version ?? '';
+  return rows[0]?.server_version ?? 'unknown';
+}
+
+/**
+ * Accepts a server by its `server_version`, such as '15.4 (Debian 15.4-1)'.
+ * @throws {CodedError} UNAVAILABLE when it is older than 15
+ */
+export function refuseOldServer(version: string): void {
   if (Number.parseInt(version, 10) >= oldestVersion) return;
   throw new CodedError(
     'UNAVAILABLE',
@@ -109,10 +116,7 @@ async function applyMigrations(url: string, migrationsList: MigrationList): Prom
       if (refusal === undefined || name === undefined) throw inFewWords(error);
       // A script is one transaction, so nothing of it is left: once its cause is gone it may simply run again.
       await engine.markMigrationRolledBack({ migrationName: name });
-      throw new CodedError(
-        'UNAVAILABLE',
-        `The migration ${name} failed, and left no trace: ${refusal.reason}`,
-      );
+      throw new CodedError('UNAVAILABLE', `The migration ${name} failed and was undone: ${refusal.reason}`);
     }
   };
   return withSchemaEngine(url, apply, (one) => {

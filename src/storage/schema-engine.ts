@@ -87,10 +87,22 @@ function loadEngine(): Promise<void> {
 async function instantiate(): Promise<void> {
   const folder = dirname(createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm'));
   const code = await readFile(join(folder, 'schema_engine_bg.wasm'));
-  const { instance } = await WebAssembly.instantiate(code, { './schema_engine_bg.js': { ...engineModule } });
+  const { instance } = await WebAssembly.instantiate(code, {
+    './schema_engine_bg.js': withoutLingeringTimers(),
+  });
   engineModule.__wbg_set_wasm(instance.exports);
   const { __wbindgen_start: begin } = instance.exports;
   if (typeof begin !== 'function')
     throw new Error('The schema engine of Prisma has changed how it is started.');
   begin();
+}
+
+/** The engine limits its wait for a lock by a timer of 10 s that it never clears: it must not keep a process alive. */
+function withoutLingeringTimers(): Record<string, unknown> {
+  const setTimer = (callback: () => void, ms: number) => setTimeout(callback, ms >>> 0).unref();
+  const functions = Object.entries(engineModule).map(([name, own]) => [
+    name,
+    name.startsWith('__wbg_setTimeout_') ? setTimer : own,
+  ]);
+  return Object.fromEntries(functions);
 }

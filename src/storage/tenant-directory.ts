@@ -53,6 +53,12 @@ export class TenantDirectory {
     return this.database.writer.tenant.findMany({ orderBy: { slug: 'asc' } });
   }
 
+  /** Whether the demo has a place here: in an empty database, and in one where it is already. */
+  async isDemoWanted(): Promise<boolean> {
+    const demo = await this.database.writer.tenant.findUnique({ where: { slug: 'demo' } });
+    return demo !== null || (await this.database.writer.tenant.findFirst()) === null;
+  }
+
   /** @throws {CodedError} NOT_FOUND when no tenant has this slug */
   async bySlug(slug: string): Promise<Tenant> {
     const tenant = await this.database.writer.tenant.findUnique({ where: { slug } });

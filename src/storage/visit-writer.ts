@@ -23,8 +23,8 @@ export interface CompletedVisit {
     siteUrl: string | null;
   };
   reports: readonly NewReport[];
-  /** Further keys of reports that are known already. */
-  newKeysOfKnown: readonly { key: string; reportId: string }[];
+  /** Further keys of entries that are known already; null for those of a deleted report. */
+  newKeysOfKnown: readonly { key: string; reportId: string | null }[];
 }
 
 type Identified = NewReport & { id: string };
@@ -107,9 +107,9 @@ export class VisitWriter {
   /** Claims keys, in their order so that writers cannot deadlock, and gives those that nobody had, with their report. */
   private async claimKeys(
     statements: Statements,
-    claims: readonly { key: string; reportId: string }[],
-  ): Promise<Map<string, string>> {
-    const rows = await statements.$queryRaw<{ key: string; reportId: string }[]>(
+    claims: readonly { key: string; reportId: string | null }[],
+  ): Promise<Map<string, string | null>> {
+    const rows = await statements.$queryRaw<{ key: string; reportId: string | null }[]>(
       named(
         'reportKeys.claim',
         Prisma.sql`INSERT INTO report_keys (tenant_id, key, report_id)
@@ -127,7 +127,7 @@ export class VisitWriter {
   private async handOverKeys(
     statements: Statements,
     late: readonly Identified[],
-    claimed: ReadonlyMap<string, string>,
+    claimed: ReadonlyMap<string, string | null>,
   ): Promise<void> {
     const pairs = late.flatMap(({ keys, id }) => {
       const contested = keys.find((key) => claimed.get(key) !== id) ?? '';

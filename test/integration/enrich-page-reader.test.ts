@@ -52,7 +52,9 @@ describe('the reader of pages', () => {
       const page = await reader.read(${JSON.stringify(page('From a command'))}, 'https://press.example/a');
       process.stdout.write(page.title);`;
     const tsx = new URL('../../node_modules/tsx/dist/loader.mjs', import.meta.url).href;
-    const child = spawn(process.execPath, ['--import', tsx, '--input-type=module', '--eval', script], { cwd: '/' });
+    const child = spawn(process.execPath, ['--import', tsx, '--input-type=module', '--eval', script], {
+      cwd: '/',
+    });
     let output = '';
     child.stdout.on('data', (chunk: Buffer) => {
       output += chunk.toString();

@@ -44,7 +44,10 @@ const rows = pages.map((page) => {
   const ms = performance.now() - started;
   const found = shingles(text);
   const expected = shingles(page.expectedText);
-  const common = [...found].reduce((sum, [shingle, count]) => sum + Math.min(count, expected.get(shingle) ?? 0), 0);
+  const common = [...found].reduce(
+    (sum, [shingle, count]) => sum + Math.min(count, expected.get(shingle) ?? 0),
+    0,
+  );
   if (process.argv.includes('--worst')) {
     console.log(`\n#### ${page.id} ${page.url}`);
     for (const block of text.split('\n\n')) {
@@ -70,7 +73,14 @@ const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0)
 const precision = mean(rows.map((row) => row.precision));
 const recall = mean(rows.map((row) => row.recall));
 const times = rows.map((row) => row.ms).sort((a, b) => a - b);
-console.table(rows.map((row) => ({ ...row, precision: row.precision.toFixed(3), recall: row.recall.toFixed(3), ms: row.ms.toFixed(0) })));
+console.table(
+  rows.map((row) => ({
+    ...row,
+    precision: row.precision.toFixed(3),
+    recall: row.recall.toFixed(3),
+    ms: row.ms.toFixed(0),
+  })),
+);
 console.log({
   pages: rows.length,
   precision: precision.toFixed(4),

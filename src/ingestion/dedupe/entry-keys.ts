@@ -17,6 +17,8 @@ export interface KeysByKind {
   url: string | null;
   /** Title, outlet and day: the last resort. */
   title: string;
+  /** The title's words alone, for comparing. */
+  words: string;
 }
 
 const maxKeyLength = 512;
@@ -34,7 +36,13 @@ export function entryKeys(entry: Entry, context: KeyContext): string[] {
 /** The keys of an entry apart, for those who must judge whether each of them tells entries apart. */
 export function keysByKind(entry: Entry, context: KeyContext): KeysByKind {
   const homes = [context.siteUrl, context.feedUrl].filter((url) => url !== null).map(canonicalUrl);
-  return { guid: guidKey(entry, context, homes), url: urlKey(entry, homes), title: titleKey(entry, context) };
+  const words = titleWords(entry.title);
+  return {
+    guid: guidKey(entry, context, homes),
+    url: urlKey(entry, homes),
+    title: titleKey(words, entry, context),
+    words,
+  };
 }
 
 /**
@@ -71,16 +79,19 @@ function urlKey(entry: Entry, homes: readonly string[]): string | null {
   return bounded('url:', canonical);
 }
 
-function titleKey(entry: Entry, context: KeyContext): string {
-  const title =
-    entry.title
-      .normalize('NFKC')
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}]+/gu, ' ')
-      .trim() || entry.title;
+function titleKey(words: string, entry: Entry, context: KeyContext): string {
   const outlet = entry.outlet?.name.toLowerCase() ?? siteDomain(context.siteUrl) ?? '';
   const day = entry.publishedAt?.toISOString().slice(0, 10) ?? '';
-  return bounded('title:', `${outlet}|${day}|${title}`);
+  return bounded('title:', `${outlet}|${day}|${words}`);
+}
+
+function titleWords(title: string): string {
+  const words = title
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+  return words === '' ? title : words;
 }
 
 function siteDomain(url: string | null): string | null {

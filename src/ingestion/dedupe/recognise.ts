@@ -81,7 +81,7 @@ function keysThatTellNothing(
     if (key === null) continue;
     const other = first.get(key);
     if (other === undefined) first.set(key, keys);
-    else if (keys.title !== other.title && differ(keys, other)) bad.add(key);
+    else if (keys.words !== other.words && differ(keys, other)) bad.add(key);
   }
   return bad;
 }

@@ -46,7 +46,8 @@ function findPackage(): string {
 
 const symlinkList = z.array(z.object({ source: z.string(), target: z.string() }));
 
-async function makeMissingLinks(native: string): Promise<void> {
+/** Makes the links that `pg-symlinks.json` lists and that are not there; the paths in it begin at the package's root. */
+export async function makeMissingLinks(native: string): Promise<void> {
   const list = await readFile(join(native, 'pg-symlinks.json'), 'utf8').catch(() => '[]');
   const root = dirname(native);
   await Promise.all(

@@ -81,7 +81,8 @@ function judgeAll(candidates: Candidate[], sentences: Sentence[], article: Finda
     surnames: surnamesAmong(candidates),
   };
   const judged = candidates.map(
-    (candidate) => clear.get(candidate) ?? { ...candidate, decision: judgeAmbiguousName(candidate, evidence) },
+    (candidate) =>
+      clear.get(candidate) ?? { ...candidate, decision: judgeAmbiguousName(candidate, evidence) },
   );
   const accepted = new Set(judged.filter((hit) => hit.decision.accepted).map((hit) => hit.name.brand.name));
   return judged.map((hit) => reconsider(hit, accepted));
@@ -93,11 +94,12 @@ function gatherEvidence(
   article: FindableArticle,
   nounsHaveCapitals: boolean,
 ): Omit<ArticleEvidence, 'surnames'> {
-  const certainBySentence = new Map<number, Set<string>>();
-  for (const hit of clear) {
-    if (!hit.decision.accepted) continue;
-    const there = certainBySentence.get(hit.position) ?? new Set();
-    certainBySentence.set(hit.position, there.add(hit.name.brand.name));
+  const certain = clear.filter((hit) => hit.decision.accepted);
+  const certainBySentence = new Map<number, Hit[]>();
+  for (const hit of certain) {
+    const there = certainBySentence.get(hit.position);
+    if (there) there.push(hit);
+    else certainBySentence.set(hit.position, [hit]);
   }
   let words = 0;
   let points = 0;
@@ -106,7 +108,7 @@ function gatherEvidence(
     for (const token of sentence.tokens) points += fashionPointsOf(token.folded);
   }
   return {
-    namedInFull: new Set([...certainBySentence.values()].flatMap((brands) => [...brands])),
+    namedInFull: new Set(certain.map((hit) => hit.name.brand.name)),
     certainBySentence,
     fashionDensity: words === 0 ? 0 : (100 * points) / words,
     nounsHaveCapitals,
@@ -115,7 +117,9 @@ function gatherEvidence(
 }
 
 function surnamesAmong(candidates: Candidate[]): Set<string> {
-  const people = candidates.filter(({ name, from, to }) => name.ambiguous && to - from === 1).filter(isSurname);
+  const people = candidates
+    .filter(({ name, from, to }) => name.ambiguous && to - from === 1)
+    .filter(isSurname);
   return new Set(people.map(({ sentence, from }) => sentence.tokens[from]?.folded ?? ''));
 }
 

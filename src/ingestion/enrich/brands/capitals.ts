@@ -22,7 +22,8 @@ export function capitalsOf({ name, sentence, from, to }: Candidate, nounsHaveCap
       return 'MISSING';
     }
     compared += 1;
-    const opensSentence = at === 0 || /["“«:•(]\s*$/.test(text.slice(Math.max(0, token.start - 3), token.start));
+    const opensSentence =
+      at === 0 || /["“«:•(]\s*$/.test(text.slice(Math.max(0, token.start - 3), token.start));
     if (!opensSentence && !isArticle) telling = true;
     if (token.allCapitals && word?.allCapitals && !allInCapitals(tokens.length, text)) return 'TELLING';
   }

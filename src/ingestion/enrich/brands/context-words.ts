@@ -14,7 +14,9 @@ const telling =
   tote trainer trench trouser tulle tunic turtleneck tuxedo tweed underwear velvet wardrobe watch watchmaker womenswear
   workwear wristwatch activewear athleisure sportswear footwear maison clog boot heel mule bag clutch crossbody backpack
   defile createur createurs couturiere sac robe chaussure parfum joaillerie maroquinerie mode sfilata stilista borsa collezione moda
-  gioielli desfile coleccion bolso vestido zapato joyeria disenador kollektion tasche schmuck uhren kleid schuhe designerin`.split(/\s+/);
+  gioielli desfile coleccion bolso vestido zapato joyeria disenador kollektion tasche schmuck uhren kleid schuhe designerin`.split(
+    /\s+/,
+  );
 
 const suggesting =
   `advertising archive brand buyer campaign capsule celebrity clothes clothing collaborate collaboration color colour cotton
@@ -36,7 +38,10 @@ const fashionPoints = new Map<string, number>([
 export function fashionPointsOf(folded: string): number {
   const exact = fashionPoints.get(folded);
   if (exact !== undefined || !folded.endsWith('s')) return exact ?? 0;
-  return fashionPoints.get(folded.slice(0, -1)) ?? (folded.endsWith('es') ? (fashionPoints.get(folded.slice(0, -2)) ?? 0) : 0);
+  return (
+    fashionPoints.get(folded.slice(0, -1)) ??
+    (folded.endsWith('es') ? (fashionPoints.get(folded.slice(0, -2)) ?? 0) : 0)
+  );
 }
 
 /** Words of sport: near them 'Coach', 'Champion' and 'Arena' are what they are in sport. */
@@ -45,12 +50,16 @@ export const sportWords = new Set(
   defender athlete athletes medal medals olympic olympics paralympic tournament championship championships coach coaches
   stadium referee score scored goal goals inning innings touchdown nfl nba mlb nhl fifa uefa ncaa wnba soccer football
   basketball baseball hockey tennis golf swimmer sprint relay heat semifinal semifinals quarterfinal final finals win wins won
-  victory defeat roster rookie bench halftime pitcher batting racing lap race cyclist gymnast gymnastics`.split(/\s+/),
+  victory defeat roster rookie bench halftime pitcher batting racing lap race cyclist gymnast gymnastics`.split(
+    /\s+/,
+  ),
 );
 
 /** Words too common to refuse a name that stands with a capital in running text ('at the Gap'). */
 export const functionWords = new Set(
-  'a an the this that my your his her its our their in on of to for and or is was has who with at by from s i we you they'.split(' '),
+  'a an the this that my your his her its our their in on of to for and or is was has who with at by from s i we you they'.split(
+    ' ',
+  ),
 );
 
 /** What stands beside an everyday word when it is only that: folded words right before it, and right after it. */
@@ -63,30 +72,150 @@ const s = (words: string): string[] => words.split(' ');
 
 /** Surroundings that refuse an ambiguous name, by its folded spelling; what belongs to one name only. */
 export const counterContext = new Map<string, Surroundings>([
-  ['coach', { before: s('head assistant former new team swim football basketball soccer tennis life fitness voice acting vocal national s u olympic associate interim his her their our my a the track skating strength batting pitching longtime executive career dating'), after: s('class trip station bus driver ticket tickets seat seats who said and') }],
-  ['gap', { before: s('pay wage gender age the a this that wealth skills funding credibility achievement price income knowledge attention generation digital trust valuation two point'), after: s('between in of year years toothed widened narrowed has is') }],
-  ['next', { before: s('the what s who up'), after: s('week month year season day time step steps generation chapter door to big few decade spring summer fall autumn winter monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december morning up year s level stop came is was move phase great couple day three five two four six seven ten') }],
-  ['guess', { before: s('i you we they to best my anyone a can could'), after: s('what who that i it again not how where which so the') }],
-  ['theory', { before: s('in a the conspiracy s game color colour queer critical this string chaos of music literary evolutionary'), after: s('of that about is was') }],
-  ['boss', { before: s('my her his their our a the former crime mob girl like party s fashion ex big union new'), after: s('of who said says lady baby fight level bitch') }],
-  ['diesel', { before: s('vin a marine in of'), after: s('engine engines car cars fuel prices emissions vehicle vehicles truck trucks train generator oil cheating power') }],
-  ['supreme', { before: s('reigned diana the s'), after: s('court leader being commander quality importance confidence power soviet justice ruler council irony') }],
-  ['champion', { before: s('a the world olympic defending reigning former national two three time s european us u american division grand slam paralympic wimbledon state our great'), after: s('of for and the in who to s') }],
+  [
+    'coach',
+    {
+      before: s(
+        'head assistant former new team swim football basketball soccer tennis life fitness voice acting vocal national s u olympic associate interim his her their our my a the track skating strength batting pitching longtime executive career dating',
+      ),
+      after: s('class trip station bus driver ticket tickets seat seats who said and'),
+    },
+  ],
+  [
+    'gap',
+    {
+      before: s(
+        'pay wage gender age the a this that wealth skills funding credibility achievement price income knowledge attention generation digital trust valuation two point',
+      ),
+      after: s('between in of year years toothed widened narrowed has is'),
+    },
+  ],
+  [
+    'next',
+    {
+      before: s('the what s who up'),
+      after: s(
+        'week month year season day time step steps generation chapter door to big few decade spring summer fall autumn winter monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december morning up year s level stop came is was move phase great couple day three five two four six seven ten',
+      ),
+    },
+  ],
+  [
+    'guess',
+    {
+      before: s('i you we they to best my anyone a can could'),
+      after: s('what who that i it again not how where which so the'),
+    },
+  ],
+  [
+    'theory',
+    {
+      before: s(
+        'in a the conspiracy s game color colour queer critical this string chaos of music literary evolutionary',
+      ),
+      after: s('of that about is was'),
+    },
+  ],
+  [
+    'boss',
+    {
+      before: s('my her his their our a the former crime mob girl like party s fashion ex big union new'),
+      after: s('of who said says lady baby fight level bitch'),
+    },
+  ],
+  [
+    'diesel',
+    {
+      before: s('vin a marine in of'),
+      after: s(
+        'engine engines car cars fuel prices emissions vehicle vehicles truck trucks train generator oil cheating power',
+      ),
+    },
+  ],
+  [
+    'supreme',
+    {
+      before: s('reigned diana the s'),
+      after: s(
+        'court leader being commander quality importance confidence power soviet justice ruler council irony',
+      ),
+    },
+  ],
+  [
+    'champion',
+    {
+      before: s(
+        'a the world olympic defending reigning former national two three time s european us u american division grand slam paralympic wimbledon state our great',
+      ),
+      after: s('of for and the in who to s'),
+    },
+  ],
   ['champions', { before: s('the'), after: s('league of') }],
-  ['mango', { before: s('a the fresh ripe of and with'), after: s('juice tree trees salsa chutney lassi sorbet smoothie season butter and salad puree') }],
-  ['express', { before: s('american orient daily sunday indian to financial pony polar federal i we they fed'), after: s('themselves herself himself yourself their his her concern interest yourself myself train delivery shipping written permission your my') }],
-  ['frame', { before: s('time a the s per this that metal picture first second third'), after: s('of by the and is work for') }],
+  [
+    'mango',
+    {
+      before: s('a the fresh ripe of and with'),
+      after: s('juice tree trees salsa chutney lassi sorbet smoothie season butter and salad puree'),
+    },
+  ],
+  [
+    'express',
+    {
+      before: s('american orient daily sunday indian to financial pony polar federal i we they fed'),
+      after: s(
+        'themselves herself himself yourself their his her concern interest yourself myself train delivery shipping written permission your my',
+      ),
+    },
+  ],
+  [
+    'frame',
+    {
+      before: s('time a the s per this that metal picture first second third'),
+      after: s('of by the and is work for'),
+    },
+  ],
   ['the row', { before: s('in on'), after: s('over about with between of erupted') }],
-  ['vince', { after: s('vaughn carter lombardi mcmahon gill gilligan cable staples neil clarke young guaraldi power') }],
-  ['vans', { before: s('delivery food the camper white moving police of and electric'), after: s('and carrying full were parked') }],
-  ['reformation', { before: s('the protestant counter catholic s police'), after: s('of and in era church') }],
-  ['target', { before: s('a the s to on of their his her its price sales easy soft key'), after: s('of audience market for the on price date is was by group demographic') }],
+  [
+    'vince',
+    {
+      after: s('vaughn carter lombardi mcmahon gill gilligan cable staples neil clarke young guaraldi power'),
+    },
+  ],
+  [
+    'vans',
+    {
+      before: s('delivery food the camper white moving police of and electric'),
+      after: s('and carrying full were parked'),
+    },
+  ],
+  [
+    'reformation',
+    { before: s('the protestant counter catholic s police'), after: s('of and in era church') },
+  ],
+  [
+    'target',
+    {
+      before: s('a the s to on of their his her its price sales easy soft key'),
+      after: s('of audience market for the on price date is was by group demographic'),
+    },
+  ],
   ['hermes', { before: s('god greek messenger'), after: s('parcel couriers trismegistus and the') }],
-  ['polo', { before: s('water marco a the play played playing'), after: s('shirt shirts match player players team club neck necks pony top tops') }],
+  [
+    'polo',
+    {
+      before: s('water marco a the play played playing'),
+      after: s('shirt shirts match player players team club neck necks pony top tops'),
+    },
+  ],
   ['lacoste', { before: s('rene jean') }],
   ['valentino', { before: s('rudolph'), after: s('rossi garavani') }],
   ['lee', { before: s('spike bruce ang harper daniel greta stan') }],
-  ['ford', { before: s('harrison henry gerald john'), after: s('motor mustang f escape focus foundation dealership') }],
+  [
+    'ford',
+    {
+      before: s('harrison henry gerald john'),
+      after: s('motor mustang f escape focus foundation dealership'),
+    },
+  ],
   ['face', { before: s('the her his s'), after: s('of the to') }],
   ['fossil', { after: s('fuel fuels record remains free') }],
   ['arena', { before: s('the an s political this'), after: s('of in in the') }],
@@ -104,5 +233,7 @@ export const labelNouns = new Set(
   `spring summer fall autumn winter resort cruise prefall pre men mens women womens man woman home beauty kids couture store stores
   flagship group inc ltd corp co sa spa ag plc holdings creative artistic ceo chief designer x by and collection handbag bag bags boots shoes dress
   sneaker sneakers jeans jacket coat watch watches eyewear parfums fragrance fashion show runway originals sport sportswear vintage archive
-  outlet japan china usa uk france italy america europe asia 2019 2020 2021 2022 2023 2024 2025 2026 2027 2028`.split(/\s+/),
+  outlet japan china usa uk france italy america europe asia 2019 2020 2021 2022 2023 2024 2025 2026 2027 2028`.split(
+    /\s+/,
+  ),
 );

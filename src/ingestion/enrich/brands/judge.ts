@@ -2,13 +2,14 @@ import { type Capitals, capitalsOf } from './capitals.ts';
 import { counterContext, fashionPointsOf, functionWords, labelNouns, sportWords } from './context-words.ts';
 import type { Candidate, Decision, Hit, HitReason } from './hit.ts';
 import { givenNames, personVerbs } from './people.ts';
+import { standsAsLabel } from './structure.ts';
 
 /** What is known of the whole article when one of its candidates is judged. */
 export interface ArticleEvidence {
   /** Names of the brands that an unambiguous spelling names somewhere in it. */
   namedInFull: Set<string>;
-  /** Index of each sentence to the brands that unambiguous spellings name there. */
-  certainBySentence: Map<number, Set<string>>;
+  /** Index of each sentence to the hits of unambiguous spellings that were accepted there. */
+  certainBySentence: Map<number, Hit[]>;
   /** Points of fashion per 100 words. */
   fashionDensity: number;
   /** Whether the language writes every noun with a capital. */
@@ -26,27 +27,39 @@ const WINDOW = 12;
 export function judgeClearName(candidate: Candidate, nounsHaveCapitals: boolean): Decision {
   const { name, sentence, from, to } = candidate;
   const written = sentence.text.slice(sentence.tokens[from]?.start, sentence.tokens[to - 1]?.end);
-  if (name.ownCaseOnly && written.replace(/[^\p{L}]/gu, '') !== written.replace(/[^\p{L}]/gu, '').toUpperCase()) {
+  if (
+    name.ownCaseOnly &&
+    written.replace(/[^\p{L}]/gu, '') !== written.replace(/[^\p{L}]/gu, '').toUpperCase()
+  ) {
     return refused('OWN_CASE');
   }
   if (to - from === 1 && isSurname(candidate)) return refused('PERSON');
   const capitals = capitalsOf(candidate, nounsHaveCapitals);
-  return accepted('NAME', capitals === 'TELLING' ? 0.95 : capitals === 'SILENT' ? 0.9 : 0.7);
+  return accepted('NAME', capitals === 'TELLING' ? 0.95 : capitals === 'SILENT' ? 0.9 : 0.6);
 }
 
 /** Judges a name that is also an everyday word, a person or a place: it needs evidence, and can be refused by some. */
 export function judgeAmbiguousName(candidate: Candidate, article: ArticleEvidence): Decision {
   const capitals = capitalsOf(candidate, article.nounsHaveCapitals);
   if (capitals === 'MISSING') return refused('LOWER_CASE');
-  if (candidate.name.ownCaseOnly && !candidate.sentence.tokens[candidate.from]?.allCapitals) return refused('OWN_CASE');
+  if (candidate.name.ownCaseOnly && !candidate.sentence.tokens[candidate.from]?.allCapitals)
+    return refused('OWN_CASE');
   const against = counterEvidence(candidate, capitals, article.surnames);
   if (against !== null) return refused(against);
   if (article.namedInFull.has(candidate.name.brand.name)) return accepted('FULL_NAME', 0.9);
-  if (article.categories.has(candidate.name.words.map((word) => word.folded).join(' '))) return accepted('CATEGORY', 0.85);
-  const points = evidenceFor(candidate, article) - evidenceOfSport(candidate);
-  const words = candidate.name.words.length;
-  const needed = capitals === 'TELLING' ? (words > 1 ? 1 : 2) : words > 1 ? 2 : 3;
-  return points >= needed ? accepted('CONTEXT', Math.min(0.95, 0.5 + 0.07 * points)) : refused('MISSING_CONTEXT');
+  if (article.categories.has(candidate.name.words.map((word) => word.folded).join(' ')))
+    return accepted('CATEGORY', 0.85);
+  const asLabel = standsAsLabel(candidate, article.certainBySentence.get(candidate.position) ?? []);
+  const words = candidate.name.words;
+  const couldBePerson = words.length > 1 && givenNames.has(words[0]?.folded ?? '');
+  // Where a capital tells nothing, words of fashion near by do not either: 'Next, she wore a dress'.
+  if (!asLabel && (couldBePerson || (capitals === 'SILENT' && words.length === 1)))
+    return refused('MISSING_CONTEXT');
+  const points = evidenceFor(candidate, article) + (asLabel ? 1 : 0) - evidenceOfSport(candidate);
+  const needed = capitals === 'TELLING' && words.length > 1 ? 1 : 2;
+  return points >= needed
+    ? accepted('CONTEXT', Math.min(0.95, 0.5 + 0.07 * points))
+    : refused('MISSING_CONTEXT');
 }
 
 /** Gives a refused hit a second look: the same brand was accepted elsewhere in the article. */
@@ -77,8 +90,8 @@ function evidenceFor(candidate: Candidate, article: ArticleEvidence): number {
   return points;
 }
 
-function hasOther(brands: Set<string> | undefined, { name }: Candidate): boolean {
-  return brands !== undefined && (brands.size > 1 || !brands.has(name.brand.name)) && brands.size > 0;
+function hasOther(hits: Hit[] | undefined, { name }: Candidate): boolean {
+  return hits?.some((hit) => hit.name.brand !== name.brand) === true;
 }
 
 function evidenceOfSport({ sentence, from, to }: Candidate): number {
@@ -95,8 +108,11 @@ function counterEvidence(candidate: Candidate, capitals: Capitals, surnames: Set
   const after = sentence.tokens[to];
   const counter = counterContext.get(name.words.map((word) => word.folded).join(' '));
   const counts = (word: string | undefined, list: string[] | undefined) =>
-    word !== undefined && list?.includes(word) === true && (capitals === 'SILENT' || !functionWords.has(word));
-  if (counts(before?.folded, counter?.before) || counts(after?.folded, counter?.after)) return 'COUNTER_CONTEXT';
+    word !== undefined &&
+    list?.includes(word) === true &&
+    (capitals === 'SILENT' || !functionWords.has(word));
+  if (counts(before?.folded, counter?.before) || counts(after?.folded, counter?.after))
+    return 'COUNTER_CONTEXT';
   if (to - from === 1) {
     if (isSurname(candidate) || surnames.has(sentence.tokens[from]?.folded ?? '')) return 'PERSON';
     if (!sentence.titleCase && isPartOfLongerName(candidate)) return 'LONGER_NAME';
@@ -110,7 +126,8 @@ function counterEvidence(candidate: Candidate, capitals: Capitals, surnames: Set
 export function isSurname({ sentence, from }: Candidate): boolean {
   const before = sentence.tokens[from - 1];
   const name = sentence.tokens[from];
-  if (before === undefined || name === undefined || !before.capital || !givenNames.has(before.folded)) return false;
+  if (before === undefined || name === undefined || !before.capital || !givenNames.has(before.folded))
+    return false;
   return sentence.text.slice(before.end, name.start) === ' ';
 }
 

@@ -54,7 +54,8 @@ function insert(root: Node, brand: CatalogueBrand, written: string): void {
   const spelling = folded.join(' ');
   const ambiguous = brand.ambiguousNames.some((name) => foldedSpelling(name) === spelling);
   const letters = written.replace(/[^\p{L}]/gu, '');
-  const capitals = letters.length > 1 && letters === letters.toUpperCase() && letters !== letters.toLowerCase();
+  const capitals =
+    letters.length > 1 && letters === letters.toUpperCase() && letters !== letters.toLowerCase();
   const isAlias = written !== brand.name;
   const ownCaseOnly = capitals && !/[&+]/.test(written) && letters.length <= (isAlias ? 4 : 3);
   const name: BrandName = { brand, written, words, ambiguous, ownCaseOnly };
@@ -112,7 +113,9 @@ function longestAt(root: Node, text: string, tokens: Token[], from: number): Nam
 
 /** 'Birkenstocks' are Birkenstock's: a capitalised word with an s is looked up without it too. */
 function pluralOf(node: Node, { folded, capital }: Token): Node | undefined {
-  return capital && folded.length > 4 && folded.endsWith('s') ? node.next.get(folded.slice(0, -1)) : undefined;
+  return capital && folded.length > 4 && folded.endsWith('s')
+    ? node.next.get(folded.slice(0, -1))
+    : undefined;
 }
 
 function joins(text: string, tokens: Token[], at: number): boolean {

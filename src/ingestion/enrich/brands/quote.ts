@@ -10,7 +10,10 @@ export function quoteOf({ sentence, from, to }: Candidate): string {
   const nameStart = tokens[from]?.start ?? 0;
   const nameEnd = tokens[to - 1]?.end ?? nameStart;
   const room = MAX_QUOTE_CHARACTERS - 2;
-  let start = Math.max(0, Math.min(nameStart - Math.floor((room - (nameEnd - nameStart)) / 2), text.length - room));
+  let start = Math.max(
+    0,
+    Math.min(nameStart - Math.floor((room - (nameEnd - nameStart)) / 2), text.length - room),
+  );
   let end = Math.min(text.length, start + room);
   if (start > 0) start = Math.min(nameStart, text.indexOf(' ', start) + 1);
   if (end < text.length) end = Math.max(nameEnd, text.lastIndexOf(' ', end));

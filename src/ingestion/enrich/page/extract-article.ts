@@ -1,8 +1,8 @@
 import { Readability } from '@mozilla/readability';
 import type { ArticlePage } from './article-page.ts';
 import { textBlocks } from './block-text.ts';
-import { articleBlocks, removeFurniture } from './furniture.ts';
 import { type PageDocument, type PageElement, parseDocument } from './dom.ts';
+import { articleBlocks, removeFurniture } from './furniture.ts';
 import { readJsonLd } from './json-ld.ts';
 import { readMetadata } from './metadata.ts';
 import { prepareHtml } from './prepare-html.ts';
@@ -26,7 +26,8 @@ export function extractArticle(html: string, url: string): ArticlePage | null {
   const page = prepareHtml(html.slice(0, MAX_HTML_CHARACTERS));
   const tooLarge = page.elements > MAX_ELEMENTS || page.depth > MAX_DEPTH;
   const document = parseDocument(tooLarge ? headOnly(page.html) : page.html);
-  if (document.documentElement === null || document.querySelector('head, body, title, p, article') === null) return null;
+  if (document.documentElement === null || document.querySelector('head, body, title, p, article') === null)
+    return null;
   const linked = readJsonLd(page.jsonLd);
   const metadata = readMetadata(document, linked, url);
   const text = tooLarge ? null : articleText(document, metadata.title);
@@ -56,7 +57,9 @@ function articleText(document: PageDocument, title: string | null): string | nul
 
 function plainBody(body: string | null): string | null {
   if (body === null) return null;
-  const content = parseDocument(`<html><body><div>${prepareHtml(body).html}</div></body></html>`).querySelector('div');
+  const content = parseDocument(
+    `<html><body><div>${prepareHtml(body).html}</div></body></html>`,
+  ).querySelector('div');
   return content === null
     ? null
     : textBlocks(content)
@@ -66,7 +69,8 @@ function plainBody(body: string | null): string | null {
 
 function longEnough(text: string | null): string | null {
   if (text === null) return null;
-  const dense = text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu)?.length ?? 0;
+  const dense =
+    text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu)?.length ?? 0;
   const needed = dense > text.length / 3 ? MIN_DENSE_TEXT_CHARACTERS : MIN_TEXT_CHARACTERS;
   return text.length >= needed ? text : null;
 }

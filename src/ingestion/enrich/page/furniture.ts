@@ -13,14 +13,17 @@ const MAX_FURNITURE_CHARACTERS = 700;
 
 /** Takes out of a page, before its article is looked for, the elements that say by their names what they are. */
 export function removeFurniture(document: PageDocument): void {
-  const candidates = document.querySelectorAll('figcaption, [class], [id], [role="dialog"], [aria-modal="true"], [hidden]');
+  const candidates = document.querySelectorAll(
+    'figcaption, [class], [id], [role="dialog"], [aria-modal="true"], [hidden]',
+  );
   for (const element of [...candidates]) {
     const tag = element.tagName.toLowerCase();
     if (/^(?:html|body|main|article|a|time|h1|p)$/.test(tag) && !element.hasAttribute('hidden')) continue;
     const names = `${element.getAttribute('class') ?? ''} ${element.getAttribute('id') ?? ''}`
       .replace(/([a-z])([A-Z])/g, '$1-$2')
       .slice(0, 300);
-    const named = tag === 'figcaption' || element.hasAttribute('hidden') || element.getAttribute('role') === 'dialog';
+    const named =
+      tag === 'figcaption' || element.hasAttribute('hidden') || element.getAttribute('role') === 'dialog';
     if (!named && !furnitureNames.test(names)) continue;
     if (shorterThan(element, MAX_FURNITURE_CHARACTERS)) element.remove();
   }
@@ -33,22 +36,22 @@ function shorterThan(element: { textContent: string | null }, limit: number): bo
 /** Beginnings of lines that lead away from the article, ask for something or credit a picture. */
 const leadingAway = new RegExp(
   `^(?:${[
-    "(?:read|see|learn|find out|discover|watch|view|shop|explore)(?: (?:more|next|now|also|this|all|the full \\w+))? ?[:>»|–—-]",
+    '(?:read|see|learn|find out|discover|watch|view|shop|explore)(?: (?:more|next|now|also|this|all|the full \\w+))? ?[:>»|–—-]',
     '(?:read|see|learn|find out|discover|show|load|view) (?:more|next|also)\\b.{0,80}$',
     "(?:don['’]t miss|also read|also on|more (?:from|on|stories|news|like this)|related(?: (?:stories|articles|posts|content|news|links|topics))?|recommended(?: for you)?|you (?:may|might) also (?:like|enjoy|be interested).*|see also|up next|editor['’]?s['’]? picks?|trending(?: now)?|most (?:read|popular|viewed).*|top stories|latest (?:news|stories)|further reading)(?:$|[:>|–—-])",
     '(?:click|tap|swipe) (?:here|to|through|the)\\b',
     '(?:subscribe|sign up|sign in|log in|register)(?: (?:to|for|now|here|free|today|with)\\b|$|:|!)',
     '(?:join us|follow us|follow @|like us|share (?:this|it|on|via)|tweet this|pin it)\\b',
-    "follow .{2,60}\\b(?:on (?:twitter|instagram|facebook|tiktok|x|linkedin|pinterest|youtube|threads)|full coverage)\\b",
-    "(?:want|get|never miss|keep up|stay) .{0,60}\\b(?:newsletter|inbox|updates|alerts|app)\\b",
+    'follow .{2,60}\\b(?:on (?:twitter|instagram|facebook|tiktok|x|linkedin|pinterest|youtube|threads)|full coverage)\\b',
+    '(?:want|get|never miss|keep up|stay) .{0,60}\\b(?:newsletter|inbox|updates|alerts|app)\\b',
     '(?:advertisement|advertising|sponsored(?: content)?|promoted|ad|loading.*|skip (?:to|advert).*|this (?:article|story|page|site) (?:contains|uses|may contain) (?:affiliate|cookies).*)$',
     '(?:post|leave|add|view|show|write|join)(?: an?| the| all| your)? (?:comments?|reply|conversation|review|discussion)\\b',
     'comments?(?: \\(?\\d+\\)?)?$|\\d+ (?:comments?|shares?|views?|likes?|min(?:ute)?s? read)$',
     '(?:photo(?:s|graph|graphs|graphy)?|image|images|picture|pictures|video|credit|credits|courtesy|getty(?: images)?|source|via)(?: (?:credit|by|courtesy)\\b|:|$|/)|courtesy of\\b',
     '[©®]|copyright\\b|all rights reserved|this (?:document|material|story|content) (?:is subject to copyright|may not be)',
     '(?:published|updated|posted|last (?:updated|modified|edited)|first published|originally published)\\b ?(?:on|at|:|by|\\d)',
-    'citation: ',
-    "like (?:this|what you)|enjoy(?:ed|ing)? this|if you (?:like|liked|enjoyed) (?:this|what)|download (?:the|our) |copy link",
+    'citation: |continue reading|the post .{1,200} (?:appeared|was published) first\\b',
+    'like (?:this|what you)|enjoy(?:ed|ing)? this|if you (?:like|liked|enjoyed) (?:this|what)|download (?:the|our) |copy link',
     'we use cookies|this (?:web)?site uses cookies|by (?:continuing|clicking|using) |accept (?:all )?cookies|your privacy',
   ].join('|')})`,
   'i',
@@ -80,11 +83,24 @@ export function articleBlocks(blocks: TextBlock[], title: string | null): TextBl
 
 function isFurniture({ text, tag, linkedCharacters }: TextBlock, atTheTop: boolean): boolean {
   if (text.length < 300 && leadingAway.test(text)) return true;
-  if (text.length < 300 && /\((?:image|photo|picture|credit|pic)s?(?: credit| by)?: ?[^)]{1,80}\)$/i.test(text)) return true;
-  if (text.length < 300 && /(?:image|photo|picture)? ?credits?(?::|\.\.\.)[^.!?]{1,60}$/i.test(text)) return true;
-  if (text.length < 100 && /^(?:[Bb]y|BY|[Ww]ords by|[Ww]ritten by) [\p{Lu}][^.!?]*$/u.test(text) && tag !== 'li') return true;
+  if (
+    text.length < 300 &&
+    /\((?:image|photo|picture|credit|pic)s?(?: credit| by)?: ?[^)]{1,80}\)$/i.test(text)
+  )
+    return true;
+  if (text.length < 300 && /(?:image|photo|picture)? ?credits?(?::|\.\.\.)[^.!?]{1,60}$/i.test(text))
+    return true;
+  if (
+    text.length < 100 &&
+    /^(?:[Bb]y|BY|[Ww]ords by|[Ww]ritten by) [\p{Lu}][^.!?]*$/u.test(text) &&
+    tag !== 'li'
+  )
+    return true;
   if (text.length < 140 && isDateLine(text)) return true;
-  return isLinkToElsewhere(text, tag, linkedCharacters) || (atTheTop && /\bhome of the\b/i.test(text) && text.length < 80);
+  return (
+    isLinkToElsewhere(text, tag, linkedCharacters) ||
+    (atTheTop && /\bhome of the\b/i.test(text) && text.length < 80)
+  );
 }
 
 /** A line of which hardly anything is left without its date and time: 'Monday, 4 May 2026 at 10:30 GMT | Updated'. */
@@ -92,7 +108,10 @@ function isDateLine(text: string): boolean {
   if (!/\b(?:19|20)\d{2}\b|\d{1,2}:\d{2}/.test(text)) return false;
   const rest = text
     .replace(monthOrDay, ' ')
-    .replace(/\b(?:published|updated|posted|first|last|on|at|am|pm|[A-Z]{2,4}|by|staff|\d+(?:st|nd|rd|th)?)\b/gi, ' ')
+    .replace(
+      /\b(?:published|updated|posted|first|last|on|at|am|pm|[A-Z]{2,4}|by|staff|\d+(?:st|nd|rd|th)?)\b/gi,
+      ' ',
+    )
     .replace(/[^\p{L}]+/gu, '');
   return rest.length < 12;
 }

@@ -23,7 +23,9 @@ const MAX_NODES = 2_000;
 export function readJsonLd(scripts: string[]): LinkedArticle {
   const nodes = scripts.flatMap((script) => collect(parse(script)));
   const article = nodes.find((node) => types(node).some((type) => articleType.test(type))) ?? {};
-  const outlet = nodes.find((node) => types(node).some((type) => /^(?:NewsMediaOrganization|WebSite)$/.test(type)));
+  const outlet = nodes.find((node) =>
+    types(node).some((type) => /^(?:NewsMediaOrganization|WebSite)$/.test(type)),
+  );
   return {
     headline: text(article.headline) ?? text(article.name),
     description: text(article.description),
@@ -37,13 +39,16 @@ export function readJsonLd(scripts: string[]): LinkedArticle {
 }
 
 function parse(script: string): unknown {
-  const json = script.replace(/^\s*(?:<!--|\/\*\s*<!\[CDATA\[\s*\*\/|<!\[CDATA\[)|(?:-->|\/\*\s*\]\]>\s*\*\/|\]\]>)\s*$/g, '');
+  const json = script.replace(
+    /^\s*(?:<!--|\/\*\s*<!\[CDATA\[\s*\*\/|<!\[CDATA\[)|(?:-->|\/\*\s*\]\]>\s*\*\/|\]\]>)\s*$/g,
+    '',
+  );
   try {
     return JSON.parse(json);
   } catch {
     // Raw line breaks inside strings are the commonest fault of these scripts.
     try {
-      return JSON.parse(json.replace(/[\u0000-\u001f]+/g, ' '));
+      return JSON.parse(json.replace(/\p{Cc}+/gu, ' '));
     } catch {
       return null;
     }
@@ -55,7 +60,8 @@ function collect(value: unknown, depth = 0, into: JsonObject[] = []): JsonObject
   if (Array.isArray(value)) for (const item of value) collect(item, depth + 1, into);
   else if (isObject(value)) {
     into.push(value);
-    for (const key of ['@graph', 'mainEntity', 'hasPart', 'author', 'publisher']) collect(value[key], depth + 1, into);
+    for (const key of ['@graph', 'mainEntity', 'hasPart', 'author', 'publisher'])
+      collect(value[key], depth + 1, into);
   }
   return into;
 }

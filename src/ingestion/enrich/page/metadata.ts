@@ -14,6 +14,9 @@ export interface PageMetadata {
   canonicalUrl: string | null;
 }
 
+/** No name, title or description of an article is longer. */
+const MAX_VALUE_CHARACTERS = 2_000;
+
 /** Reads OpenGraph, meta and link elements beside the page's JSON-LD; what is nowhere is null. */
 export function readMetadata(document: PageDocument, linked: LinkedArticle, url: string): PageMetadata {
   const meta = metaContents(document);
@@ -29,11 +32,18 @@ export function readMetadata(document: PageDocument, linked: LinkedArticle, url:
     meta.get('dcterms.created'),
     meta.get('date'),
     meta.get('pubdate'),
-    document.querySelector('time[itemprop="datePublished"], time[pubdate], article time[datetime]')?.getAttribute('datetime'),
+    document
+      .querySelector('time[itemprop="datePublished"], time[pubdate], article time[datetime]')
+      ?.getAttribute('datetime'),
   );
   return {
     title: withoutSiteName(
-      first(linked.headline, meta.get('og:title'), meta.get('twitter:title'), document.querySelector('title')?.textContent),
+      first(
+        linked.headline,
+        meta.get('og:title'),
+        meta.get('twitter:title'),
+        document.querySelector('title')?.textContent,
+      ),
       siteName,
     ),
     description: first(meta.get('og:description'), meta.get('description'), linked.description),
@@ -43,7 +53,8 @@ export function readMetadata(document: PageDocument, linked: LinkedArticle, url:
       meta.get('article:author'),
       meta.get('parsely-author'),
       meta.get('dc.creator'),
-      document.querySelector('[rel="author"], [itemprop="author"] [itemprop="name"], [itemprop="author"]')?.textContent,
+      document.querySelector('[rel="author"], [itemprop="author"] [itemprop="name"], [itemprop="author"]')
+        ?.textContent,
     ),
     publishedAt: raw === null ? null : readPageDate(raw),
     publishedAtRaw: raw,
@@ -66,7 +77,9 @@ export function readMetadata(document: PageDocument, linked: LinkedArticle, url:
 function metaContents(document: PageDocument): Map<string, string> {
   const contents = new Map<string, string>();
   for (const element of document.querySelectorAll('meta')) {
-    const key = ['property', 'name', 'itemprop', 'http-equiv'].map((name) => element.getAttribute(name)).find(Boolean);
+    const key = ['property', 'name', 'itemprop', 'http-equiv']
+      .map((name) => element.getAttribute(name))
+      .find(Boolean);
     const content = element.getAttribute('content');
     if (key && content && !contents.has(key.toLowerCase())) contents.set(key.toLowerCase(), content);
   }
@@ -75,7 +88,7 @@ function metaContents(document: PageDocument): Map<string, string> {
 
 function first(...values: (string | null | undefined)[]): string | null {
   for (const value of values) {
-    const tidy = value?.replace(/\s+/g, ' ').trim();
+    const tidy = value?.slice(0, MAX_VALUE_CHARACTERS).replace(/\s+/g, ' ').trim();
     if (tidy) return tidy;
   }
   return null;
@@ -103,7 +116,8 @@ function canonicalUrl(candidates: (string | null | undefined)[], pageUrl: string
     if (!candidate || !URL.canParse(candidate.trim(), pageUrl)) continue;
     const address = new URL(candidate.trim(), pageUrl);
     const isFrontPage = address.pathname === '/' && address.search === '';
-    if (/^https?:$/.test(address.protocol) && (!isFrontPage || new URL(pageUrl).pathname === '/')) return address.href;
+    if (/^https?:$/.test(address.protocol) && (!isFrontPage || new URL(pageUrl).pathname === '/'))
+      return address.href;
   }
   return null;
 }

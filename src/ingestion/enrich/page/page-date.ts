@@ -4,7 +4,8 @@
  */
 export function readPageDate(raw: string): Date | null {
   const written = raw.trim();
-  const iso = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?))?\s*(Z|[+-]\d{2}:?\d{2})?$/i.exec(written);
+  const iso =
+    /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?))?\s*(Z|[+-]\d{2}:?\d{2})?$/i.exec(written);
   const zone = iso?.[3]?.replace(/^([+-]\d{2})(\d{2})$/, '$1:$2') ?? 'Z';
   const hasZone = /(?:Z|UTC|GMT|[A-Z]{2,4}|[+-]\d{2}:?\d{2})\)?$/.test(written);
   const date = new Date(iso ? `${iso[1]}T${iso[2] ?? '00:00'}${zone}` : hasZone ? written : `${written} UTC`);

@@ -38,7 +38,11 @@ const START_MS = 30_000;
 const HEAP_MB = 512;
 
 /** Makes a reader; its threads are started with the first page. */
-export function createPageReader({ threads, timeoutMs = 5_000, idleMs = 1_000 }: PageReaderOptions): PageReader {
+export function createPageReader({
+  threads,
+  timeoutMs = 5_000,
+  idleMs = 1_000,
+}: PageReaderOptions): PageReader {
   const queue = new PQueue({ concurrency: threads });
   let pool: Piscina<PageTask, ArticlePage | null> | null = null;
   let closed = false;

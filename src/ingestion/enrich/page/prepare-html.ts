@@ -10,10 +10,15 @@ export interface PreparedHtml {
   depth: number;
 }
 
-const withoutText = new Set(['script', 'style', 'noscript', 'template', 'svg', 'iframe', 'object', 'select', 'textarea', 'canvas', 'math']);
-const empty = new Set(['area', 'base', 'br', 'col', 'embed', 'hr', 'img', 'input', 'link', 'meta', 'source', 'track', 'wbr']);
+const names = (list: string): Set<string> => new Set(list.split(' '));
+
+/** Everything up to their end tag is no markup; without an end tag they reach to the end of the page. */
+const raw = names('script style textarea iframe');
+/** They hold no text of the article either, but without an end tag only the start tag is left out. */
+const withoutText = names('noscript template svg object select canvas math');
+const empty = names('area base br col embed hr img input link meta source track wbr');
 /** Their end tag may be left out, so counting their start tags as nesting would mistake a long list for a deep one. */
-const selfClosing = new Set(['p', 'li', 'dt', 'dd', 'option', 'tr', 'td', 'th', 'thead', 'tbody', 'tfoot', 'html', 'head', 'body']);
+const selfClosing = names('p li dt dd option tr td th thead tbody tfoot html head body');
 
 /**
  * Takes out of a page what holds no text and measures what is left, in one pass whose time is linear in the length
@@ -22,48 +27,67 @@ const selfClosing = new Set(['p', 'li', 'dt', 'dd', 'option', 'tr', 'td', 'th', 
 export function prepareHtml(source: string): PreparedHtml {
   const kept: string[] = [];
   const jsonLd: string[] = [];
+  const findEnd = endFinder(source);
   const tag = /<(?:!--|(\/?)([a-zA-Z][a-zA-Z0-9:-]*))/g;
   let elements = 0;
   let depth = 0;
   let deepest = 0;
   let keptUpTo = 0;
+  const leaveOut = (from: number, to: number) => {
+    kept.push(source.slice(keptUpTo, from));
+    keptUpTo = to;
+    tag.lastIndex = to;
+  };
   for (let found = tag.exec(source); found !== null; found = tag.exec(source)) {
     const name = found[2]?.toLowerCase();
     if (name === undefined) {
-      kept.push(source.slice(keptUpTo, found.index));
       const end = source.indexOf('-->', found.index + 4);
-      keptUpTo = end < 0 ? source.length : end + 3;
-      tag.lastIndex = keptUpTo;
+      leaveOut(found.index, end < 0 ? source.length : end + 3);
     } else if (found[1] === '/') {
       if (!selfClosing.has(name) && depth > 0) depth -= 1;
-    } else if (withoutText.has(name)) {
-      kept.push(source.slice(keptUpTo, found.index));
-      const element = wholeElement(source, found.index, name);
+    } else if (raw.has(name) || withoutText.has(name)) {
+      const element = findEnd(found.index, name);
+      leaveOut(found.index, element.end);
       if (name === 'script' && /^[^>]*ld\+json/i.test(element.startTag)) jsonLd.push(element.content);
-      keptUpTo = element.end;
-      tag.lastIndex = keptUpTo;
     } else {
       elements += 1;
-      if (!empty.has(name) && !selfClosing.has(name)) {
-        depth += 1;
-        if (depth > deepest) deepest = depth;
-      }
+      if (!empty.has(name) && !selfClosing.has(name)) depth += 1;
+      deepest = Math.max(deepest, depth);
     }
-    if (tag.lastIndex >= source.length) break;
   }
   kept.push(source.slice(keptUpTo));
   return { html: kept.join(''), jsonLd, elements, depth: deepest };
 }
 
-function wholeElement(source: string, start: number, name: string) {
-  const startTagEnd = source.indexOf('>', start);
-  if (startTagEnd < 0) return { startTag: '', content: '', end: source.length };
-  const startTag = source.slice(start, startTagEnd + 1);
-  if (startTag.endsWith('/>') && name === 'svg') return { startTag, content: '', end: startTagEnd + 1 };
-  const closing = new RegExp(`</${name}\\b[^>]*>?`, 'gi');
-  closing.lastIndex = startTagEnd + 1;
-  const close = closing.exec(source);
-  return close === null
-    ? { startTag, content: source.slice(startTagEnd + 1), end: source.length }
-    : { startTag, content: source.slice(startTagEnd + 1, close.index), end: close.index + close[0].length };
+interface WholeElement {
+  startTag: string;
+  content: string;
+  /** Where the source goes on after it. */
+  end: number;
+}
+
+/** Finds where an element ends; a name whose end tag was looked for in vain is not looked for again. */
+function endFinder(source: string): (start: number, name: string) => WholeElement {
+  const neverClosed = new Set<string>();
+  return (start, name) => {
+    const startTagEnd = source.indexOf('>', start);
+    if (startTagEnd < 0) return { startTag: '', content: '', end: source.length };
+    const contentStart = startTagEnd + 1;
+    const startTag = source.slice(start, contentStart);
+    const closing = new RegExp(`</${name}\\b[^>]*>?`, 'gi');
+    closing.lastIndex = contentStart;
+    const isClosedItself = withoutText.has(name) && startTag.endsWith('/>');
+    const close = isClosedItself || neverClosed.has(name) ? null : closing.exec(source);
+    if (close !== null) {
+      return {
+        startTag,
+        content: source.slice(contentStart, close.index),
+        end: close.index + close[0].length,
+      };
+    }
+    if (!isClosedItself) neverClosed.add(name);
+    return raw.has(name)
+      ? { startTag, content: source.slice(contentStart), end: source.length }
+      : { startTag, content: '', end: contentStart };
+  };
 }

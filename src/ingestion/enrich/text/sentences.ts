@@ -29,15 +29,19 @@ const LEAD_CHARACTERS = 700;
 const MAX_SENTENCE_CHARACTERS = 1_500;
 
 const abbreviations = new Set(
-  'mr mrs ms mx dr st ste jr sr inc ltd co corp vs no nos prof gen sen rep gov capt col lt sgt rev hon mt ft dept est approx fig vol jan feb mar apr jun jul aug sep sept oct nov dec al etc eg ie ca cf mme mlle m'.split(' '),
+  'mr mrs ms mx dr st ste jr sr inc ltd co corp vs no nos prof gen sen rep gov capt col lt sgt rev hon mt ft dept est approx fig vol jan feb mar apr jun jul aug sep sept oct nov dec al etc eg ie ca cf mme mlle m'.split(
+    ' ',
+  ),
 );
 
 /** Cuts an article into sentences, in reading order; a summary that only repeats sentences of the text is left out. */
 export function articleSentences(article: ArticleParts): Sentence[] {
   const text = paragraphs(article.text ?? '');
   const inText = new Set(text.flat());
-  const summary = paragraphs(article.summary ?? '').flat().filter((sentence) => !inText.has(sentence));
-  const sentences = [sentenceOf('TITLE', article.title.trim(), false)];
+  const summary = paragraphs(article.summary ?? '')
+    .flat()
+    .filter((sentence) => !inText.has(sentence));
+  const sentences = [sentenceOf('TITLE', article.title.replace(/\s+/g, ' ').trim(), false)];
   for (const written of summary) sentences.push(sentenceOf('SUMMARY', written, true));
   let characters = 0;
   for (const [index, paragraph] of text.entries()) {
@@ -52,7 +56,7 @@ export function articleSentences(article: ArticleParts): Sentence[] {
 function paragraphs(text: string): string[][] {
   return text
     .split(/\n+/)
-    .map(splitSentences)
+    .map((paragraph) => splitSentences(paragraph.replace(/\s+/g, ' ')))
     .filter((sentences) => sentences.length > 0);
 }
 
@@ -70,8 +74,11 @@ export function splitSentences(paragraph: string): string[] {
     if (written) sentences.push(...cutLong(written));
     start = end;
   };
-  for (const found of paragraph.matchAll(/[.!?…]+["'”’»)\]]*(?=\s+["'“‘«([¿¡]*[\p{Lu}\p{N}])|[。！？]+[」』”]?/gu)) {
-    if (found[0] === '.' && endsInAbbreviation(paragraph.slice(Math.max(0, found.index - 12), found.index))) continue;
+  for (const found of paragraph.matchAll(
+    /[.!?…]{1,10}["'”’»)\]]*(?=\s+["'“‘«([¿¡]*[\p{Lu}\p{N}])|[。！？]+[」』”]?/gu,
+  )) {
+    if (found[0] === '.' && endsInAbbreviation(paragraph.slice(Math.max(0, found.index - 12), found.index)))
+      continue;
     keep(found.index + found[0].length);
   }
   keep(paragraph.length);
@@ -80,7 +87,10 @@ export function splitSentences(paragraph: string): string[] {
 
 function endsInAbbreviation(before: string): boolean {
   const last = /([\p{L}]+)$/u.exec(before)?.[1];
-  return last !== undefined && ((last.length === 1 && last !== last.toLowerCase()) || abbreviations.has(last.toLowerCase()));
+  return (
+    last !== undefined &&
+    ((last.length === 1 && last !== last.toLowerCase()) || abbreviations.has(last.toLowerCase()))
+  );
 }
 
 function cutLong(sentence: string): string[] {

@@ -1,0 +1,70 @@
+import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { adminCommands, usage } from './admin/commands.ts';
+import { readConfigOrExit } from './config.ts';
+import { badInput, CodedError } from './model/errors.ts';
+import { createLog } from './platform/log.ts';
+import { runProcess } from './platform/run.ts';
+import { openStorage } from './storage/open.ts';
+
+const config = readConfigOrExit();
+// Someone at a terminal wants the answer, not how the database was opened.
+const log = createLog(config.logLevel === 'info' ? 'warn' : config.logLevel, 'admin');
+const asJson = process.argv.includes('--json');
+
+await runProcess(log, async (shutdown) => {
+  try {
+    const { words, options } = readCommandLine();
+    const command = adminCommands.find(
+      ({ name }) => name === words.slice(0, name.split(' ').length).join(' '),
+    );
+    if (!command || options.help) {
+      process.stdout.write(`${usage()}\n`);
+      return options.help ? 0 : 1;
+    }
+    const operands = words.slice(command.name.split(' ').length);
+    if (operands.length !== command.operands.length) {
+      throw badInput(
+        `Write it as: npm run admin -- ${command.name} ${command.operands.join(' ')} ${command.options}`,
+      );
+    }
+    const { storage, close } = await openStorage({ ...config.database, dataDir: config.dataDir }, log);
+    shutdown.add('database', close);
+    const answer = await command.run(storage, operands, { ...options, now: new Date(), readFile: readText });
+    process.stdout.write(`${asJson ? JSON.stringify(answer.json) : answer.text}\n`);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof CodedError) || !asJson) throw error;
+    process.stdout.write(`${JSON.stringify({ error: { code: error.code, message: error.message } })}\n`);
+    return 1;
+  }
+});
+
+function readCommandLine() {
+  try {
+    const { positionals, values } = parseArgs({
+      allowPositionals: true,
+      options: {
+        slug: { type: 'string' },
+        admin: { type: 'string' },
+        role: { type: 'string' },
+        title: { type: 'string' },
+        json: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+    return { words: positionals, options: values };
+  } catch (error) {
+    throw badInput(`${error instanceof Error ? error.message : String(error)}\n\n${usage()}`);
+  }
+}
+
+async function readText(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    throw badInput(
+      `The file ${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+}

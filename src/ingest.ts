@@ -1,0 +1,56 @@
+import { parseArgs } from 'node:util';
+import { ArticlePageCache } from './cache/article-page-cache.ts';
+import { CacheStore } from './cache/cache-store.ts';
+import { readConfigOrExit } from './config.ts';
+import { createPipeline } from './ingestion/create-pipeline.ts';
+import { runAllTenants, watchAllTenants } from './ingestion/run.ts';
+import { summary } from './ingestion/summary.ts';
+import { badInput } from './model/errors.ts';
+import { createLog } from './platform/log.ts';
+import { runProcess } from './platform/run.ts';
+import { openStorage } from './storage/open.ts';
+
+const config = readConfigOrExit();
+const log = createLog(config.logLevel, 'ingest');
+
+await runProcess(log, async (shutdown) => {
+  const options = readOptions();
+  shutdown.listen();
+
+  const { storage, close } = await openStorage({ ...config.database, dataDir: config.dataDir }, log);
+  shutdown.add('database', close);
+  const cache = new CacheStore(config.redisUrl, log);
+  shutdown.add('cache', () => cache.close());
+  const pipeline = createPipeline(config.ingestion, {
+    storage,
+    log,
+    brands: await storage.readCatalogue(),
+    pageMemory: new ArticlePageCache(cache),
+  });
+  shutdown.add('page reader', pipeline.close);
+
+  const run = { ...options, signal: shutdown.signal };
+  if (options.watch) {
+    await watchAllTenants(pipeline, run);
+    return 0;
+  }
+  const outcomes = await runAllTenants(pipeline, run);
+  process.stdout.write(summary(outcomes));
+  return shutdown.signal.aborted ? 130 : 0;
+});
+
+function readOptions() {
+  try {
+    return parseArgs({
+      options: {
+        tenant: { type: 'string' },
+        feed: { type: 'string' },
+        force: { type: 'boolean' },
+        watch: { type: 'boolean' },
+      },
+    }).values;
+  } catch (error) {
+    const fault = error instanceof Error ? error.message : String(error);
+    throw badInput(`${fault}\nusage: npm run ingest -- [--tenant slug] [--feed url] [--force] [--watch]`);
+  }
+}

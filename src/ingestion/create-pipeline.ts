@@ -1,0 +1,49 @@
+import type { Config } from '../config.ts';
+import type { CatalogueBrand } from '../model/brand.ts';
+import { createHttpClient } from '../platform/http-client.ts';
+import type { Log } from '../platform/log.ts';
+import { createSiteLimiter } from '../platform/site-limiter.ts';
+import type { Storage } from '../storage/storage.ts';
+import { createArticleAnalyser } from './enrich/analyser.ts';
+import { createEnricher } from './enrich/enricher.ts';
+import type { PageMemory } from './enrich/page/open-article.ts';
+import { createPageReader } from './enrich/page/page-reader.ts';
+import { createProgress } from './progress.ts';
+import type { Pipeline } from './run.ts';
+
+/** What a pipeline is given by its process. */
+export interface PipelineSurroundings {
+  storage: Storage;
+  log: Log;
+  brands: CatalogueBrand[];
+  pageMemory: PageMemory;
+}
+
+/** Puts the pipeline together: client, limits, worker threads and analysis, as the configuration says. */
+export function createPipeline(
+  config: Config['ingestion'],
+  { storage, log, brands, pageMemory }: PipelineSurroundings,
+): Pipeline & { close(): Promise<void> } {
+  const http = createHttpClient({ userAgent: config.userAgent, hostAllowlist: config.hostAllowlist });
+  const limiter = createSiteLimiter({ perSite: config.requestsPerSite, overall: config.requestsAtOnce });
+  const pageReader = createPageReader({ threads: config.pageWorkers });
+  const enricher = createEnricher({
+    http,
+    limiter,
+    pageReader,
+    pageMemory,
+    analyser: createArticleAnalyser(brands),
+  });
+  return {
+    storage,
+    http,
+    limiter,
+    enricher,
+    log,
+    feedsAtOnce: config.feedsAtOnce,
+    now: () => new Date(),
+    random: Math.random,
+    startProgress: () => createProgress(log, process.stderr),
+    close: () => pageReader.close(),
+  };
+}

@@ -1,0 +1,121 @@
+import type { Entry, PageReading } from '../../model/feed.ts';
+import type { NewReport, Provider } from '../../model/report.ts';
+import { shorten } from '../../platform/html-text.ts';
+import type { ArticleAnalyser } from './analyser.ts';
+import { FULL_TEXT_CHARACTERS, textOfEntry } from './entry-text.ts';
+import { outletOf } from './outlet.ts';
+import type { ArticlePage } from './page/article-page.ts';
+import {
+  type ArticleOpenerDependencies,
+  createArticleOpener,
+  type OpenedArticle,
+} from './page/open-article.ts';
+import { publicationOf } from './published-at.ts';
+
+/** What enriching works with. */
+export interface EnricherDependencies extends ArticleOpenerDependencies {
+  analyser: ArticleAnalyser;
+}
+
+/** The feed that an entry came in: what is configured of it, and what its document says of itself. */
+export interface EnrichableFeed {
+  url: string;
+  provider: Provider;
+  pageReading: PageReading;
+  title: string | null;
+  siteUrl: string | null;
+  /** As the document declares it. */
+  language: string | null;
+}
+
+/** What enriching is told beside the entry. */
+export interface EnrichContext {
+  now: Date;
+  /** The address by which the article is recognised (see ingestion/dedupe). */
+  canonicalUrl: string | null;
+  signal?: AbortSignal;
+}
+
+/** A report without the keys by which it is recognised, and why its page was not read, in words, if that failed. */
+export type EnrichedEntry = Omit<NewReport, 'keys'> & { pageFailure: string | null };
+
+/** Makes reports of entries. */
+export interface Enricher {
+  /**
+   * Opens the article's page where the feed lacks its text, and analyses what there is. A page that fails costs the
+   * entry nothing but its text. May be called for many entries at once.
+   *
+   * @throws the signal's reason once it has aborted
+   */
+  enrich(entry: Entry, feed: EnrichableFeed, context: EnrichContext): Promise<EnrichedEntry>;
+}
+
+const MAX_TEXT_CHARACTERS = 200_000;
+const MAX_SUMMARY_CHARACTERS = 2_000;
+const MAX_FIRST_SENTENCES_CHARACTERS = 300;
+
+/** Makes the stage. Pages are remembered and shared only within one enricher, unless a memory is given. */
+export function createEnricher(dependencies: EnricherDependencies): Enricher {
+  const opener = createArticleOpener(dependencies);
+  return {
+    async enrich(entry, feed, context) {
+      context.signal?.throwIfAborted();
+      const ownText = textOfEntry(entry);
+      const { page, failure } =
+        entry.url !== null && wantsPage(feed, ownText)
+          ? await opener.open(entry.url, context.signal)
+          : notOpened;
+      context.signal?.throwIfAborted();
+      return {
+        ...reportOf(entry, ownText, page, feed, context, dependencies.analyser),
+        pageFailure: failure,
+      };
+    },
+  };
+}
+
+const notOpened: OpenedArticle | { page: null; failure: null } = { page: null, failure: null };
+
+/** Links of Google News lead to Google, not to the article. */
+function wantsPage(feed: EnrichableFeed, ownText: string | null): boolean {
+  const lacksText = (ownText?.length ?? 0) < FULL_TEXT_CHARACTERS;
+  return feed.pageReading === 'WHEN_NEEDED' && feed.provider !== 'GOOGLE_NEWS' && lacksText;
+}
+
+function reportOf(
+  entry: Entry,
+  ownText: string | null,
+  page: ArticlePage | null,
+  feed: EnrichableFeed,
+  { now, canonicalUrl }: EnrichContext,
+  analyser: ArticleAnalyser,
+): Omit<NewReport, 'keys'> {
+  const fullText = longer(page?.text ?? null, ownText)?.slice(0, MAX_TEXT_CHARACTERS) ?? null;
+  const summary = entry.summary ?? page?.description ?? fullText?.replace(/\s+/g, ' ') ?? null;
+  const isOwnSummary = entry.summary !== null || page?.description != null;
+  const shortSummary =
+    summary && shorten(summary, isOwnSummary ? MAX_SUMMARY_CHARACTERS : MAX_FIRST_SENTENCES_CHARACTERS);
+  return {
+    title: entry.title,
+    url: entry.url,
+    canonicalUrl,
+    source: outletOf(entry, page, feed),
+    provider: feed.provider,
+    author: entry.author ?? page?.author ?? null,
+    ...publicationOf(entry, page, now),
+    summary: shortSummary || null,
+    fullText,
+    ...analyser.analyse({
+      title: entry.title,
+      // First sentences of the text are no second place at which a brand is named.
+      summary: isOwnSummary ? shortSummary : null,
+      text: fullText,
+      categories: entry.categories,
+      declaredLanguages: [page?.language ?? null, feed.language],
+    }),
+  };
+}
+
+function longer(pageText: string | null, ownText: string | null): string | null {
+  return (pageText?.length ?? 0) >= (ownText?.length ?? 0) ? pageText : ownText;
+}

@@ -1,0 +1,77 @@
+import type { Topic } from '../../../model/report.ts';
+import type { Sentence } from '../text/sentences.ts';
+import { type Token, tokenise } from '../text/tokens.ts';
+import { type NamedTopic, topicTerms } from './topic-terms.ts';
+
+/** How much a topic has for it. */
+export interface TopicScore {
+  topic: NamedTopic;
+  points: number;
+}
+
+/** Points of a term by where it stands; a term counts at most so often in one part, so that none decides by repetition. */
+const TITLE_POINTS = 4;
+const LEAD_POINTS = 1.5;
+const BODY_POINTS = 1;
+const CATEGORY_POINTS = 3;
+const MOST_OF_ONE_TERM = 3;
+const STRONG = 2;
+const WEAK = 0.6;
+/** With less, no topic is told. */
+const NEEDED_POINTS = 4;
+
+const pointsByTerm = new Map<string, TopicScore[]>();
+for (const [topic, { strong, weak }] of Object.entries(topicTerms) as [
+  NamedTopic,
+  { strong: string; weak: string },
+][]) {
+  for (const [terms, points] of [
+    [strong, STRONG],
+    [weak, WEAK],
+  ] as const) {
+    for (const term of terms.split('|').map((written) => written.trim())) {
+      const known = pointsByTerm.get(term) ?? [];
+      pointsByTerm.set(term, [...known.filter((score) => score.topic !== topic), { topic, points }]);
+    }
+  }
+}
+
+/** The topics of an article with their points, the strongest first; those without points are left out. */
+export function scoreTopics(sentences: Sentence[], categories: string[]): TopicScore[] {
+  const totals = new Map<NamedTopic, number>();
+  const seen = new Map<string, number>();
+  const add = (tokens: Token[], factor: number) => {
+    for (const [at, token] of tokens.entries()) {
+      const next = tokens[at + 1];
+      if (next !== undefined) addTerm(`${token.folded} ${next.folded}`, factor);
+      addTerm(token.folded, factor);
+    }
+  };
+  const addTerm = (term: string, factor: number) => {
+    const scores = pointsByTerm.get(term) ?? pointsByTerm.get(singular(term));
+    if (scores === undefined) return;
+    const times = seen.get(term) ?? 0;
+    seen.set(term, times + 1);
+    if (times >= MOST_OF_ONE_TERM) return;
+    for (const { topic, points } of scores) totals.set(topic, (totals.get(topic) ?? 0) + points * factor);
+  };
+  for (const sentence of sentences) {
+    add(
+      sentence.tokens,
+      sentence.part === 'TITLE' ? TITLE_POINTS : sentence.lead ? LEAD_POINTS : BODY_POINTS,
+    );
+  }
+  for (const category of categories) add(tokenise(category), CATEGORY_POINTS);
+  return [...totals].map(([topic, points]) => ({ topic, points })).sort((a, b) => b.points - a.points);
+}
+
+/** What an article is about: the topic with the most points, OTHER when none has enough. */
+export function topicOf(sentences: Sentence[], categories: string[]): Topic {
+  const best = scoreTopics(sentences, categories)[0];
+  return best !== undefined && best.points >= NEEDED_POINTS ? best.topic : 'OTHER';
+}
+
+function singular(term: string): string {
+  if (term.endsWith('ies')) return `${term.slice(0, -3)}y`;
+  return term.endsWith('s') ? term.slice(0, -1) : term;
+}

@@ -1,0 +1,46 @@
+/** What a document says of its feed, as written; one shape for all dialects. */
+export interface RawFeed {
+  title: string | null;
+  /** Perhaps relative. */
+  siteUrl: string | null;
+  language: string | null;
+  /** Of entries that name none themselves, where the dialect passes it on (Atom). */
+  author: string | null;
+}
+
+/** What a document says of one entry, as written: HTML where the dialect allows it, addresses perhaps relative. */
+export interface RawEntry {
+  guid: string | null;
+  /** Addresses of the article, the likeliest first. */
+  links: string[];
+  /** xml:base of the entry. */
+  base: string | null;
+  title: string | null;
+  summary: string | null;
+  /** HTML that the dialect says is the article itself. */
+  content: string | null;
+  author: string | null;
+  categories: string[];
+  /** Dates of publication as written, the likeliest first. */
+  published: string[];
+  updated: string[];
+  outlet: { name: string; url: string | null } | null;
+}
+
+/** The feed and its entries as one dialect's reader gives them. */
+export interface RawDocument {
+  feed: RawFeed;
+  entries: RawEntry[];
+}
+
+/** The values that are there, in their order. */
+export function present(...values: (string | null | undefined)[]): string[] {
+  return values.filter((value): value is string => value !== undefined && value !== null && value !== '');
+}
+
+/** Plain text as HTML: a paragraph for each, markup of its own made harmless. */
+export function htmlOfText(text: string): string {
+  const escaped = text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+  const paragraphs = escaped.split(/\n\s*\n/).filter((paragraph) => paragraph.trim() !== '');
+  return paragraphs.map((paragraph) => `<p>${paragraph.trim()}</p>`).join('\n');
+}

@@ -1,0 +1,52 @@
+import { readAtom } from './atom.ts';
+import { sliceEntries } from './entry-slices.ts';
+import type { OpenedXml } from './open-xml.ts';
+import type { RawDocument, RawEntry, RawFeed } from './raw-feed.ts';
+import { readInBatches } from './read-in-batches.ts';
+import { repairXml, withoutHugePersons } from './repair-xml.ts';
+import { readRdf, readRss } from './rss.ts';
+
+/** A document whose entries were read one by one where they had to be. */
+export interface ReadDocument {
+  feed: RawFeed;
+  /** xml:base of the elements around the entries, from the outside in. */
+  bases: string[];
+  /** An entry, or why it could not be read. */
+  entries: (RawEntry | string)[];
+  faults: string[];
+}
+
+const readers = { RSS: readRss, ATOM: readAtom, RDF: readRdf };
+
+/** Reads the feed and its entries; an entry that is broken is repaired or given up, and never costs the others. */
+export function readXml(opened: OpenedXml): ReadDocument {
+  const read = readers[opened.format];
+  const { opening, closing, frame, entries, faults } = sliceEntries(opened);
+  const feed = readFrame(frame, read);
+  const readMany = (slices: readonly string[]) =>
+    read(`${opening}${withoutHugePersons(slices.join(''))}${closing}`).entries;
+  const repaired = (slice: string) => {
+    const xml = repairXml(withoutHugePersons(slice));
+    return xml === null ? 'Its elements stand too deep in one another.' : readMany([xml])[0];
+  };
+  const documentFaults = feed === null ? ['The feed’s own title and address could not be read.'] : [];
+  return {
+    feed: feed ?? { title: null, siteUrl: null, language: null, author: null },
+    bases: [...opening.matchAll(/\sxml:base\s*=\s*["']([^"'<>]*)/gi)].map(([, base = '']) => base),
+    entries: readInBatches(entries, readMany, repaired),
+    faults: [...opened.faults, ...faults, ...documentFaults],
+  };
+}
+
+function readFrame(frame: string, read: (xml: string) => RawDocument): RawFeed | null {
+  const xml = withoutHugePersons(frame);
+  for (const attempt of [() => xml, () => repairXml(xml)]) {
+    try {
+      const text = attempt();
+      if (text !== null) return read(text).feed;
+    } catch {
+      // What the parser refuses may be readable once it is repaired.
+    }
+  }
+  return null;
+}

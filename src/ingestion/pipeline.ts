@@ -1,0 +1,315 @@
+import PQueue from 'p-queue';
+import { CodedError } from '../model/errors.ts';
+import type { DueFeed, FeedDocument } from '../model/feed.ts';
+import type { FeedVisit, ItemCounts, JobExecution } from '../model/job.ts';
+import type { NewReport } from '../model/report.ts';
+import type { Tenant } from '../model/tenant.ts';
+import type { HttpClient } from '../platform/http.ts';
+import type { Log } from '../platform/log.ts';
+import type { SiteLimiter } from '../platform/site-limiter.ts';
+import type { Storage, TenantStorage } from '../storage/storage.ts';
+import { canonicalUrl } from './dedupe/canonical-url.ts';
+import { type FreshEntry, recogniseEntries } from './dedupe/recognise.ts';
+import type { Enricher } from './enrich/enricher.ts';
+import { type FeedFetch, fetchFeed } from './fetch/fetch-feed.ts';
+import { parseFeed } from './parse/parse-feed.ts';
+import type { RunProgress } from './progress.ts';
+import { nextVisit, type VisitEnd } from './schedule.ts';
+
+/** What the pipeline works with. */
+export interface PipelineDependencies {
+  storage: Storage;
+  http: HttpClient;
+  limiter: SiteLimiter;
+  enricher: Enricher;
+  log: Log;
+  progress: RunProgress;
+  now: () => Date;
+  /** From 0 to 1, for jitter. */
+  random: () => number;
+  /** Feeds under way at the same time. */
+  feedsAtOnce: number;
+}
+
+/** Which feeds a run is for. */
+export interface RunOptions {
+  /** Only the feed at this address. */
+  url?: string;
+  /** Also feeds that are not due, paused, parked or ended; and as if they had never been read. */
+  force?: boolean;
+  /** Ends the run: the feed in hand is abandoned without a trace. */
+  signal: AbortSignal;
+}
+
+/** What became of one feed. */
+export interface FeedOutcome {
+  feed: DueFeed;
+  visit: FeedVisit;
+}
+
+/** What became of a tenant's run. */
+export interface RunOutcome {
+  tenant: Tenant;
+  execution: JobExecution;
+  feeds: FeedOutcome[];
+}
+
+const heartbeatMs = 15_000;
+const silentForMs = 5 * 60_000;
+
+/**
+ * Reads a tenant's due feeds: one execution, feeds side by side, each stored as one transaction. A feed that fails
+ * stops no other.
+ *
+ * @returns null when no feed was due
+ */
+export async function runDueFeeds(
+  tenant: Tenant,
+  dependencies: PipelineDependencies,
+  options: RunOptions,
+): Promise<RunOutcome | null> {
+  const { storage, progress, now } = dependencies;
+  const tenantStorage = storage.forTenant(tenant.id);
+  await tenantStorage.executions.reap(new Date(now().getTime() - silentForMs), now());
+  const feeds = await tenantStorage.feeds.due(now(), options);
+  if (feeds.length === 0) return null;
+  progress.feedsFound(feeds.length);
+  const executionId = await tenantStorage.executions.begin(feeds.length, now());
+  const heartbeat = setInterval(() => {
+    tenantStorage.executions
+      .beat(executionId, now())
+      .catch((error) => dependencies.log.warn({ err: error }, 'no heartbeat'));
+  }, heartbeatMs);
+  try {
+    const outcomes = await readFeeds(feeds, executionId, tenantStorage, dependencies, options);
+    const execution = await tenantStorage.executions.finish(
+      executionId,
+      inWords(feeds.length, outcomes),
+      now(),
+    );
+    return { tenant, execution, feeds: outcomes };
+  } finally {
+    clearInterval(heartbeat);
+  }
+}
+
+/** Reads feeds side by side; those that were not finished when the signal came are not among the outcomes. */
+async function readFeeds(
+  feeds: readonly DueFeed[],
+  executionId: string,
+  tenant: TenantStorage,
+  dependencies: PipelineDependencies,
+  options: RunOptions,
+): Promise<FeedOutcome[]> {
+  const queue = new PQueue({ concurrency: dependencies.feedsAtOnce });
+  const outcomes: FeedOutcome[] = [];
+  await Promise.all(
+    feeds.map((feed) =>
+      queue.add(async () => {
+        if (options.signal.aborted) return;
+        const visited = options.force ? { ...feed, etag: null, lastModified: null } : feed;
+        try {
+          const visit = await readFeed(visited, executionId, tenant, dependencies, options.signal);
+          outcomes.push({ feed, visit });
+          dependencies.progress.feedDone(feed, visit);
+        } catch (error) {
+          if (options.signal.aborted) return;
+          dependencies.log.error({ err: error, feed: feed.url }, 'a feed failed unexpectedly');
+          const visit = await storeUnforeseen(feed, executionId, tenant, dependencies);
+          outcomes.push({ feed, visit });
+          dependencies.progress.feedDone(feed, visit);
+        }
+      }),
+    ),
+  );
+  return outcomes;
+}
+
+/** Records that a feed failed for a reason that only the log can tell; the other feeds go on. */
+async function storeUnforeseen(
+  feed: DueFeed,
+  executionId: string,
+  tenant: TenantStorage,
+  { now, random }: PipelineDependencies,
+): Promise<FeedVisit> {
+  const visit: FeedVisit = {
+    fetchedAt: now(),
+    outcome: 'FAILED',
+    httpStatus: null,
+    durationMs: 0,
+    items: noEntries.items,
+    error: `${feed.url} could not be read for a reason on our side, which our log tells.`,
+  };
+  await tenant.visits.store({
+    feedId: feed.id,
+    executionId,
+    visit,
+    feed: {
+      ...nextVisit(feed, { kind: 'FAILED', gone: false, retryAfter: null }, now(), random()),
+      etag: null,
+      lastModified: null,
+      title: null,
+      siteUrl: null,
+    },
+    reports: [],
+    newKeysOfKnown: [],
+  });
+  return visit;
+}
+
+/** One feed, from its address to its reports. */
+async function readFeed(
+  feed: DueFeed,
+  executionId: string,
+  tenant: TenantStorage,
+  dependencies: PipelineDependencies,
+  signal: AbortSignal,
+): Promise<FeedVisit> {
+  const { http, limiter, now } = dependencies;
+  const fetchedAt = now();
+  const fetched = await fetchFeed(feed, { http, limiter, signal, now });
+  const read = fetched.kind === 'READ' ? parse(fetched) : null;
+  const reading =
+    read && 'document' in read
+      ? await readEntries(feed, read.document, tenant, dependencies, signal)
+      : noEntries;
+  signal.throwIfAborted();
+  const visit: FeedVisit = {
+    fetchedAt,
+    durationMs: now().getTime() - fetchedAt.getTime(),
+    items: reading.items,
+    ...outcomeOf(fetched, read),
+  };
+  const items = await tenant.visits.store({
+    feedId: feed.id,
+    executionId,
+    visit,
+    feed: {
+      ...nextVisit(feed, endOf(fetched, visit), now(), dependencies.random()),
+      ...validatorsAfter(feed, fetched, visit),
+      title: read && 'document' in read ? read.document.title : null,
+      siteUrl: read && 'document' in read ? read.document.siteUrl : null,
+    },
+    reports: reading.reports,
+    newKeysOfKnown: reading.newKeysOfKnown,
+  });
+  return { ...visit, items };
+}
+
+type Parsed = { document: FeedDocument } | { refusal: string };
+
+function parse(fetched: FeedFetch & { kind: 'READ' }): Parsed {
+  try {
+    return { document: parseFeed(fetched.body, { url: fetched.url, contentType: fetched.contentType }) };
+  } catch (error) {
+    if (error instanceof CodedError) return { refusal: error.message };
+    throw error;
+  }
+}
+
+interface Reading {
+  reports: NewReport[];
+  newKeysOfKnown: { key: string; reportId: string | null }[];
+  items: ItemCounts;
+}
+
+const noEntries: Reading = {
+  reports: [],
+  newKeysOfKnown: [],
+  items: { seen: 0, new: 0, duplicate: 0, failed: 0 },
+};
+
+/** Tells new entries from known ones with one look-up, and makes reports of the new ones, pages side by side. */
+async function readEntries(
+  feed: DueFeed,
+  document: FeedDocument,
+  tenant: TenantStorage,
+  dependencies: PipelineDependencies,
+  signal: AbortSignal,
+): Promise<Reading> {
+  const recognition = await recogniseEntries(
+    document.entries,
+    { siteUrl: document.siteUrl, feedUrl: feed.url },
+    (keys) => tenant.visits.knownKeys(keys),
+  );
+  const made = await Promise.all(
+    recognition.fresh.map((fresh) => makeReport(fresh, feed, document, dependencies, signal)),
+  );
+  const reports = made.filter((report) => report !== null);
+  return {
+    reports,
+    newKeysOfKnown: recognition.newKeysOfKnown,
+    items: {
+      seen: document.entries.length + document.unreadable.length,
+      new: reports.length,
+      duplicate: recognition.duplicates,
+      failed: document.unreadable.length + made.length - reports.length,
+    },
+  };
+}
+
+/** A report of one entry; null when something unforeseen went wrong with it, which must not cost the others. */
+async function makeReport(
+  { entry, keys }: FreshEntry,
+  feed: DueFeed,
+  document: FeedDocument,
+  { enricher, log, now }: PipelineDependencies,
+  signal: AbortSignal,
+): Promise<NewReport | null> {
+  try {
+    const { pageFailure, ...report } = await enricher.enrich(
+      entry,
+      { ...feed, title: document.title, siteUrl: document.siteUrl, language: document.language },
+      { now: now(), canonicalUrl: entry.url === null ? null : canonicalUrl(entry.url), signal },
+    );
+    if (pageFailure !== null) log.debug({ url: entry.url, pageFailure }, 'a page was not read');
+    return { ...report, keys };
+  } catch (error) {
+    if (!signal.aborted) log.error({ err: error, feed: feed.url, entry: entry.url }, 'an entry failed');
+    return null;
+  }
+}
+
+function outcomeOf(
+  fetched: FeedFetch,
+  read: Parsed | null,
+): Pick<FeedVisit, 'outcome' | 'httpStatus' | 'error'> {
+  if (fetched.kind === 'FAILED') {
+    return { outcome: 'FAILED', httpStatus: fetched.httpStatus, error: fetched.error };
+  }
+  const httpStatus = fetched.status;
+  if (read === null) return { outcome: 'NOT_MODIFIED', httpStatus, error: null };
+  if ('refusal' in read) return { outcome: 'FAILED', httpStatus, error: read.refusal };
+  const faults = [
+    ...read.document.faults,
+    ...read.document.unreadable.map(({ position, reason }) => `entry ${position + 1}: ${reason}`),
+  ];
+  return { outcome: 'READ', httpStatus, error: faults.length > 0 ? faults.slice(0, 5).join('; ') : null };
+}
+
+function endOf(fetched: FeedFetch, visit: FeedVisit): VisitEnd {
+  if (visit.outcome !== 'FAILED') return { kind: 'WELL' };
+  return fetched.kind === 'FAILED'
+    ? { kind: 'FAILED', gone: fetched.gone, retryAfter: fetched.retryAfter }
+    : { kind: 'FAILED', gone: false, retryAfter: null };
+}
+
+/** The validators to send next time: none where entries failed, so that the next visit reads the feed again. */
+function validatorsAfter(feed: DueFeed, fetched: FeedFetch, visit: FeedVisit) {
+  if (fetched.kind === 'FAILED') return { etag: feed.etag, lastModified: feed.lastModified };
+  if (visit.outcome === 'FAILED' || visit.items.failed > 0) return { etag: null, lastModified: null };
+  return { etag: fetched.etag, lastModified: fetched.lastModified };
+}
+
+/** What went wrong in a run, in words; null when nothing did. */
+function inWords(total: number, outcomes: readonly FeedOutcome[]): string | null {
+  const failed = outcomes.filter(({ visit }) => visit.outcome === 'FAILED');
+  const parts = [
+    ...(outcomes.length < total
+      ? [`Stopped before ${total - outcomes.length} of ${total} feeds were read.`]
+      : []),
+    ...(failed.length > 0 ? [`${failed.length} of ${total} feeds could not be read:`] : []),
+    ...failed.slice(0, 20).map(({ visit }) => visit.error ?? ''),
+  ];
+  return parts.length > 0 ? parts.join(' ') : null;
+}

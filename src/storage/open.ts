@@ -1,0 +1,56 @@
+import type { Log } from '../platform/log.ts';
+import { catalogue } from './catalogue/catalogue.ts';
+import { startEmbeddedPostgres } from './embedded-postgres.ts';
+import { migrate } from './migrate.ts';
+import { Storage } from './storage.ts';
+
+/** Where the database is. */
+export interface StoragePlace {
+  /** Null: the embedded Postgres, in `dataDir`. */
+  url: string | null;
+  replicaUrl: string | null;
+  dataDir: string;
+}
+
+/** An open, migrated database. */
+export interface OpenStorage {
+  storage: Storage;
+  /** Ends the connections and, when this was its last user, the embedded Postgres. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the database that a place names, starting the embedded one if it names none, and brings its tables and the
+ * brand catalogue up to date. Any number of processes may do so at once.
+ *
+ * @throws {CodedError} UNAVAILABLE when it cannot be opened, with the reason in words
+ */
+export async function openStorage(
+  { url, replicaUrl, dataDir }: StoragePlace,
+  log: Log,
+  statementTimeoutMs?: number,
+): Promise<OpenStorage> {
+  const embedded = url === null ? await startEmbeddedPostgres(dataDir, log) : null;
+  const storageUrl = embedded?.url ?? url ?? '';
+  try {
+    await migrate(storageUrl, log);
+    const storage = new Storage({
+      url: storageUrl,
+      replicaUrl,
+      log,
+      ...(statementTimeoutMs === undefined ? {} : { statementTimeoutMs }),
+    });
+    const changed = await storage.writeCatalogue(catalogue);
+    if (changed > 0) log.info({ brands: changed }, 'brought the brand catalogue up to date');
+    return {
+      storage,
+      close: async () => {
+        await storage.close();
+        await embedded?.release();
+      },
+    };
+  } catch (error) {
+    await embedded?.release();
+    throw error;
+  }
+}

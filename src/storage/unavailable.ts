@@ -1,0 +1,17 @@
+import { Prisma } from './database.ts';
+
+/** What Prisma says when no connection could be had, or none in time. */
+const prismaCodes = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028']);
+
+/** SQLSTATEs and system errors that mean: not now. 57014 is a statement that ran into its time limit. */
+const passing =
+  /\b(57P0[1-5]|57014|53[123]00|08\w{3}|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE)\b|Connection terminated|timeout exceeded when trying to connect|canceling statement due to statement timeout|Can't reach database server|starting up|shutting down/i;
+
+/** Whether a failure means that the database cannot be reached, or did not answer in time. */
+export function isDatabaseUnavailable(error: unknown): boolean {
+  if (error instanceof Prisma.PrismaClientInitializationError) return true;
+  if (error instanceof Prisma.PrismaClientKnownRequestError && prismaCodes.has(error.code)) return true;
+  return (
+    error instanceof Error && passing.test(`${'code' in error ? String(error.code) : ''} ${error.message}`)
+  );
+}
