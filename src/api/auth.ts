@@ -6,15 +6,17 @@ import { type Principal, type Role, roleIncludes } from '../model/principal.ts';
 export type FindPrincipal = (keyHash: Uint8Array<ArrayBuffer>) => Promise<Principal | null>;
 
 /**
- * Who asks, from the `authorization` header; null when there is no header.
+ * Who asks, from the `authorization` header.
  *
- * @throws {CodedError} UNAUTHENTICATED when there is one, but no live key stands in it
+ * @throws {CodedError} UNAUTHENTICATED when no live key stands in it
  */
 export async function authenticate(
   authorization: string | undefined,
   findPrincipal: FindPrincipal,
-): Promise<Principal | null> {
-  if (authorization === undefined) return null;
+): Promise<Principal> {
+  if (authorization === undefined) {
+    throw unauthenticated('A key is needed. Send it in the header: authorization: Bearer fh_…');
+  }
   const key = /^Bearer +(fh_[\w-]+) *$/i.exec(authorization)?.[1];
   if (key === undefined) {
     throw unauthenticated('The authorization header holds no key. Write it as: Bearer fh_…');
@@ -29,11 +31,6 @@ export async function authenticate(
 export function demandRole(principal: Principal, needed: Role): void {
   if (roleIncludes(principal.role, needed)) return;
   throw new CodedError('FORBIDDEN', `This needs the role ${needed}; the key has ${principal.role}.`);
-}
-
-/** The answer to a request without a key where one is needed. */
-export function keyMissing(): CodedError {
-  return unauthenticated('A key is needed. Send it in the header: authorization: Bearer fh_…');
 }
 
 function unauthenticated(message: string): CodedError {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Principal } from '../model/principal.ts';
 import type { Log } from '../platform/log.ts';
 import type { Storage, TenantStorage } from '../storage/storage.ts';
-import { authenticate, keyMissing } from './auth.ts';
+import { authenticate } from './auth.ts';
 import { createLoaders, type Loaders } from './loaders.ts';
 
 /** What a request with a key may use. */
@@ -20,30 +20,32 @@ export class ApiContext {
 
   constructor(
     log: Log,
-    private readonly optionalSession: Session | null,
+    private readonly sessionOrRefusal: Session | { refusal: unknown },
   ) {
-    this.log = log.child({ requestId: this.requestId, tenantId: optionalSession?.principal.tenantId });
+    const tenantId = 'refusal' in sessionOrRefusal ? undefined : sessionOrRefusal.principal.tenantId;
+    this.log = log.child({ requestId: this.requestId, tenantId });
   }
 
-  /** @throws {CodedError} UNAUTHENTICATED when the request came without a key */
+  /** @throws {CodedError} UNAUTHENTICATED when the request came without a live key */
   get session(): Session {
-    if (!this.optionalSession) throw keyMissing();
-    return this.optionalSession;
+    if ('refusal' in this.sessionOrRefusal) throw this.sessionOrRefusal.refusal;
+    return this.sessionOrRefusal;
   }
 }
 
 /**
- * Makes the context of one request.
- *
- * @throws {CodedError} UNAUTHENTICATED when the key in the header is not a live one
+ * Makes the context of one request. It never fails: a request without a live key gets a context whose session throws
+ * the reason, so that only what needs no key, the description of the schema, is answered.
  */
 export async function createContext(
   authorization: string | undefined,
-  dependencies: { storage: Storage; log: Log },
+  { storage, log }: { storage: Storage; log: Log },
 ): Promise<ApiContext> {
-  const { storage, log } = dependencies;
-  const principal = await authenticate(authorization, (hash) => storage.tenants.principalByKeyHash(hash));
-  if (!principal) return new ApiContext(log, null);
-  const tenant = storage.forTenant(principal.tenantId);
-  return new ApiContext(log, { principal, tenant, loaders: createLoaders(storage, tenant) });
+  try {
+    const principal = await authenticate(authorization, (hash) => storage.tenants.principalByKeyHash(hash));
+    const tenant = storage.forTenant(principal.tenantId);
+    return new ApiContext(log, { principal, tenant, loaders: createLoaders(storage, tenant) });
+  } catch (refusal) {
+    return new ApiContext(log, { refusal });
+  }
 }

@@ -58,7 +58,9 @@ export async function createApi({ storage, log, isUnavailable }: ApiDependencies
 function addRoutes(app: Express, apollo: ApolloServer<ApiContext>, { storage, log }: ApiDependencies): void {
   app.disable('x-powered-by');
   app.get('/', (_request, response) => {
-    response.type('text/plain').send('Fashion Hunting. GraphQL is served at /graphql; README.md shows a first query.\n');
+    response
+      .type('text/plain')
+      .send('Fashion Hunting. GraphQL is served at /graphql; README.md shows a first query.\n');
   });
   app.use(
     '/graphql',

@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts';
 import type { CatalogueBrand } from '../model/brand.ts';
+import { withCircuitBreaker } from '../platform/circuit-breaker.ts';
 import { createHttpClient } from '../platform/http-client.ts';
 import type { Log } from '../platform/log.ts';
 import { createSiteLimiter } from '../platform/site-limiter.ts';
@@ -24,7 +25,11 @@ export function createPipeline(
   config: Config['ingestion'],
   { storage, log, brands, pageMemory }: PipelineSurroundings,
 ): Pipeline & { close(): Promise<void> } {
-  const http = createHttpClient({ userAgent: config.userAgent, hostAllowlist: config.hostAllowlist });
+  const http = withCircuitBreaker(
+    createHttpClient({ userAgent: config.userAgent, hostAllowlist: config.hostAllowlist }),
+    { failures: 3, coolMs: 60_000 },
+    Date.now,
+  );
   const limiter = createSiteLimiter({ perSite: config.requestsPerSite, overall: config.requestsAtOnce });
   const pageReader = createPageReader({ threads: config.pageWorkers });
   const enricher = createEnricher({

@@ -121,8 +121,10 @@ function isMostlyUtf8(bytes: Buffer): boolean {
 
 function detected(bytes: Buffer): string {
   try {
-    const guess = jschardet.detect(aroundFirstOddByte(bytes));
-    return usableCharset(guess.encoding) ?? 'windows-1252';
+    const { encoding } = jschardet.detect(aroundFirstOddByte(bytes));
+    // ISO-8859-15 differs from windows-1252 in few characters, and almost nobody writes it without saying so.
+    const guess = encoding?.toUpperCase() === 'ISO-8859-15' ? null : usableCharset(encoding);
+    return guess ?? 'windows-1252';
   } catch {
     return 'windows-1252';
   }

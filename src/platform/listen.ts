@@ -8,7 +8,10 @@ import { CodedError } from '../model/errors.ts';
  *
  * @throws {CodedError} CONFLICT when the port is taken, UNAVAILABLE when it cannot be had for another reason
  */
-export async function listen(server: Server, { host, port }: { host: string; port: number }): Promise<string> {
+export async function listen(
+  server: Server,
+  { host, port }: { host: string; port: number },
+): Promise<string> {
   server.listen(port, host);
   try {
     await once(server, 'listening');

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { chmod, chown, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { delimiter, dirname, join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createLog } from '../../src/platform/log.ts';
@@ -16,8 +16,10 @@ const packaged = '/usr/lib/postgresql';
 
 /** The folders of the programs of servers from 15 on that lack uuidv7(), from Debian's packages and the PATH. */
 const older = [
-  ...(existsSync(packaged) ? readdirSync(packaged).map((version) => join(packaged, version, 'bin')) : []),
-  ...(process.env.PATH ?? '').split(delimiter),
+  ...new Set([
+    ...(existsSync(packaged) ? readdirSync(packaged).map((version) => join(packaged, version, 'bin')) : []),
+    ...(process.env.PATH ?? '').split(delimiter),
+  ]),
 ].flatMap((bin) => {
   if (!existsSync(join(bin, 'initdb'))) return [];
   const version = Number(

@@ -1,5 +1,5 @@
 import { type AtomFeed, parseAtomFeed } from 'feedsmith';
-import { htmlOfText, present, type RawDocument, type RawEntry } from './raw-feed.ts';
+import { htmlOfText, isPresent, present, type RawDocument, type RawEntry } from './raw-feed.ts';
 
 /**
  * Reads Atom 0.3 and 1.0.
@@ -35,11 +35,11 @@ function atomEntry(entry: AtomFeed.Entry<string>): RawEntry {
     title: entry.title?.value ?? entry.media?.title?.value ?? null,
     summary: entry.summary?.value ?? entry.media?.groups?.[0]?.description?.value ?? null,
     content: contentOf(entry.content),
-    author: namesOf(entry.authors) ?? (present(...(dc?.creators ?? [])).join(', ') || null),
-    categories: present(
+    author: namesOf(entry.authors) ?? ((dc?.creators ?? []).join(', ') || null),
+    categories: [
       ...(entry.categories ?? []).map(({ label, term }) => label ?? term),
       ...(dc?.subjects ?? []),
-    ),
+    ].filter(isPresent),
     published: present(entry.published, dc?.dates?.[0]),
     updated: present(entry.updated),
     outlet: entry.source?.title
@@ -68,6 +68,6 @@ function contentOf(content: AtomFeed.Content | undefined): string | null {
 }
 
 function namesOf(people: readonly AtomFeed.Person[] | undefined): string | null {
-  const names = [...new Set(present(...(people ?? []).map(({ name }) => name)))];
+  const names = [...new Set((people ?? []).map(({ name }) => name).filter(isPresent))];
   return names.length > 0 ? names.join(', ') : null;
 }

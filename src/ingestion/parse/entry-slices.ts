@@ -1,4 +1,5 @@
 import type { OpenedXml } from './open-xml.ts';
+import { withinLimit } from './raw-feed.ts';
 
 /** An XML feed cut into its entries, so that each can be read for itself. */
 export interface SlicedFeed {
@@ -13,9 +14,6 @@ export interface SlicedFeed {
   faults: string[];
 }
 
-/** No feed of the press comes near; a limit must be somewhere. */
-const maxEntries = 50_000;
-
 /**
  * Finds the entries in one pass over the text, minding comments and CDATA. An entry that the document's end cuts is left out;
  * one whose end tag is missing in the middle ends where the next begins.
@@ -28,7 +26,7 @@ export function sliceEntries({ format, xml, rootName }: OpenedXml): SlicedFeed {
   const channel = format === 'RSS' ? channelTag(xml.slice(0, start)) : null;
   const channelName = channel === null ? 'channel' : (/^<([^\s>]+)/.exec(channel)?.[1] ?? 'channel');
   const closing = format === 'RSS' ? `</${channelName}></${rootName}>` : `</${rootName}>`;
-  const faults: string[] = [];
+  const { taken, faults } = withinLimit(found.ranges);
   const isCut = found.cutAt !== null || xml.lastIndexOf(`</${rootName}`) === -1;
   if (isCut) {
     faults.push(
@@ -37,14 +35,11 @@ export function sliceEntries({ format, xml, rootName }: OpenedXml): SlicedFeed {
         : 'The document is cut off before its end; its last entry is incomplete and was left out.',
     );
   }
-  if (found.ranges.length > maxEntries) {
-    faults.push(`The feed has ${found.ranges.length} entries, of which the first ${maxEntries} are read.`);
-  }
   return {
     opening: format === 'RSS' ? `${root}${channel ?? '<channel>'}` : root,
     closing,
     frame: `${withoutContents(frameOf(xml, found))}${isCut ? closing : ''}`,
-    entries: found.ranges.slice(0, maxEntries).map((range) => textOf(xml, range, name)),
+    entries: taken.map((range) => textOf(xml, range, name)),
     faults,
   };
 }

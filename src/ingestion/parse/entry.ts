@@ -32,8 +32,10 @@ export function entryOf(raw: RawEntry, context: EntryContext): Entry | string {
   const guid = raw.guid?.trim() || null;
   const outlet = outletOf(raw, base, context.feedTitle);
   const summary = summaryOf(raw);
-  const title = titleOf(raw.title, outlet) || shorten(summary ?? '', 120) || url || guid;
-  if (!title) return 'It holds neither a title nor a text nor a link.';
+  const isDated = raw.published.length + raw.updated.length > 0;
+  const title =
+    titleOf(raw.title, outlet) || shorten(summary ?? '', 120) || url || guid || (isDated ? '(untitled)' : '');
+  if (title === '') return 'It holds neither a title nor a text nor a link.';
   return {
     guid,
     url,

@@ -1,6 +1,6 @@
 import { type JsonFeed, parseJsonFeed } from 'feedsmith';
 import { badInput } from '../../model/errors.ts';
-import { htmlOfText, present, type RawDocument, type RawEntry } from './raw-feed.ts';
+import { htmlOfText, isPresent, present, type RawDocument, type RawEntry } from './raw-feed.ts';
 
 /** The parts of a JSON Feed before its items are read. */
 export interface OpenedJson {
@@ -69,7 +69,7 @@ function jsonEntry(item: JsonFeed.Item<string>): RawEntry {
 }
 
 function namesOf(authors: readonly JsonFeed.Author[] | undefined): string | null {
-  const names = present(...(authors ?? []).map(({ name }) => name));
+  const names = (authors ?? []).map(({ name }) => name).filter(isPresent);
   return names.length > 0 ? names.join(', ') : null;
 }
 

@@ -6,6 +6,7 @@ import { entryOf } from './entry.ts';
 import { openJson, readJson } from './json-feed.ts';
 import { followableUrl } from './links.ts';
 import { openXml } from './open-xml.ts';
+import { withinLimit } from './raw-feed.ts';
 import { readInBatches } from './read-in-batches.ts';
 import { type ReadDocument, readXml } from './read-xml.ts';
 import { binaryInWords } from './refusals.ts';
@@ -42,15 +43,13 @@ export function parseFeed(bytes: Buffer, context: DocumentContext): FeedDocument
 
 function readJsonDocument(text: string, address: string): ReadDocument {
   const { frame, items, cut } = openJson(text, address);
+  const { taken, faults } = withinLimit(items);
+  if (cut) faults.push('The document is cut off before its end; its last entry was left out.');
   return {
     feed: readJson(frame, []).feed,
     bases: [],
-    entries: readInBatches(
-      items,
-      (some) => readJson(frame, [...some]).entries,
-      () => undefined,
-    ),
-    faults: cut ? ['The document is cut off before its end; its last entry was left out.'] : [],
+    entries: readInBatches(taken, { readMany: (some) => readJson(frame, [...some]).entries }),
+    faults,
   };
 }
 

@@ -35,7 +35,12 @@ export interface RawDocument {
 
 /** The values that are there, in their order. */
 export function present(...values: (string | null | undefined)[]): string[] {
-  return values.filter((value): value is string => value !== undefined && value !== null && value !== '');
+  return values.filter(isPresent);
+}
+
+/** Whether there is any text. */
+export function isPresent(value: string | null | undefined): value is string {
+  return value !== undefined && value !== null && value !== '';
 }
 
 /** Plain text as HTML: a paragraph for each, markup of its own made harmless. */
@@ -43,4 +48,14 @@ export function htmlOfText(text: string): string {
   const escaped = text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
   const paragraphs = escaped.split(/\n\s*\n/).filter((paragraph) => paragraph.trim() !== '');
   return paragraphs.map((paragraph) => `<p>${paragraph.trim()}</p>`).join('\n');
+}
+
+/** No feed of the press comes near; a limit must be somewhere. */
+const maxEntries = 50_000;
+
+/** As many entries as are read of one document, and the fault if that is not all. */
+export function withinLimit<T>(entries: T[]): { taken: T[]; faults: string[] } {
+  if (entries.length <= maxEntries) return { taken: entries, faults: [] };
+  const fault = `The feed has ${entries.length} entries, of which the first ${maxEntries} are read.`;
+  return { taken: entries.slice(0, maxEntries), faults: [fault] };
 }

@@ -2,55 +2,86 @@ import type { RawEntry } from './raw-feed.ts';
 
 /** Entries that are read at once: enough to make the parser's start cheap, few enough to bound memory. */
 const batchSize = 100;
+/** Reads spent on batches that fail; a document with more broken entries than they find is not worth the time. */
+const maxFailedReads = 2000;
+
+/** How pieces of a document are read. */
+export interface PieceReader<Piece> {
+  /** Gives one entry a piece, or throws. */
+  readMany: (pieces: readonly Piece[]) => RawEntry[];
+  /** Makes a broken piece readable; null when it is beyond that. Absent where pieces cannot be broken. */
+  repair?: (piece: Piece) => Piece | null;
+}
 
 /**
- * Reads pieces in batches, and those of a batch that fails or loses an entry one by one; a piece that cannot be read
- * alone either gets a second chance.
+ * Reads the pieces of a document in batches. A batch that fails or loses an entry is repaired, and halved as often as
+ * it takes to find the pieces at fault.
  *
- * @param readMany gives one entry a piece, or throws
- * @param secondChance gives the entry, the reason in words why there is none, or undefined when it holds nothing
- * @returns for each piece its entry, or why it could not be read
+ * @returns for each piece its entry, or in words why it could not be read
  */
 export function readInBatches<Piece>(
   pieces: readonly Piece[],
-  readMany: (pieces: readonly Piece[]) => RawEntry[],
-  secondChance: (piece: Piece) => RawEntry | string | undefined,
+  reader: PieceReader<Piece>,
 ): (RawEntry | string)[] {
+  const budget = { reads: maxFailedReads };
   const read: (RawEntry | string)[] = [];
   for (let from = 0; from < pieces.length; from += batchSize) {
     const batch = pieces.slice(from, from + batchSize);
-    const entries = quietly(() => readMany(batch));
-    if (entries?.length === batch.length) read.push(...entries);
-    else read.push(...batch.map((piece) => readAlone(piece, readMany, secondChance)));
+    const { entries } = attempt(batch, reader);
+    read.push(...(entries ?? readRepaired(batch, reader, budget)));
   }
   return read;
 }
 
-function readAlone<Piece>(
-  piece: Piece,
-  readMany: (pieces: readonly Piece[]) => RawEntry[],
-  secondChance: (piece: Piece) => RawEntry | string | undefined,
-): RawEntry | string {
-  const [entry] = quietly(() => readMany([piece])) ?? [];
-  if (entry) return entry;
+function readRepaired<Piece>(
+  batch: readonly Piece[],
+  reader: PieceReader<Piece>,
+  budget: { reads: number },
+): (RawEntry | string)[] {
+  const { repair } = reader;
+  if (!repair) return readInHalves(batch, reader, budget);
+  const repaired = batch.map((piece) => repair(piece));
+  const readable = repaired.filter((piece) => piece !== null);
+  const read = readInHalves(readable, reader, budget).values();
+  return repaired.map((piece) =>
+    piece === null ? 'Its elements stand too deep in one another.' : (read.next().value ?? 'It is empty.'),
+  );
+}
+
+function readInHalves<Piece>(
+  pieces: readonly Piece[],
+  reader: PieceReader<Piece>,
+  budget: { reads: number },
+): (RawEntry | string)[] {
+  if (pieces.length === 0) return [];
+  if (budget.reads-- <= 0)
+    return pieces.map(() => 'It was not tried: too many entries of this feed are broken.');
+  const { entries, reason } = attempt(pieces, reader);
+  if (entries) return entries;
+  if (pieces.length === 1) return [reason];
+  const middle = pieces.length >> 1;
+  return [
+    ...readInHalves(pieces.slice(0, middle), reader, budget),
+    ...readInHalves(pieces.slice(middle), reader, budget),
+  ];
+}
+
+/** The entries, as many as pieces; or null, and why. */
+function attempt<Piece>(
+  pieces: readonly Piece[],
+  reader: PieceReader<Piece>,
+): { entries: RawEntry[] | null; reason: string } {
   try {
-    return secondChance(piece) ?? 'It is empty.';
+    const entries = reader.readMany(pieces);
+    return { entries: entries.length === pieces.length ? entries : null, reason: 'It is empty.' };
   } catch (error) {
-    return `It is not well-formed: ${causeOf(error)}.`;
+return { entries: null, reason: inWords(error) };
   }
 }
 
-/** Null in place of an error: whoever reads alone learns the reason. */
-function quietly<T>(read: () => T): T | null {
-  try {
-    return read();
-  } catch {
-    return null;
-  }
-}
-
-function causeOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const { message } = error.cause instanceof Error ? error.cause : error;
-  return message.replace(/\s+/g, ' ').replace(/\.$/, '').slice(0, 200);
+/** The parser gives a cause for what is not well-formed, and none for what holds nothing it knows. */
+function inWords(error: unknown): string {
+  if (!(error instanceof Error) || !(error.cause instanceof Error)) return 'It is empty.';
+  const cause = error.cause.message.replace(/\s+/g, ' ').replace(/\.$/, '');
+  return `It is not well-formed: ${cause.slice(0, 200)}.`;
 }

@@ -23,17 +23,17 @@ export function readXml(opened: OpenedXml): ReadDocument {
   const read = readers[opened.format];
   const { opening, closing, frame, entries, faults } = sliceEntries(opened);
   const feed = readFrame(frame, read);
-  const readMany = (slices: readonly string[]) =>
-    read(`${opening}${withoutHugePersons(slices.join(''))}${closing}`).entries;
-  const repaired = (slice: string) => {
-    const xml = repairXml(withoutHugePersons(slice));
-    return xml === null ? 'Its elements stand too deep in one another.' : readMany([xml])[0];
+  const entryReader = {
+    readMany: (slices: readonly string[]) =>
+      read(`${opening}${withoutHugePersons(slices.join(''))}${closing}`).entries,
+    repair: (slice: string) => repairXml(withoutHugePersons(slice)),
   };
-  const documentFaults = feed === null ? ['The feed’s own title and address could not be read.'] : [];
+  const isTitleLost = feed === null && /<(?:[\w.-]+:)?title[\s>]/i.test(frame);
+  const documentFaults = isTitleLost ? ['The feed’s own title and address could not be read.'] : [];
   return {
     feed: feed ?? { title: null, siteUrl: null, language: null, author: null },
     bases: [...opening.matchAll(/\sxml:base\s*=\s*["']([^"'<>]*)/gi)].map(([, base = '']) => base),
-    entries: readInBatches(entries, readMany, repaired),
+    entries: readInBatches(entries, entryReader),
     faults: [...opened.faults, ...faults, ...documentFaults],
   };
 }

@@ -1,5 +1,5 @@
 import { parseRdfFeed, parseRssFeed, type RdfFeed, type RssFeed } from 'feedsmith';
-import { present, type RawDocument, type RawEntry } from './raw-feed.ts';
+import { isPresent, present, type RawDocument, type RawEntry } from './raw-feed.ts';
 
 /**
  * Reads RSS 0.9x and 2.0.
@@ -65,7 +65,9 @@ function rssEntry(item: RssFeed.Item<string>): RawEntry {
       joined(item.authors?.map(({ name }) => name)) ??
       itunes?.author ??
       joined(atom?.authors?.map(({ name }) => name)),
-    categories: present(...(item.categories ?? []).map(({ name }) => name), ...(dc?.subjects ?? [])),
+    categories: [...(item.categories ?? []).map(({ name }) => name), ...(dc?.subjects ?? [])].filter(
+      isPresent,
+    ),
     published: present(
       item.pubDate,
       atom?.published,
@@ -88,7 +90,7 @@ function rdfEntry(item: RdfFeed.Item<string>): RawEntry {
     summary: item.description ?? dc?.descriptions?.[0] ?? null,
     content: item.content?.encoded ?? null,
     author: joined(dc?.creators),
-    categories: present(...(dc?.subjects ?? [])),
+    categories: dc?.subjects ?? [],
     published: present(dc?.dates?.[0], dcterms?.issued?.[0], dcterms?.created?.[0]),
     updated: present(dcterms?.modified?.[0]),
     outlet: null,
@@ -100,6 +102,6 @@ function alternateLink(links: { href?: string; rel?: string }[] | undefined): st
 }
 
 function joined(names: (string | undefined)[] | undefined): string | null {
-  const known = [...new Set(present(...(names ?? [])))];
+  const known = [...new Set((names ?? []).filter(isPresent))];
   return known.length > 0 ? known.join(', ') : null;
 }

@@ -78,7 +78,7 @@ export const counterContext = new Map<string, Surroundings>([
       before: s(
         'head assistant former new team swim football basketball soccer tennis life fitness voice acting vocal national s u olympic associate interim his her their our my a the track skating strength batting pitching longtime executive career dating',
       ),
-      after: s('class trip station bus driver ticket tickets seat seats who said and'),
+      after: s('class trip station bus driver ticket tickets seat seats who said'),
     },
   ],
   [
@@ -146,7 +146,7 @@ export const counterContext = new Map<string, Surroundings>([
       before: s(
         'a the world olympic defending reigning former national two three time s european us u american division grand slam paralympic wimbledon state our great',
       ),
-      after: s('of for and the in who to s'),
+      after: s('of for the in who to s'),
     },
   ],
   ['champions', { before: s('the'), after: s('league of') }],
@@ -154,7 +154,7 @@ export const counterContext = new Map<string, Surroundings>([
     'mango',
     {
       before: s('a the fresh ripe of and with'),
-      after: s('juice tree trees salsa chutney lassi sorbet smoothie season butter and salad puree'),
+      after: s('juice tree trees salsa chutney lassi sorbet smoothie season butter salad puree'),
     },
   ],
   [
@@ -170,7 +170,7 @@ export const counterContext = new Map<string, Surroundings>([
     'frame',
     {
       before: s('time a the s per this that metal picture first second third'),
-      after: s('of by the and is work for'),
+      after: s('of by the is work for'),
     },
   ],
   ['the row', { before: s('in on'), after: s('over about with between of erupted') }],
@@ -184,13 +184,10 @@ export const counterContext = new Map<string, Surroundings>([
     'vans',
     {
       before: s('delivery food the camper white moving police of and electric'),
-      after: s('and carrying full were parked'),
+      after: s('carrying full were parked'),
     },
   ],
-  [
-    'reformation',
-    { before: s('the protestant counter catholic s police'), after: s('of and in era church') },
-  ],
+  ['reformation', { before: s('the protestant counter catholic s police'), after: s('of in era church') }],
   [
     'target',
     {
@@ -198,7 +195,7 @@ export const counterContext = new Map<string, Surroundings>([
       after: s('of audience market for the on price date is was by group demographic'),
     },
   ],
-  ['hermes', { before: s('god greek messenger'), after: s('parcel couriers trismegistus and the') }],
+  ['hermes', { before: s('god greek messenger'), after: s('parcel couriers trismegistus the') }],
   [
     'polo',
     {

@@ -146,8 +146,9 @@ function isPartOfLongerName({ sentence, from, to }: Candidate): boolean {
 }
 
 /** 'Victoria Beckham said', 'Tom Ford, 62,': what people do and labels do not, within three words. */
-function isSubjectOfPersonVerb({ sentence, to }: Candidate): boolean {
+function isSubjectOfPersonVerb({ sentence, from, to }: Candidate): boolean {
   const { tokens, text } = sentence;
+  if (/^(?:by|from|in|at|of|for|wearing)$/.test(tokens[from - 1]?.folded ?? '')) return false;
   const end = tokens[to - 1]?.end ?? 0;
   if (/^,? (?:\(?\d{2}\)?),? |^, who\b/.test(text.slice(end, end + 10))) return true;
   if (/^['’]s?\b/.test(text.slice(end, end + 2))) return false;

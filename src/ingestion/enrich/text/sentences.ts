@@ -11,7 +11,7 @@ export interface Sentence {
   tokens: Token[];
   /** Whether it belongs to the beginning: the summary, or the first two paragraphs (at most 700 characters). */
   lead: boolean;
-  /** Whether most of its words begin with a capital, as in headlines: then a capital tells nothing. */
+  /** Whether it is a headline or heading most of whose words begin with a capital: then a capital tells nothing. */
   titleCase: boolean;
 }
 
@@ -62,7 +62,8 @@ function paragraphs(text: string): string[][] {
 
 function sentenceOf(part: ArticlePart, text: string, lead: boolean): Sentence {
   const tokens = tokenise(text);
-  return { part, text, tokens, lead, titleCase: isTitleCase(tokens) };
+  const isHeading = part === 'TITLE' || !/[.!?…]["'”’»)]*$/.test(text);
+  return { part, text, tokens, lead, titleCase: isHeading && isTitleCase(tokens) };
 }
 
 /** Cuts a paragraph at the ends of its sentences; abbreviations, initials and decimals do not end one. */

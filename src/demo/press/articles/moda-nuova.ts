@@ -1,0 +1,91 @@
+import type { PressArticle } from '../article.ts';
+
+/** Moda Nuova, which writes in Italian and French, and in English for guests. */
+export const modaNuovaArticles: PressArticle[] = [
+  {
+    slug: 'miu-miu-max-mara-milano',
+    title: 'Milano, la lana e il vento: le sfilate di Miu Miu e Max Mara',
+    standfirst: 'Due collezioni magnifiche e un’idea comune: il cappotto come casa.',
+    author: 'Giulia Ferraris',
+    section: 'Sfilate',
+    language: 'it',
+    daysAgo: 1,
+    time: '16:00',
+    body: [
+      'La settimana milanese si è chiusa con due sfilate che, senza saperlo, parlavano della stessa cosa. Miu Miu ha portato in passerella ragazze con troppe borse e troppi pensieri, avvolte in cappotti presi in prestito a un fratello più grande. Max Mara ha risposto con il suo capo più celebre, il cappotto color cammello, tagliato questa volta in un solo pezzo di stoffa.',
+      'La collezione di Miu Miu è stata una gioia: gonne a pieghe cucite al contrario, maglie corte, calze pesanti e scarpe da ballo consumate ad arte. Il pubblico ha applaudito a lungo, e le nuove borse piccole, morbide come guanti, saranno il successo della stagione.',
+      'Da Max Mara tutto era più silenzioso e non meno bello. I drappeggi erano perfetti, i colori quelli della sabbia e della nebbia. Qualcuno ha trovato la sfilata un po’ lunga; nessuno ha avuto il coraggio di alzarsi prima della fine.',
+      'Tra gli ospiti si è parlato anche di Marni, che ha sfilato in una vecchia piscina con risultati alterni: splendide le stampe, meno convincenti i pantaloni, troppo larghi per le scale bagnate.',
+      'Fuori, il vento portava via i cappelli. In fondo, un buon cappotto serve proprio a questo.',
+    ],
+  },
+  {
+    slug: 'cucinelli-zegna-vendite',
+    title: 'Cucinelli cresce ancora, Zegna rallenta in Asia',
+    standfirst:
+      'Il cachemire resiste a tutto, anche a un autunno tiepido. Più prudente il gruppo piemontese.',
+    author: 'Giulia Ferraris',
+    section: 'Economia',
+    language: 'it',
+    daysAgo: 13,
+    time: '07:40',
+    body: [
+      'Brunello Cucinelli ha chiuso il trimestre con ricavi in crescita in tutte le regioni e conferma le previsioni per l’anno. La domanda di maglieria è stata molto forte, hanno spiegato dall’azienda umbra, e le nuove boutique in America hanno superato le attese.',
+      'Più difficile il trimestre di Zegna, che paga la debolezza delle vendite in Asia. I ricavi sono scesi del due per cento; bene gli abiti su misura, male gli accessori. La società ha annunciato che rinvierà l’apertura di due negozi e che ridurrà alcune spese, senza toccare gli investimenti nei lanifici.',
+      'Gli analisti restano divisi. Per alcuni il rallentamento è passeggero e legato al turismo; per altri i prezzi sono saliti troppo in fretta. «Il cliente di oggi compra meno e guarda meglio», osserva Pietro Salvi dello studio Lambrate Ricerche.',
+      'In Borsa il titolo della casa umbra ha guadagnato il tre per cento, mentre quello del gruppo piemontese ha perso terreno. Anche Tod’s, che in Borsa non è più, ha fatto sapere di avere avuto un buon autunno, grazie ai mocassini.',
+      'I conti completi saranno pubblicati tra qualche settimana.',
+    ],
+  },
+  {
+    slug: 'louis-vuitton-malles-exposition',
+    title: 'À Lyon, les malles de Louis Vuitton racontent leurs voyages',
+    standfirst:
+      'Une exposition superbe réunit quatre-vingts bagages et les histoires de ceux qui les ont portés.',
+    author: 'Lucien Aubry',
+    section: 'Culture',
+    language: 'fr',
+    daysAgo: 21,
+    time: '10:45',
+    body: [
+      'Il y a des malles qui ont vu plus de pays que leurs propriétaires. Le musée des Deux-Rives, à Lyon, en réunit quatre-vingts, prêtées par des collectionneurs et par la maison Louis Vuitton elle-même, et leur donne la parole.',
+      'Chaque bagage est présenté ouvert, avec ce qu’il contenait : un lit de camp, une bibliothèque, une cave à liqueurs, les chaussons d’une danseuse. Les visiteurs écoutent, au casque, le récit d’un voyage. C’est une idée simple et magnifique, et l’on ressort de là avec l’envie de prendre un train.',
+      'Le parcours n’oublie pas les rivaux. Une vitrine est consacrée à Goyard, une autre à Moynat, dont les couleurs n’ont pas pâli. On y voit aussi un sac de Hermès, réparé onze fois par la même famille, et qui porte ses coutures comme des médailles.',
+      'La scénographie, sobre et chaleureuse, évite le piège de la vitrine de luxe. Les artisans ne sont pas absents : trois fois par semaine, un malletier travaille devant le public et répond aux questions des enfants, qui sont les plus difficiles.',
+      'L’exposition dure jusqu’au printemps. Elle voyagera ensuite, comme il se doit, par bateau.',
+    ],
+  },
+  {
+    slug: 'guerlain-loreal-parfums-printemps',
+    title: 'Parfums : Guerlain séduit, Lancôme prend son temps',
+    standfirst: 'Nous avons senti les nouveautés de la saison. Une seule nous a suivis jusqu’à la maison.',
+    author: 'Lucien Aubry',
+    section: 'Beauté',
+    language: 'fr',
+    daysAgo: 38,
+    time: '08:15',
+    body: [
+      'La saison des parfums commence toujours par un rhume. Nous avons pourtant tenu bon, et senti pour vous une vingtaine de nouveautés, sur papier d’abord, sur la peau ensuite.',
+      'La plus belle surprise vient de Guerlain : une eau de figuier et de pierre chaude, d’une élégance rare, qui change d’heure en heure sans jamais se fâcher. Le flacon est superbe. C’est le seul parfum de la liste qui nous a suivis jusqu’à la maison.',
+      'Chez Lancôme, la nouvelle rose est agréable mais hésitante. Elle s’ouvre lentement, trop lentement peut-être, et disparaît avant le dîner. Le groupe L’Oréal, à qui appartient la marque, annonce une version plus intense pour la fin de l’année.',
+      'Diptyque propose un encens très réussi, parfait pour l’hiver, et Byredo un cuir clair que l’on croirait porté depuis dix ans. Le nouveau Rabanne, sucré et bruyant, nous a laissés de marbre ; les adolescents consultés l’adorent.',
+      'Un conseil, pour finir : ne sentez jamais plus de quatre parfums à la fois. Le cinquième a toujours tort.',
+    ],
+  },
+  {
+    slug: 'bottega-veneta-school-of-weaving',
+    title: 'A guest letter from Vicenza: the school that Bottega Veneta built',
+    standfirst: 'Twelve looms, twelve students and a waiting list: how a house passes on its craft.',
+    author: 'Edith Calloway',
+    section: 'Letters',
+    language: 'en',
+    daysAgo: 57,
+    time: '15:00',
+    body: [
+      'The school stands between a bakery and a shop for fishing tackle, and there is no sign on the door. Inside, twelve students sit at twelve benches and learn to weave leather. The course takes a year, costs nothing and is paid for by Bottega Veneta, which hopes, but does not ask, that they will stay.',
+      'I spent a week with them. On the first day I was given four strips and a hook; on the fifth I had made something like a coaster. The teachers, all retired from the workshop, were endlessly kind about it. The students were faster, funnier and far better than I was, and one of them, a former bus driver, has the best hands the school has ever seen.',
+      'Other houses do the same. Loro Piana trains its wool sorters in the mountains, Tod’s has an academy for shoemakers by the sea, and Zegna plants trees with the children of its valley. Some of it is good publicity. All of it is needed: half of the craftspeople in the region will retire within ten years.',
+      'At noon everybody eats together. Somebody always brings a cake, and the talk is of leather, football and love, in that order. It was the happiest classroom I have seen.',
+    ],
+  },
+];

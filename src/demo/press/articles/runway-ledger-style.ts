@@ -1,0 +1,110 @@
+import type { PressArticle } from '../article.ts';
+
+/** Runway Ledger on collections, collaborations, watches and the world outside. */
+export const runwayLedgerStyle: PressArticle[] = [
+  {
+    slug: 'coach-handbags-new-creative-lead',
+    title: 'Coach gives its handbags a new creative lead',
+    standfirst:
+      'The New York leather label promotes Dana Whitlock, who thinks that a bag should age in public.',
+    author: 'Marcus Oyelaran',
+    section: 'Moves',
+    language: 'en',
+    daysAgo: 10,
+    time: '13:10',
+    body: [
+      'Coach has put Dana Whitlock in charge of handbags, its most important category. The designer, 39, comes from within: she has led the label’s recycled line since its beginnings and made it, somewhat to the surprise of her bosses, one of the fastest growing parts of the house.',
+      'The promotion is a vote of confidence in her method. Whitlock likes leather that scratches, brass that darkens and linings that can be replaced; she repairs her own shoes. “A bag should age in public, like the rest of us,” she told the Ledger.',
+      'Her first full collection is promised for the autumn. Until then the shops will see a reworked shoulder bag, smaller by a finger’s width, that buyers describe as excellent.',
+      'Tapestry, the group which owns both Coach and Kate Spade, has had a strong year, driven almost entirely by young customers who buy their first leather bag. Keeping them is the task now. A rival, Michael Kors, is courting the same public with lower prices, so far with little effect.',
+      'Whitlock’s old post at the recycled line will be filled by two of her assistants, who have worked side by side for so long that nobody could imagine choosing between them.',
+    ],
+  },
+  {
+    slug: 'new-balance-toteme-trainer',
+    title: 'Stockholm meets Boston: Toteme dresses a New Balance trainer',
+    standfirst: 'The collaboration nobody had predicted turns out to be the one that everybody wants.',
+    author: 'Helen Brandt',
+    section: 'Collaborations',
+    language: 'en',
+    daysAgo: 6,
+    time: '08:05',
+    body: [
+      'It began, both sides insist, with a lost suitcase. The founders of a Swedish label arrived in Boston without their shoes, bought the plainest running trainers they could find and liked them so much that they asked to meet the maker.',
+      'The result, two years later, is a collaboration between Toteme and New Balance: one trainer in three colours, cream, slate and a brown so dark that it passes for black. The famous letter on the side has been embroidered tone on tone, so that it appears only in raking light. The laces are silk.',
+      'It is a gorgeous object. The proportions are slimmer than those of the original, the suede is soft enough for a glove and the sole, mercifully, has not been touched. Early reactions from buyers are enthusiastic, and the first delivery of eight thousand pairs is expected to be gone in an hour.',
+      'Collaborations of this kind have become so frequent that another had better be good. The recent meeting of Salomon with a perfume house pleased neither hikers nor noses. This one works because each partner has kept quiet about half of what it knows.',
+      'The shoes will be sold by both partners, at Dover Street Market and at SSENSE, with a raffle for the brown pair.',
+    ],
+  },
+  {
+    slug: 'running-shoes-hoka-on-nike',
+    title: 'On and Hoka win the shelf as Nike’s new runner divides the clubs',
+    standfirst:
+      'We asked ten running clubs what they wear. The answers should worry the largest of the makers.',
+    author: 'Marcus Oyelaran',
+    section: 'Sport',
+    language: 'en',
+    daysAgo: 18,
+    time: '05:55',
+    body: [
+      'Running shops are honest places: whatever hurts comes back. We asked ten clubs, from Leeds to Ljubljana, what their members wear, and what they have stopped wearing.',
+      'Hoka came first. Its thick soles, laughed at ten years ago, are now the choice of six clubs out of ten for long distances, and members praise the comfort above everything. On Running is close behind: light, springy and, several people admitted, handsome enough for the office. Asics remains the favourite of the fast, who are also the most faithful.',
+      'Nike’s new running shoe divided opinion more than any other. Quick runners admired its speed, but many found it unstable on wet roads and complained that the upper wears out early. Two shops have sent part of their stock back. The company says that a revised version with a stronger upper is on its way.',
+      'Adidas and Brooks Running do well with beginners, Saucony with people who read tests. Puma, which few of the clubs mentioned last year, has gained most of all: its carbon shoe won a surprising number of converts at the autumn races.',
+      'The advice of the clubs is the same everywhere. Buy in the afternoon, when feet are larger, and never for the colour.',
+    ],
+  },
+  {
+    slug: 'harriers-head-coach-young-champion',
+    title: 'Head coach of the Harriers keeps faith with his young champion',
+    standfirst:
+      'Sunday reading from outside the trade: a relay team, a lost baton and a patient man with a stopwatch.',
+    author: 'Sam Okafor',
+    section: 'Off duty',
+    language: 'en',
+    daysAgo: 23,
+    time: '09:30',
+    body: [
+      'The head coach of the Calder Harriers does not shout. When his anchor runner dropped the baton in the last relay of the season, forty metres from a medal, he walked across the infield, picked it up and handed it back to her. “It is lighter than it looks,” he said.',
+      'The runner, a junior champion at nineteen, had not lost a race all summer. She cried, the coach waited, and the team went for chips. He has done this job for twenty-six years, unpaid for most of them, and believes that defeats are the only useful part of it.',
+      'His method is old-fashioned. There are hills twice a week, in any weather, and no headphones. The target for the coming season is modest: a place in the regional final, a clean exchange and nobody injured. “The rest is talk,” he says.',
+      'The club would love a new track. The present one, beside the canal, floods every spring, and the express trains that pass behind the back straight make starts a matter of guesswork. The council has promised a decision by summer.',
+      'Until then the Harriers will run where they have always run. At six in the evening the gate opens, the coach arrives on his bicycle, and the champion is already there.',
+    ],
+  },
+  {
+    slug: 'geneva-watches-cartier-omega-auction',
+    title: 'Small is beautiful again at the Geneva watch sales',
+    standfirst:
+      'A Cartier no bigger than a stamp beat every estimate, while large steel sports watches went home unsold.',
+    author: 'Priya Nand',
+    section: 'Watches',
+    language: 'en',
+    daysAgo: 32,
+    time: '11:15',
+    body: [
+      'The hammer fell on a tiny gold wristwatch by Cartier, made in the twenties and no bigger than a postage stamp, at four times its estimate, and the room broke into applause. It was the moment of the autumn sales in Geneva, and a sign of the times: collectors want small.',
+      'A slim dress watch by Patek Philippe followed with a brilliant result, as did two ladies’ models by Vacheron Constantin in rose gold. Jewelled pieces were fought over as well. A bracelet by Van Cleef & Arpels, with a watch hidden under a sapphire flower, went to a telephone bidder after nine minutes.',
+      'Large sports watches had a harder day. Several steel models by Rolex and Audemars Piguet stayed below their estimates, and a diver’s watch by Omega failed to sell at all, though dealers called the price ambitious rather than the watch poor.',
+      'One explanation is fashion, another is age: a new generation of buyers, many of them women, has grown up with telephones and sees a watch as jewellery. Tiffany & Co. and Bulgari, present with exhibitions of their own, were visibly pleased by the trend.',
+      'The total, at forty-one million francs, was slightly above that of last year. The next sales take place in the spring.',
+    ],
+  },
+  {
+    slug: 'the-row-khaite-new-york',
+    title: 'New York whispers: The Row and Khaite on the art of leaving out',
+    standfirst: 'Phones stayed in their pouches at one show and in the air at the other. Both were full.',
+    author: 'Helen Brandt',
+    section: 'Collections',
+    language: 'en',
+    daysAgo: 50,
+    time: '20:40',
+    body: [
+      'At The Row, guests were given a pencil and a sheet of paper in place of a seat number, and asked to draw what they could not photograph. The drawings, pinned up at the exit, show mostly rectangles. It was that kind of collection: coats like folded blankets, trousers with no visible waistband, a white shirt that took, so the notes say, ninety hours to make. Nobody else does so much with so little, and the cashmere was sublime.',
+      'Khaite, two evenings later, turned the lights down and the music up. Leather, fringe and a great many boots marched across a wet floor. The tailoring was strong and the knitwear beautiful, even if the darkness hid half of it. A belted coat in caramel suede will be in every shop window by September.',
+      'Elsewhere in the city Tory Burch charmed with crooked pleats and a sense of humour, and Michael Kors celebrated an anniversary with camel, gold and a choir. Coach filled an old ballroom with patched denim and handbags that had been lived in. Proenza Schouler, showing early in the morning, was crisp and rather cool.',
+      'The week ended, as it always does, in traffic.',
+    ],
+  },
+];
