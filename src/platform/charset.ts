@@ -119,15 +119,25 @@ function isMostlyUtf8(bytes: Buffer): boolean {
   return whole > broken;
 }
 
+const otherScripts = /^(?:windows-125[1356]|iso-8859-[5-8]|koi8|maccyrillic|x-mac-cyrillic|ibm8|tis-620)/i;
+
 function detected(bytes: Buffer): string {
+  const sample = aroundFirstOddByte(bytes);
   try {
-    const { encoding } = jschardet.detect(aroundFirstOddByte(bytes));
+    const { encoding } = jschardet.detect(sample);
     // ISO-8859-15 differs from windows-1252 in few characters, and almost nobody writes it without saying so.
-    const guess = encoding?.toUpperCase() === 'ISO-8859-15' ? null : usableCharset(encoding);
-    return guess ?? 'windows-1252';
+    if (encoding?.toUpperCase() === 'ISO-8859-15') return 'windows-1252';
+    if (otherScripts.test(encoding ?? '') && isLatinScript(sample)) return 'windows-1252';
+    return usableCharset(encoding) ?? 'windows-1252';
   } catch {
     return 'windows-1252';
   }
+}
+
+/** Latin words mix ASCII letters with others ('défilé'); words of other scripts hold no ASCII at all. */
+function isLatinScript(sample: Buffer): boolean {
+  const odd = sample.toString('latin1').match(/[A-Za-z]?[\x80-\xFF]+[A-Za-z]?/g) ?? [];
+  return odd.filter((letters) => /[A-Za-z]/.test(letters)).length > odd.length / 2;
 }
 
 function aroundFirstOddByte(bytes: Buffer): Buffer {

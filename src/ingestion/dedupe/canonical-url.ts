@@ -50,7 +50,7 @@ function plainPath(path: string): string {
       const character = String.fromCharCode(Number.parseInt(code.slice(1), 16));
       return /[A-Za-z0-9._~-]/.test(character) ? character : code.toUpperCase();
     })
-    .replace(/\/$/, '');
+    .replace(/\/+$/, '');
 }
 
 function sortedQuery(search: string): string {

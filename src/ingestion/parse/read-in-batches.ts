@@ -75,7 +75,7 @@ function attempt<Piece>(
     const entries = reader.readMany(pieces);
     return { entries: entries.length === pieces.length ? entries : null, reason: 'It is empty.' };
   } catch (error) {
-return { entries: null, reason: inWords(error) };
+    return { entries: null, reason: inWords(error) };
   }
 }
 
