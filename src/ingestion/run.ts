@@ -34,7 +34,10 @@ export async function runAllTenants(pipeline: Pipeline, request: RunRequest): Pr
   const wanted = request.tenant === undefined ? await tenants.list() : [await tenants.bySlug(request.tenant)];
   const url = request.feed === undefined ? undefined : readFeedUrl(request.feed);
   if (url !== undefined && !(await isFollowed(pipeline, wanted, url))) {
-    throw new CodedError('NOT_FOUND', `The feed ${url} is followed by no tenant. Add it with: npm run admin -- feed add`);
+    throw new CodedError(
+      'NOT_FOUND',
+      `The feed ${url} is followed by no tenant. Add it with: npm run admin -- feed add`,
+    );
   }
   const options = {
     signal: request.signal,

@@ -23,8 +23,14 @@ const detectorWindow = 16_384;
 export function decodeText(bytes: Uint8Array, hints: CharsetHints): { text: string; charset: string } {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const charset = charsetOf(buffer, hints);
-  const text = charset === 'utf-8' ? buffer.toString('utf8') : iconv.decode(buffer, charset);
+  const text = decoded(buffer, charset);
   return { text: withoutIllegalCharacters(text.replace(/^\uFEFF/, '')), charset };
+}
+
+function decoded(bytes: Buffer, charset: string): string {
+  if (charset === 'utf-8') return bytes.toString('utf8');
+  // The one charset of the web that iconv-lite lacks.
+  return charset === 'iso-2022-jp' ? new TextDecoder(charset).decode(bytes) : iconv.decode(bytes, charset);
 }
 
 const illegal = /(?![\t\n\r\x85])\p{Cc}|[\uFFFE\uFFFF]|\p{Cs}/gu;
@@ -41,7 +47,7 @@ function charsetOf(bytes: Buffer, hints: CharsetHints): string {
     .map((label) => usableCharset(label))
     .filter((charset) => charset !== null);
   // ISO-2022 is written in ASCII with escapes, hence valid UTF-8 too; there the declaration decides.
-  const escaped = declared.find((charset) => charset.startsWith('iso-2022') && bytes.includes(0x1b));
+  const escaped = declared.find((charset) => charset === 'iso-2022-jp' && bytes.includes(0x1b));
   if (escaped) return escaped;
   if (isUtf8(wholeCharacters(bytes))) return 'utf-8';
   return declared.find((charset) => charset !== 'utf-8' || isMostlyUtf8(bytes)) ?? detected(bytes);
@@ -86,6 +92,7 @@ const readAs: Record<string, string> = {
   xsjis: 'shift_jis',
   win1251: 'windows-1251',
   utf8: 'utf-8',
+  iso2022jp: 'iso-2022-jp',
   unicode: 'utf-8',
 };
 /** Labels that iconv-lite knows and that are no charset of a document, or one that is not trusted. */
@@ -97,7 +104,7 @@ function usableCharset(label: string | null): string | null {
   const squeezed = label.toLowerCase().replace(/[^a-z0-9]/g, '');
   if (notOfDocuments.test(squeezed)) return null;
   const charset = readAs[squeezed] ?? label.toLowerCase();
-  if (charset === 'utf-8' || iconv.encodingExists(charset)) return charset;
+  if (charset === 'utf-8' || charset === 'iso-2022-jp' || iconv.encodingExists(charset)) return charset;
   return iconv.encodingExists(squeezed) ? squeezed : null;
 }
 

@@ -18,6 +18,8 @@ export interface HttpClientOptions {
 
 /** Redirects that are followed for one request. */
 const maxRedirects = 10;
+/** Ranges out of use that the agent counts as public: IPv4 in IPv6 without a prefix, and site-local. */
+const oldPrivateRanges = ['::/96', 'fec0::/10'];
 const redirectStatuses = new Set([301, 302, 303, 307, 308]);
 
 interface AgentPair {
@@ -32,9 +34,10 @@ interface AgentPair {
  */
 export function createHttpClient(options: HttpClientOptions): HttpClient {
   const settings = { keepAlive: true, ...(options.lookup ? { lookup: options.lookup } : {}) };
+  const filter = { ...settings, denyIPAddressList: oldPrivateRanges };
   const open: AgentPair = {
-    http: new RequestFilteringHttpAgent(settings),
-    https: new RequestFilteringHttpsAgent(settings),
+    http: new RequestFilteringHttpAgent(filter),
+    https: new RequestFilteringHttpsAgent(filter),
   };
   const trusted: AgentPair = { http: new HttpAgent(settings), https: new HttpsAgent(settings) };
   const allowed = new Set(options.hostAllowlist.map((host) => plainHost(host.trim().toLowerCase())));
@@ -43,17 +46,22 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   return {
     async get(url, request) {
       const ender = new AbortController();
+      const ended = rejectedOnAbort(ender.signal);
+      const headers = { ...request.headers, 'user-agent': options.userAgent };
+      const visit: Visit = {
+        url,
+        request: { ...request, headers },
+        agentsFor,
+        signal: ender.signal,
+        ended,
+        answered: false,
+      };
       const stop = () => ender.abort(new HttpFailure('STOPPED', `Reading ${inWords(url)} was stopped.`));
-      const progress = { answered: false };
-      const timer = setTimeout(
-        () => ender.abort(timeout(url, request, progress.answered)),
-        request.timeoutMs,
-      );
+      const timer = setTimeout(() => ender.abort(timeout(visit)), request.timeoutMs);
       request.signal?.addEventListener('abort', stop, { once: true });
       if (request.signal?.aborted) stop();
       try {
-        const headers = { ...request.headers, 'user-agent': options.userAgent };
-        return await followRedirects(url, { ...request, headers }, agentsFor, ender.signal, progress);
+        return await followRedirects(visit);
       } finally {
         clearTimeout(timer);
         request.signal?.removeEventListener('abort', stop);
@@ -62,45 +70,44 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   };
 }
 
-async function followRedirects(
-  url: string,
-  request: HttpRequest,
-  agentsFor: (address: URL) => AgentPair,
-  signal: AbortSignal,
-  progress: { answered: boolean },
-): Promise<HttpAnswer> {
-  let address = readableAddress(url, null, inWords(url));
+/** One call to `get`, over all its redirects. */
+interface Visit {
+  /** As it was asked for. */
+  url: string;
+  request: HttpRequest;
+  agentsFor: (address: URL) => AgentPair;
+  /** Aborted with the failure when time is up or the caller stops. */
+  signal: AbortSignal;
+  /** Rejects then, with the same. */
+  ended: Promise<never>;
+  /** Whether any server has answered. */
+  answered: boolean;
+}
+
+async function followRedirects(visit: Visit): Promise<HttpAnswer> {
+  const asked = inWords(visit.url);
+  let address = readableAddress(visit.url, null, asked);
   const visited = new Set([address.href]);
   for (let redirects = 0; ; redirects++) {
-    signal.throwIfAborted();
-    const answer = await ask(address, request, agentsFor(address), signal, progress);
-    const target = redirectStatuses.has(answer.status) ? answer.headers.location : undefined;
-    if (target === undefined) return answer;
-    address = readableAddress(target, address, inWords(url));
+    visit.signal.throwIfAborted();
+    const answer = await ask(address, visit);
+    if (!isRedirect(answer)) return answer;
+    address = readableAddress(answer.headers.location ?? '', address, asked);
     if (visited.has(address.href)) {
-      throw new HttpFailure('TOO_MANY_REDIRECTS', `${inWords(url)} redirects in a circle.`);
+      throw new HttpFailure('TOO_MANY_REDIRECTS', `${asked} redirects in a circle.`);
     }
     if (redirects >= maxRedirects) {
-      throw new HttpFailure(
-        'TOO_MANY_REDIRECTS',
-        `${inWords(url)} redirects more than ${maxRedirects} times.`,
-      );
+      throw new HttpFailure('TOO_MANY_REDIRECTS', `${asked} redirects more than ${maxRedirects} times.`);
     }
     visited.add(address.href);
   }
 }
 
 /** Asks one address, without following redirects; the body of a redirect is not read. */
-async function ask(
-  address: URL,
-  request: HttpRequest,
-  agents: AgentPair,
-  signal: AbortSignal,
-  progress: { answered: boolean },
-): Promise<HttpAnswer> {
+async function ask(address: URL, visit: Visit): Promise<HttpAnswer> {
   const stream = got.stream(address, {
-    agent: agents,
-    headers: request.headers ?? {},
+    agent: visit.agentsFor(address),
+    headers: visit.request.headers ?? {},
     followRedirect: false,
     throwHttpErrors: false,
     retry: { limit: 0 },
@@ -109,22 +116,25 @@ async function ask(
   stream.on('error', () => {});
   const answer: HttpAnswer = { status: 0, headers: {}, body: Buffer.alloc(0), url: address.href };
   stream.once('response', (response: { statusCode: number; headers: NodeJS.Dict<string | string[]> }) => {
-    progress.answered = true;
+    visit.answered = true;
     answer.status = response.statusCode;
     answer.headers = joinedHeaders(response.headers);
-    if (redirectStatuses.has(answer.status) && answer.headers.location !== undefined) stream.destroy();
+    if (isRedirect(answer)) stream.destroy();
   });
-  const body = readBody(stream, request.maxBytes, address).catch((error: unknown) => {
-    if (redirectStatuses.has(answer.status)) return Buffer.alloc(0);
+  const body = readBody(stream, visit.request.maxBytes, address).catch((error: unknown) => {
+    if (isRedirect(answer)) return Buffer.alloc(0);
     throw error instanceof HttpFailure ? error : failureInWords(error, inWords(address), answer.status !== 0);
   });
-  body.catch(() => {});
   try {
-    answer.body = await Promise.race([body, rejectedOnAbort(signal)]);
+    answer.body = await Promise.race([body, visit.ended]);
     return answer;
   } finally {
     stream.destroy();
   }
+}
+
+function isRedirect({ status, headers }: HttpAnswer): boolean {
+  return redirectStatuses.has(status) && headers.location !== undefined;
 }
 
 async function readBody(stream: AsyncIterable<Buffer>, maxBytes: number, address: URL): Promise<Buffer> {
@@ -142,10 +152,12 @@ async function readBody(stream: AsyncIterable<Buffer>, maxBytes: number, address
 }
 
 function rejectedOnAbort(signal: AbortSignal): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    if (signal.aborted) reject(signal.reason);
-    else signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  const ended = new Promise<never>((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
   });
+  // It may reject while nobody waits for it.
+  ended.catch(() => {});
+  return ended;
 }
 
 /**
@@ -173,7 +185,7 @@ function readableAddress(url: string, redirectedFrom: URL | null, asked: string)
   return address;
 }
 
-function timeout(url: string, request: HttpRequest, answered: boolean): HttpFailure {
+function timeout({ url, request, answered }: Visit): HttpFailure {
   const did = answered ? 'did not complete its answer' : 'did not answer';
   return new HttpFailure('TIMEOUT', `${inWords(url)} ${did} within ${request.timeoutMs / 1000} s.`);
 }

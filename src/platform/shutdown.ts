@@ -9,7 +9,7 @@ interface Closer {
 
 /** What a process has opened, and how it ends. */
 export class Shutdown {
-  /** Aborted by the first SIGINT or SIGTERM: long work ends at its next safe point. */
+  /** Aborted when the process is to end: long work ends at its next safe point. */
   readonly signal: AbortSignal;
   private readonly controller = new AbortController();
   private readonly closers: Closer[] = [];
@@ -36,9 +36,14 @@ export class Shutdown {
       process.on(name, () => {
         if (this.signal.aborted) process.exit(130);
         this.log.info(`${name}: ending; once more ends at once`);
-        this.controller.abort();
+        this.begin();
       });
     }
+  }
+
+  /** Begins to end, as the first SIGINT or SIGTERM does. */
+  begin(): void {
+    this.controller.abort();
   }
 
   /** Closes everything, last opened first. A failure is logged and does not keep the rest open. */

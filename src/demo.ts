@@ -1,0 +1,48 @@
+import { once } from 'node:events';
+import { ArticlePageCache } from './cache/article-page-cache.ts';
+import { CacheStore } from './cache/cache-store.ts';
+import { readConfigOrExit } from './config.ts';
+import type { DemoReady } from './demo/launch.ts';
+import { readDemoState, writeDemoState } from './demo/state.ts';
+import { demoKey, followDemoPress, serveDemoPress } from './demo/tenant.ts';
+import { createPipeline } from './ingestion/create-pipeline.ts';
+import { runAllTenants } from './ingestion/run.ts';
+import { summary } from './ingestion/summary.ts';
+import { createLog } from './platform/log.ts';
+import { runProcess } from './platform/run.ts';
+import { openStorage } from './storage/open.ts';
+
+const config = readConfigOrExit();
+const log = createLog(config.logLevel, 'demo');
+
+await runProcess(log, async (shutdown) => {
+  const stopped = once(shutdown.signal, 'abort');
+  shutdown.listen();
+  // The server that launched the demo has gone.
+  process.on('disconnect', () => shutdown.begin());
+
+  const { storage, close } = await openStorage({ ...config.database, dataDir: config.dataDir }, log);
+  shutdown.add('database', close);
+  const known = await readDemoState(config.dataDir);
+  const press = await serveDemoPress(known, config.demoPressPort, new Date());
+  shutdown.add('press', press.close);
+  const key = await demoKey(storage, known);
+  await writeDemoState(config.dataDir, { key, port: Number(new URL(press.url).port) });
+  await followDemoPress(storage, press);
+
+  const cache = new CacheStore(config.redisUrl, log);
+  shutdown.add('cache', () => cache.close());
+  const pipeline = createPipeline(
+    // One feed after the other: the last one repeats articles of those before it.
+    { ...config.ingestion, feedsAtOnce: 1, hostAllowlist: [new URL(press.url).host] },
+    { storage, log, brands: await storage.readCatalogue(), pageMemory: new ArticlePageCache(cache) },
+  );
+  shutdown.add('page reader', pipeline.close);
+  const outcomes = await runAllTenants(pipeline, { tenant: 'demo', signal: shutdown.signal });
+  if (outcomes.length > 0) process.stdout.write(summary(outcomes));
+
+  const ready: DemoReady = { key };
+  process.send?.(ready);
+  await stopped;
+  return 0;
+});

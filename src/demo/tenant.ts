@@ -1,0 +1,53 @@
+import { hashApiKey } from '../model/api-key.ts';
+import { CodedError } from '../model/errors.ts';
+import { providerOf } from '../model/feed-address.ts';
+import type { Storage } from '../storage/storage.ts';
+import type { DemoPress } from './press/server.ts';
+import { startDemoPress } from './press/server.ts';
+import type { DemoState } from './state.ts';
+
+const slug = 'demo';
+
+/**
+ * Serves the demo's press where its feeds expect it. On the first start any port will do when the usual one is taken;
+ * later the addresses in the database name the port.
+ *
+ * @throws {CodedError} CONFLICT when a port that is named already is taken
+ */
+export async function serveDemoPress(
+  known: DemoState | null,
+  usualPort: number,
+  now: Date,
+): Promise<DemoPress> {
+  if (known) return startDemoPress({ port: known.port, now });
+  try {
+    return await startDemoPress({ port: usualPort, now });
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error;
+    return startDemoPress({ port: 0, now });
+  }
+}
+
+/** Gives a live key of the tenant `demo`: the one that is remembered, or a new one; sets the tenant up if need be. */
+export async function demoKey(storage: Storage, known: DemoState | null): Promise<string> {
+  const tenant = (await storage.tenants.list()).find((each) => each.slug === slug);
+  if (!tenant) {
+    const created = await storage.tenants.create({
+      name: 'Demo Agency',
+      slug,
+      adminEmail: 'admin@demo.example',
+    });
+    return created.key;
+  }
+  const holder = known && (await storage.tenants.principalByKeyHash(hashApiKey(known.key)));
+  if (known && holder?.tenantId === tenant.id) return known.key;
+  return (await storage.forTenant(tenant.id).keys.create('ADMIN')).key;
+}
+
+/** Has the tenant `demo` follow all feeds of the demo's press. */
+export async function followDemoPress(storage: Storage, press: DemoPress): Promise<void> {
+  const { id } = await storage.tenants.bySlug(slug);
+  await storage
+    .forTenant(id)
+    .feeds.add(press.feeds.map((feed) => ({ ...feed, provider: providerOf(feed.url) })));
+}

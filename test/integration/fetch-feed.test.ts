@@ -1,0 +1,262 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { type AddressInfo, createServer as createTcpServer } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fetchFeed } from '../../src/ingestion/fetch/fetch-feed.ts';
+import { parseFeed } from '../../src/ingestion/parse/parse-feed.ts';
+import { CodedError } from '../../src/model/errors.ts';
+import { createHttpClient } from '../../src/platform/http-client.ts';
+import { createSiteLimiter } from '../../src/platform/site-limiter.ts';
+
+const now = new Date('2026-11-02T08:00:00Z');
+const deps = (extra: { signal?: AbortSignal } = {}) => ({
+  http: createHttpClient({ userAgent: 'Test/1', hostAllowlist: ['127.0.0.1'] }),
+  limiter: createSiteLimiter({ perSite: 4, overall: 8 }),
+  retryPolicy: { retries: 2, baseMs: 5, maxMs: 10, random: () => 1 },
+  now: () => now,
+  ...extra,
+});
+
+let server: Server;
+let base: string;
+let answer: RequestListener = (_request, response) => response.end();
+let asked = 0;
+
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    asked++;
+    answer(request, response);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  // A server that listens on a port has an address of this kind.
+  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(async () => {
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+});
+
+/** Visits a path, with how often the server was asked. */
+async function visit(path: string, validators: { etag?: string; lastModified?: string } = {}) {
+  asked = 0;
+  const feed = {
+    url: `${base}${path}`,
+    etag: validators.etag ?? null,
+    lastModified: validators.lastModified ?? null,
+  };
+  const fetched = await fetchFeed(feed, deps());
+  return { fetched, asked };
+}
+
+describe('a visit to a feed', () => {
+  it('reads it, and keeps the validators as they are', async () => {
+    answer = ({ headers }, response) => {
+      expect(headers.accept).toMatch(/^application\/atom\+xml/);
+      expect(headers).not.toHaveProperty('if-none-match');
+      expect(headers).not.toHaveProperty('if-modified-since');
+      response.writeHead(200, {
+        etag: 'W/"odd, \'one\'"',
+        'last-modified': 'some day',
+        'content-type': 'text/xml',
+      });
+      response.end('<rss/>');
+    };
+    expect((await visit('/feed')).fetched).toEqual({
+      kind: 'READ',
+      status: 200,
+      body: Buffer.from('<rss/>'),
+      contentType: 'text/xml',
+      url: `${base}/feed`,
+      etag: 'W/"odd, \'one\'"',
+      lastModified: 'some day',
+      durationMs: 0,
+    });
+  });
+
+  it('sends the validators exactly as they were stored, and minds 304', async () => {
+    answer = ({ headers }, response) => {
+      expect(headers['if-none-match']).toBe('W/"odd"');
+      expect(headers['if-modified-since']).toBe('some day');
+      response.writeHead(304, { 'last-modified': 'another day' }).end();
+    };
+    expect((await visit('/feed', { etag: 'W/"odd"', lastModified: 'some day' })).fetched).toMatchObject({
+      kind: 'NOT_MODIFIED',
+      status: 304,
+      etag: 'W/"odd"',
+      lastModified: 'another day',
+    });
+  });
+
+  it('tells an unchanged feed by its validators when the server ignores them', async () => {
+    answer = (_request, response) =>
+      response.writeHead(200, { etag: '"1"', 'last-modified': 'b' }).end('<rss/>');
+    expect((await visit('/', { etag: '"1"', lastModified: 'a' })).fetched).toMatchObject({
+      kind: 'NOT_MODIFIED',
+      status: 200,
+    });
+    expect((await visit('/', { etag: '"2"', lastModified: 'b' })).fetched).toMatchObject({ kind: 'READ' });
+    answer = (_request, response) => response.writeHead(200, { 'last-modified': 'b' }).end('<rss/>');
+    expect((await visit('/', { lastModified: 'b' })).fetched).toMatchObject({
+      kind: 'NOT_MODIFIED',
+      status: 200,
+    });
+  });
+
+  it('keeps no validators of a server that says Expires: 0', async () => {
+    answer = (_request, response) => response.writeHead(200, { etag: '"1"', expires: '0' }).end('<rss/>');
+    expect((await visit('/')).fetched).toMatchObject({ kind: 'READ', etag: null, lastModified: null });
+  });
+
+  it.each([
+    [400, /it does not understand the request/],
+    [401, /it asks for a user name and a password/],
+    [403, /it does not let us read this address/],
+    [404, /there is no feed at this address/],
+    [410, /the feed is gone for good/],
+    [429, /it was asked too often/],
+    [500, /its own software failed/],
+    [302, /redirects without saying where to/],
+    [477, /it does not answer this request/],
+  ])('says in words what %i means, and asks once', async (status, words) => {
+    answer = (_request, response) => response.writeHead(status).end('<rss/>');
+    const { fetched, asked: times } = await visit('/feed');
+    expect(fetched).toMatchObject({
+      kind: 'FAILED',
+      httpStatus: status,
+      gone: status === 410,
+      retryAfter: null,
+    });
+    expect(fetched.kind === 'FAILED' && fetched.error).toMatch(words);
+    expect(fetched.kind === 'FAILED' && fetched.error).toContain(`${base}/feed answered ${status}: `);
+    expect(times).toBe(1);
+  });
+
+  it('obeys Retry-After by saying it, not by waiting', async () => {
+    for (const [status, header] of [
+      [429, '90'],
+      [503, 'Mon, 02 Nov 2026 08:01:30 GMT'],
+    ] as const) {
+      answer = (_request, response) => response.writeHead(status, { 'retry-after': header }).end();
+      const { fetched, asked: times } = await visit('/');
+      expect(fetched).toMatchObject({ kind: 'FAILED', retryAfter: new Date('2026-11-02T08:01:30Z') });
+      expect(times).toBe(1);
+    }
+  });
+
+  it('tries again what may pass, twice at most', async () => {
+    answer = (_request, response) => response.writeHead(asked < 3 ? 503 : 200).end('<rss/>');
+    expect(await visit('/')).toMatchObject({ fetched: { kind: 'READ' }, asked: 3 });
+    answer = (_request, response) => response.writeHead(502).end();
+    expect(await visit('/')).toMatchObject({ fetched: { kind: 'FAILED', httpStatus: 502 }, asked: 3 });
+    answer = ({ socket }, response) => (asked < 2 ? socket.destroy() : response.end('<rss/>'));
+    expect(await visit('/')).toMatchObject({ fetched: { kind: 'READ' }, asked: 2 });
+  });
+
+  it('is a failure in words when no answer comes', async () => {
+    answer = ({ socket }) => socket.destroy();
+    const { fetched, asked: times } = await visit('/feed');
+    expect(fetched).toMatchObject({
+      kind: 'FAILED',
+      httpStatus: null,
+      error: expect.stringContaining(`${base}/feed`),
+    });
+    expect(times).toBe(3);
+    const feed = { url: 'http://10.0.0.1/', etag: null, lastModified: null };
+    expect(await fetchFeed(feed, deps())).toMatchObject({
+      kind: 'FAILED',
+      error: expect.stringContaining('private'),
+    });
+  });
+
+  it('is thrown, not recorded, when it is stopped, even between two tries', async () => {
+    answer = ({ socket }) => socket.destroy();
+    const stopping = new AbortController();
+    const slow = {
+      ...deps({ signal: stopping.signal }),
+      retryPolicy: { retries: 2, baseMs: 60_000, maxMs: 60_000, random: () => 1 },
+    };
+    const feed = { url: `${base}/`, etag: null, lastModified: null };
+    setTimeout(() => stopping.abort(), 100);
+    await expect(fetchFeed(feed, slow)).rejects.toMatchObject({ name: 'HttpFailure', kind: 'STOPPED' });
+    await expect(fetchFeed(feed, slow)).rejects.toMatchObject({ kind: 'STOPPED' });
+  });
+});
+
+const press = fileURLToPath(new URL('../../../shared/tools/press.mjs', import.meta.url));
+
+describe.skipIf(!existsSync(press))(
+  'the press with its faults (skipped where ../shared/tools is absent)',
+  () => {
+    let child: ChildProcess;
+    let pressBase: string;
+
+    beforeAll(async () => {
+      const port = await freePort();
+      pressBase = `http://127.0.0.1:${port}`;
+      child = spawn(process.execPath, [press, '--port', String(port)], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      await new Promise((resolve, reject) => {
+        child.stdout?.once('data', resolve);
+        child.once('exit', () => reject(new Error('the press did not start')));
+      });
+    });
+    afterAll(() => {
+      child.kill('SIGKILL');
+    });
+
+    const visitPress = (path: string, validators: { etag: string | null; lastModified: string | null }) =>
+      fetchFeed({ url: `${pressBase}${path}`, ...validators }, deps());
+    const none = { etag: null, lastModified: null };
+
+    it.each(['/fashion/rss.xml', '/sport/atom.xml', '/many/rss.xml?items=300', '/faults/flaky?id=1'])(
+      'reads %s, and is told that it is unchanged',
+      async (path) => {
+        const first = await visitPress(path, none);
+        if (first.kind !== 'READ') throw new Error(JSON.stringify(first));
+        const { entries, faults, unreadable } = parseFeed(first.body, first);
+        expect(entries.length).toBeGreaterThan(5);
+        expect(entries.every(({ url, publishedAt }) => url !== null && publishedAt !== null)).toBe(true);
+        expect([...faults, ...unreadable]).toEqual([]);
+        expect(await visitPress(path, first)).toMatchObject({ kind: 'NOT_MODIFIED', status: 304 });
+      },
+    );
+
+    it.each([
+      ['/faults/truncated', /before its answer was complete/],
+      ['/faults/gzip-bomb', /sent more than 15 MiB/],
+      ['/faults/loop', /redirects in a circle/],
+      ['/faults/redirect?to=http://10.0.0.1/', /private address/],
+      ['/faults/redirect?to=file:///etc/passwd', /only http and https/],
+      ['/faults/status/404', /answered 404: there is no feed/],
+      ['/faults/status/410', /gone for good/],
+      ['/faults/status/429', /asked too often/],
+    ])('fails at %s in words', async (path, words) => {
+      const fetched = await visitPress(path, none);
+      expect(fetched.kind === 'FAILED' ? fetched.error : fetched.kind).toMatch(words);
+    });
+
+    it('refuses a web page, and survives an entity bomb', async () => {
+      const page = await visitPress('/faults/html', none);
+      if (page.kind !== 'READ') throw new Error(JSON.stringify(page));
+      expect(() => parseFeed(page.body, page)).toThrow(CodedError);
+      const bomb = await visitPress('/faults/entities', none);
+      if (bomb.kind !== 'READ') throw new Error(JSON.stringify(bomb));
+      expect(parseFeed(bomb.body, bomb)).toMatchObject({
+        entries: [],
+        faults: [expect.stringContaining('entities')],
+      });
+    });
+  },
+);
+
+async function freePort(): Promise<number> {
+  const probe = createTcpServer();
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
+  // A server that listens on a port has an address of this kind.
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}
