@@ -18,8 +18,6 @@ export interface HttpClientOptions {
 
 /** Redirects that are followed for one request. */
 const maxRedirects = 10;
-/** Ranges out of use that the agent counts as public: IPv4 in IPv6 without a prefix, and site-local. */
-const oldPrivateRanges = ['::/96', 'fec0::/10'];
 const redirectStatuses = new Set([301, 302, 303, 307, 308]);
 
 interface AgentPair {
@@ -34,10 +32,9 @@ interface AgentPair {
  */
 export function createHttpClient(options: HttpClientOptions): HttpClient {
   const settings = { keepAlive: true, ...(options.lookup ? { lookup: options.lookup } : {}) };
-  const filter = { ...settings, denyIPAddressList: oldPrivateRanges };
   const open: AgentPair = {
-    http: new RequestFilteringHttpAgent(filter),
-    https: new RequestFilteringHttpsAgent(filter),
+    http: new RequestFilteringHttpAgent(settings),
+    https: new RequestFilteringHttpsAgent(settings),
   };
   const trusted: AgentPair = { http: new HttpAgent(settings), https: new HttpsAgent(settings) };
   const allowed = new Set(options.hostAllowlist.map((host) => plainHost(host.trim().toLowerCase())));

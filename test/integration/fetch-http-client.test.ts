@@ -313,7 +313,6 @@ describe('a private address', () => {
     '255.255.255.255',
     'localhost',
     'LOCALHOST',
-    '[::7f00:1]',
     '[fec0::1]',
     '①②⑦.⓪.⓪.①',
   ];
