@@ -139,6 +139,7 @@ async function storeUnforeseen(
     durationMs: 0,
     items: noEntries.items,
     error: `${feed.url} could not be read for a reason on our side, which our log tells.`,
+    errorCode: 'UNFORESEEN',
   };
   await tenant.visits.store({
     feedId: feed.id,
@@ -273,18 +274,22 @@ async function makeReport(
 function outcomeOf(
   fetched: FeedFetch,
   read: Parsed | null,
-): Pick<FeedVisit, 'outcome' | 'httpStatus' | 'error'> {
+): Pick<FeedVisit, 'outcome' | 'httpStatus' | 'error' | 'errorCode'> {
   if (fetched.kind === 'FAILED') {
-    return { outcome: 'FAILED', httpStatus: fetched.httpStatus, error: fetched.error };
+    const { httpStatus, error, code } = fetched;
+    return { outcome: 'FAILED', httpStatus, error, errorCode: code };
   }
   const httpStatus = fetched.status;
-  if (read === null) return { outcome: 'NOT_MODIFIED', httpStatus, error: null };
-  if ('refusal' in read) return { outcome: 'FAILED', httpStatus, error: read.refusal };
+  if (read === null) return { outcome: 'NOT_MODIFIED', httpStatus, error: null, errorCode: null };
+  if ('refusal' in read) {
+    return { outcome: 'FAILED', httpStatus, error: read.refusal, errorCode: 'NOT_A_FEED' };
+  }
   const faults = [
     ...read.document.faults,
     ...read.document.unreadable.map(({ position, reason }) => `entry ${position + 1}: ${reason}`),
   ];
-  return { outcome: 'READ', httpStatus, error: faults.length > 0 ? faults.slice(0, 5).join('; ') : null };
+  const error = faults.length > 0 ? faults.slice(0, 5).join('; ') : null;
+  return { outcome: 'READ', httpStatus, error, errorCode: null };
 }
 
 function endOf(fetched: FeedFetch, visit: FeedVisit): VisitEnd {

@@ -15,6 +15,28 @@ export const fetchOutcomes = ['READ', 'NOT_MODIFIED', 'FAILED'] as const;
 /** One of {@link fetchOutcomes}. */
 export type FetchOutcome = (typeof fetchOutcomes)[number];
 
+/**
+ * Why a visit failed: the first ten say that no whole answer came (see platform/http), HTTP_STATUS that the answer was
+ * a refusal, NOT_A_FEED that it was something else, UNFORESEEN that the reason is on our side.
+ */
+export const feedErrorCodes = [
+  'BAD_URL',
+  'PRIVATE_ADDRESS',
+  'NAME_NOT_FOUND',
+  'REFUSED',
+  'TIMEOUT',
+  'TOO_LARGE',
+  'TOO_MANY_REDIRECTS',
+  'TLS',
+  'CUT_OFF',
+  'NETWORK',
+  'HTTP_STATUS',
+  'NOT_A_FEED',
+  'UNFORESEEN',
+] as const;
+/** One of {@link feedErrorCodes}. */
+export type FeedErrorCode = (typeof feedErrorCodes)[number];
+
 /** A feed that is due, with what is needed to visit it. */
 export interface DueFeed {
   tenantId: string;
@@ -87,6 +109,7 @@ export interface Feed {
   nextFetchAt: Date;
   failures: number;
   lastError: string | null;
+  lastErrorCode: FeedErrorCode | null;
   createdAt: Date;
 }
 

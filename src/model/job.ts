@@ -1,4 +1,4 @@
-import type { FetchOutcome } from './feed.ts';
+import type { FeedErrorCode, FetchOutcome } from './feed.ts';
 
 /** RUNNING; SUCCESS: everything was read; PARTIAL: some feeds or entries failed; FAILED: nothing could be read. */
 export const executionStatuses = ['RUNNING', 'SUCCESS', 'PARTIAL', 'FAILED'] as const;
@@ -23,6 +23,8 @@ export interface FeedVisit {
   items: ItemCounts;
   /** In words for the person who follows the feed, null when all went well. */
   error: string | null;
+  /** Null unless the visit failed. */
+  errorCode: FeedErrorCode | null;
 }
 
 /** One run over one or more feeds of a tenant. */

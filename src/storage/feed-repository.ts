@@ -23,6 +23,7 @@ export interface NewFeed {
 const columns = Prisma.sql`tenant_id AS "tenantId", id, url, title, site_url AS "siteUrl", provider, state,
   page_reading AS "pageReading", interval_minutes AS "intervalMinutes", last_fetched_at AS "lastFetchedAt",
   last_success_at AS "lastSuccessAt", next_fetch_at AS "nextFetchAt", failures, last_error AS "lastError",
+  last_error_code AS "lastErrorCode",
   created_at AS "createdAt"`;
 
 const orderColumns = { CREATED_AT: Prisma.sql`created_at`, NEXT_FETCH_AT: Prisma.sql`next_fetch_at` };

@@ -203,6 +203,7 @@ export class VisitWriter {
           failures = ${feed.failures}, etag = ${feed.etag}, last_modified = ${feed.lastModified},
           title = coalesce(${feed.title}, title), site_url = coalesce(${feed.siteUrl}, site_url),
           last_fetched_at = ${visit.fetchedAt}, last_error = ${visit.error},
+          last_error_code = ${visit.errorCode}::feed_error_code,
           last_success_at = CASE WHEN ${visit.outcome === 'FAILED'} THEN last_success_at ELSE ${visit.fetchedAt} END
           WHERE tenant_id = ${this.tenantId}::uuid AND id = ${feedId}::uuid`,
       ),
@@ -218,10 +219,11 @@ export class VisitWriter {
       named(
         'feedFetches.store',
         Prisma.sql`INSERT INTO feed_fetches (tenant_id, feed_id, execution_id, fetched_at, outcome, http_status,
-            entries_seen, entries_new, duration_ms, error)
+            entries_seen, entries_new, duration_ms, error, error_code)
           VALUES (${this.tenantId}::uuid, ${feedId}::uuid, ${executionId}::uuid, ${visit.fetchedAt},
             ${visit.outcome}::fetch_outcome, ${visit.httpStatus}, ${items.seen}, ${items.new},
-            ${visit.durationMs}, ${visit.error})`,
+            ${visit.durationMs}, ${visit.error},
+            ${visit.errorCode}::feed_error_code)`,
       ),
     );
   }

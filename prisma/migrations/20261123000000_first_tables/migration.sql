@@ -34,6 +34,7 @@ CREATE TYPE provider AS ENUM ('RSS', 'GOOGLE_NEWS', 'GOOGLE_ALERTS');
 CREATE TYPE feed_state AS ENUM ('ACTIVE', 'PAUSED', 'PARKED', 'ENDED');
 CREATE TYPE page_reading AS ENUM ('WHEN_NEEDED', 'NEVER');
 CREATE TYPE fetch_outcome AS ENUM ('READ', 'NOT_MODIFIED', 'FAILED');
+CREATE TYPE feed_error_code AS ENUM ('BAD_URL', 'PRIVATE_ADDRESS', 'NAME_NOT_FOUND', 'REFUSED', 'TIMEOUT', 'TOO_LARGE', 'TOO_MANY_REDIRECTS', 'TLS', 'CUT_OFF', 'NETWORK', 'HTTP_STATUS', 'NOT_A_FEED', 'UNFORESEEN');
 CREATE TYPE topic AS ENUM ('COLLECTIONS', 'BUSINESS', 'PEOPLE', 'CELEBRITY', 'RETAIL', 'SUSTAINABILITY', 'COLLABORATIONS', 'BEAUTY', 'WATCHES_AND_JEWELLERY', 'LEGAL', 'SPORT', 'CULTURE', 'OTHER');
 CREATE TYPE sentiment AS ENUM ('POSITIVE', 'NEUTRAL', 'NEGATIVE', 'MIXED');
 CREATE TYPE tone AS ENUM ('POSITIVE', 'NEUTRAL', 'NEGATIVE');
@@ -105,6 +106,7 @@ CREATE TABLE feeds (
   last_success_at timestamptz(3),
   failures integer NOT NULL DEFAULT 0,
   last_error text,
+  last_error_code feed_error_code,
   created_at timestamptz(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
   PRIMARY KEY (tenant_id, id),
   UNIQUE (tenant_id, url)
@@ -142,6 +144,7 @@ CREATE TABLE feed_fetches (
   entries_new integer NOT NULL DEFAULT 0,
   duration_ms integer NOT NULL,
   error text,
+  error_code feed_error_code,
   PRIMARY KEY (tenant_id, id)
 );
 CREATE INDEX feed_fetches_feed_idx ON feed_fetches (tenant_id, feed_id, fetched_at DESC);

@@ -181,6 +181,9 @@ export class Feed {
   @TypeGraphQL.Field(type => String, { description: 'What went wrong at the last visit, in words; null when nothing did.', nullable: true })
   lastError?: Maybe<Scalars['String']>;
 
+  @TypeGraphQL.Field(type => FeedErrorCode, { description: 'The same as a code; null unless the last visit failed.', nullable: true })
+  lastErrorCode?: Maybe<FeedErrorCode>;
+
   @TypeGraphQL.Field(type => Date, { description: 'When it was last visited; null before the first visit.', nullable: true })
   lastFetchedAt?: Maybe<Scalars['DateTime']>;
 
@@ -261,6 +264,37 @@ export class FeedEdge {
   @TypeGraphQL.Field(type => Feed, { description: 'The feed.' })
   node!: FixDecorator<Feed>;
 };
+
+/** Why a visit to a feed failed. */
+export enum FeedErrorCode {
+  /** The address cannot be used. */
+  BAD_URL = 'BAD_URL',
+  /** The answer ended before its end. */
+  CUT_OFF = 'CUT_OFF',
+  /** The server answered with an error status; `lastError` names it. */
+  HTTP_STATUS = 'HTTP_STATUS',
+  /** No server has this name. */
+  NAME_NOT_FOUND = 'NAME_NOT_FOUND',
+  /** The connection failed in another way. */
+  NETWORK = 'NETWORK',
+  /** The answer is no feed. */
+  NOT_A_FEED = 'NOT_A_FEED',
+  /** The address leads into a private network. */
+  PRIVATE_ADDRESS = 'PRIVATE_ADDRESS',
+  /** The server refuses connections. */
+  REFUSED = 'REFUSED',
+  /** The answer took too long. */
+  TIMEOUT = 'TIMEOUT',
+  /** The server's certificate is not in order. */
+  TLS = 'TLS',
+  /** The answer is larger than is read. */
+  TOO_LARGE = 'TOO_LARGE',
+  /** The address leads on and on. */
+  TOO_MANY_REDIRECTS = 'TOO_MANY_REDIRECTS',
+  /** The reason is on our side and in our log. */
+  UNFORESEEN = 'UNFORESEEN'
+}
+TypeGraphQL.registerEnumType(FeedErrorCode, { name: 'FeedErrorCode' });
 
 @TypeGraphQL.InputType({ description: 'Which feeds. All conditions must hold; an empty list restricts nothing.' })
 export class FeedFilter {

@@ -1,4 +1,4 @@
-import type { DueFeed } from '../../model/feed.ts';
+import type { DueFeed, FeedErrorCode } from '../../model/feed.ts';
 import { type HttpAnswer, type HttpClient, HttpFailure, type HttpFailureKind } from '../../platform/http.ts';
 import { type Outcome, type RetryPolicy, retry } from '../../platform/retry.ts';
 import type { SiteLimiter } from '../../platform/site-limiter.ts';
@@ -33,6 +33,7 @@ export type FeedFetch =
       kind: 'FAILED';
       /** Null when no answer came. */
       httpStatus: number | null;
+      code: FeedErrorCode;
       /** What happened and what it means, for the person who follows the feed. */
       error: string;
       /** The site says that the feed is gone for good (410). */
@@ -77,8 +78,8 @@ export async function fetchFeed(
   const started = now().getTime();
   const outcome = await visit(feed, deps);
   const durationMs = Math.max(0, now().getTime() - started);
-  if ('error' in outcome) {
-    return failed(null, outcome.error.message, null, durationMs);
+  if ('failure' in outcome) {
+    return failed({ code: outcome.failure, httpStatus: null, error: outcome.error }, null, durationMs);
   }
   const { value: answer } = outcome;
   if (answer.status === 304 || isUnchanged(answer, feed)) {
@@ -93,7 +94,11 @@ export async function fetchFeed(
   }
   if (answer.status < 200 || answer.status > 299) {
     const words = statusInWords(feed.url, answer.status, answer.headers);
-    return failed(answer.status, words, retryAfter(answer.headers['retry-after'], now()), durationMs);
+    return failed(
+      { code: 'HTTP_STATUS', httpStatus: answer.status, error: words },
+      retryAfter(answer.headers['retry-after'], now()),
+      durationMs,
+    );
   }
   return { kind: 'READ', ...validatorsOf(answer), ...contentOf(answer), durationMs };
 }
@@ -101,7 +106,7 @@ export async function fetchFeed(
 async function visit(
   feed: Pick<DueFeed, 'url' | 'etag' | 'lastModified'>,
   deps: FetchDeps,
-): Promise<{ value: HttpAnswer } | { error: HttpFailure }> {
+): Promise<{ value: HttpAnswer } | { failure: FeedErrorCode; error: string }> {
   const headers = {
     accept: feedTypes,
     ...(feed.etag === null ? {} : { 'if-none-match': feed.etag }),
@@ -113,8 +118,8 @@ async function visit(
     return { value: await retry(ask, isTransient, deps.retryPolicy ?? twoQuickRetries, deps.signal) };
   } catch (error) {
     if (deps.signal?.aborted) throw new HttpFailure('STOPPED', `Reading ${feed.url} was stopped.`);
-    if (error instanceof HttpFailure) return { error };
-    throw error;
+    if (!(error instanceof HttpFailure) || error.kind === 'STOPPED') throw error;
+    return { failure: error.kind, error: error.message };
   }
 }
 
@@ -126,12 +131,12 @@ function isTransient(outcome: Outcome<HttpAnswer>): boolean {
   return transientStatuses.has(status) && headers['retry-after'] === undefined;
 }
 
-/** Some servers ignore validators, and send the whole feed with the same ones again (as Miniflux tells it). */
-function isUnchanged(answer: HttpAnswer, feed: Pick<DueFeed, 'etag' | 'lastModified'>): boolean {
-  if (answer.status !== 200) return false;
-  const { etag, 'last-modified': lastModified } = answer.headers;
-  if (etag !== undefined) return etag === feed.etag;
-  return lastModified !== undefined && lastModified === feed.lastModified;
+/**
+ * Some servers ignore If-None-Match and send the whole feed with the same ETag again. An equal Last-Modified proves
+ * nothing: there are servers on which it never changes.
+ */
+function isUnchanged(answer: HttpAnswer, feed: Pick<DueFeed, 'etag'>): boolean {
+  return answer.status === 200 && answer.headers.etag !== undefined && answer.headers.etag === feed.etag;
 }
 
 /** A server that says `Expires: 0` does not mean its validators. */
@@ -146,10 +151,9 @@ function contentOf(answer: HttpAnswer) {
 }
 
 function failed(
-  httpStatus: number | null,
-  error: string,
+  failure: { code: FeedErrorCode; httpStatus: number | null; error: string },
   retryAt: Date | null,
   durationMs: number,
 ): FeedFetch {
-  return { kind: 'FAILED', httpStatus, error, gone: httpStatus === 410, retryAfter: retryAt, durationMs };
+  return { kind: 'FAILED', ...failure, gone: failure.httpStatus === 410, retryAfter: retryAt, durationMs };
 }
