@@ -40,7 +40,6 @@ export async function createApi({ storage, log, isUnavailable }: ApiDependencies
     includeStacktraceInErrorResponses: false,
     // Signals are the entrypoint's business.
     stopOnTerminationSignals: false,
-    status400ForVariableCoercionErrors: true,
     parseOptions: { maxTokens: limits.documentTokens },
     logger: { debug() {}, info() {}, warn: log.warn.bind(log), error: log.error.bind(log) },
     plugins: [
