@@ -105,7 +105,7 @@ describe('the feeds of the demo press', () => {
 
   it('write relative links in Atom', async () => {
     const document = await (await fetch(feedOf('Runway Ledger'))).text();
-    expect(document).toContain('<link href="articles/kering-half-year-gucci-steadies"');
+    expect(document).toContain('<link href="/runway-ledger/articles/kering-half-year-gucci-steadies"');
     expect(document).not.toContain('http://127.0.0.1');
   });
 

@@ -68,8 +68,8 @@ function writeAtom(outlet: PressOutlet, edition: Edition): string {
     entries: outlet.articles.map((article) => ({
       id: articleGuid(outlet, article),
       title: { value: article.title },
-      // Relative to the feed's own address.
-      links: [{ href: `articles/${article.slug}`, rel: 'alternate', type: 'text/html' }],
+      // Readers differ on what a path without a slash is relative to; this one is the same for all.
+      links: [{ href: articlePath(outlet, article), rel: 'alternate', type: 'text/html' }],
       summary: { value: article.standfirst },
       published: publishedAt(article, edition),
       updated: publishedAt(article, edition),
