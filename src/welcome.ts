@@ -1,5 +1,5 @@
 const firstQuery = `{
-  reports(first: 3, filter: { brands: { any: ["Gucci", "Prada"] } }) {
+  reports(first: 2, filter: { brands: { any: ["hermes"] }, topics: [RETAIL] }) {
     totalCount
     nodes { title source publishedAt mentions { brand { name } tone quote } }
   }
