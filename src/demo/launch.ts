@@ -30,7 +30,8 @@ export async function launchDemo(): Promise<Demo | null> {
     ready && {
       ...ready,
       close: async () => {
-        child.kill('SIGTERM');
+        // No signal: a terminal's Ctrl-C reaches the child as well, and a second signal would cut it short.
+        if (child.connected) child.disconnect();
         await ended;
       },
     }
