@@ -1,6 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from './log.ts';
 
+/**
+ * Ctrl-C reaches every process of a terminal, and those that start others (npm, tsx) pass it on as well: a second
+ * signal within this time is the first one again. In milliseconds.
+ */
+const relayedWithinMs = 1_000;
+
 /** Something that has to be closed, with its name for the log. */
 interface Closer {
   name: string;
@@ -14,6 +20,7 @@ export class Shutdown {
   private readonly controller = new AbortController();
   private readonly closers: Closer[] = [];
   private closing: Promise<void> | null = null;
+  private begunAt = 0;
 
   /** @param limitMs closing takes no longer than this; what is still open then is left to the system */
   constructor(
@@ -29,12 +36,15 @@ export class Shutdown {
   }
 
   /**
-   * Listens for SIGINT and SIGTERM: the first aborts {@link signal}, the second ends the process at once.
+   * Listens for SIGINT and SIGTERM: the first aborts {@link signal}, one that comes later ends the process at once.
    */
   listen(): void {
     for (const name of ['SIGINT', 'SIGTERM'] as const) {
       process.on(name, () => {
-        if (this.signal.aborted) process.exit(130);
+        if (this.signal.aborted) {
+          if (performance.now() - this.begunAt > relayedWithinMs) process.exit(130);
+          return;
+        }
         this.log.info(`${name}: ending; once more ends at once`);
         this.begin();
       });
@@ -43,6 +53,7 @@ export class Shutdown {
 
   /** Begins to end, as the first SIGINT or SIGTERM does. */
   begin(): void {
+    this.begunAt = performance.now();
     this.controller.abort();
   }
 
