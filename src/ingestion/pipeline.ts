@@ -1,5 +1,4 @@
 import PQueue from 'p-queue';
-import { CodedError } from '../model/errors.ts';
 import type { DueFeed, FeedDocument } from '../model/feed.ts';
 import type { FeedVisit, ItemCounts, JobExecution } from '../model/job.ts';
 import type { NewReport } from '../model/report.ts';
@@ -11,10 +10,10 @@ import type { Storage, TenantStorage } from '../storage/storage.ts';
 import { canonicalUrl } from './dedupe/canonical-url.ts';
 import { type FreshEntry, recogniseEntries } from './dedupe/recognise.ts';
 import type { Enricher } from './enrich/enricher.ts';
-import { type FeedFetch, fetchFeed } from './fetch/fetch-feed.ts';
-import { parseFeed } from './parse/parse-feed.ts';
+import { fetchFeed } from './fetch/fetch-feed.ts';
 import type { RunProgress } from './progress.ts';
-import { nextVisit, type VisitEnd } from './schedule.ts';
+import { nextVisit } from './schedule.ts';
+import { endOf, outcomeOf, parse, validatorsAfter } from './visit-outcome.ts';
 
 /** What the pipeline works with. */
 export interface PipelineDependencies {
@@ -197,17 +196,6 @@ async function readFeed(
   return { ...visit, items };
 }
 
-type Parsed = { document: FeedDocument } | { refusal: string };
-
-function parse(fetched: FeedFetch & { kind: 'READ' }): Parsed {
-  try {
-    return { document: parseFeed(fetched.body, { url: fetched.url, contentType: fetched.contentType }) };
-  } catch (error) {
-    if (error instanceof CodedError) return { refusal: error.message };
-    throw error;
-  }
-}
-
 interface Reading {
   reports: NewReport[];
   newKeysOfKnown: { key: string; reportId: string | null }[];
@@ -269,41 +257,6 @@ async function makeReport(
     if (!signal.aborted) log.error({ err: error, feed: feed.url, entry: entry.url }, 'an entry failed');
     return null;
   }
-}
-
-function outcomeOf(
-  fetched: FeedFetch,
-  read: Parsed | null,
-): Pick<FeedVisit, 'outcome' | 'httpStatus' | 'error' | 'errorCode'> {
-  if (fetched.kind === 'FAILED') {
-    const { httpStatus, error, code } = fetched;
-    return { outcome: 'FAILED', httpStatus, error, errorCode: code };
-  }
-  const httpStatus = fetched.status;
-  if (read === null) return { outcome: 'NOT_MODIFIED', httpStatus, error: null, errorCode: null };
-  if ('refusal' in read) {
-    return { outcome: 'FAILED', httpStatus, error: read.refusal, errorCode: 'NOT_A_FEED' };
-  }
-  const faults = [
-    ...read.document.faults,
-    ...read.document.unreadable.map(({ position, reason }) => `entry ${position + 1}: ${reason}`),
-  ];
-  const error = faults.length > 0 ? faults.slice(0, 5).join('; ') : null;
-  return { outcome: 'READ', httpStatus, error, errorCode: null };
-}
-
-function endOf(fetched: FeedFetch, visit: FeedVisit): VisitEnd {
-  if (visit.outcome !== 'FAILED') return { kind: 'WELL' };
-  return fetched.kind === 'FAILED'
-    ? { kind: 'FAILED', gone: fetched.gone, retryAfter: fetched.retryAfter }
-    : { kind: 'FAILED', gone: false, retryAfter: null };
-}
-
-/** The validators to send next time: none where entries failed, so that the next visit reads the feed again. */
-function validatorsAfter(feed: DueFeed, fetched: FeedFetch, visit: FeedVisit) {
-  if (fetched.kind === 'FAILED') return { etag: feed.etag, lastModified: feed.lastModified };
-  if (visit.outcome === 'FAILED' || visit.items.failed > 0) return { etag: null, lastModified: null };
-  return { etag: fetched.etag, lastModified: fetched.lastModified };
 }
 
 /** What went wrong in a run, in words; null when nothing did. */

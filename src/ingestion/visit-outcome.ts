@@ -1,0 +1,56 @@
+import { CodedError } from '../model/errors.ts';
+import type { DueFeed, FeedDocument } from '../model/feed.ts';
+import type { FeedVisit } from '../model/job.ts';
+import type { FeedFetch } from './fetch/fetch-feed.ts';
+import { parseFeed } from './parse/parse-feed.ts';
+import type { VisitEnd } from './schedule.ts';
+
+/** What a fetched document turned out to be: a feed, or something else, in words. */
+export type Parsed = { document: FeedDocument } | { refusal: string };
+
+/** Parses what was fetched; a document that is no feed is a value, not an error. */
+export function parse(fetched: FeedFetch & { kind: 'READ' }): Parsed {
+  try {
+    return { document: parseFeed(fetched.body, { url: fetched.url, contentType: fetched.contentType }) };
+  } catch (error) {
+    if (error instanceof CodedError) return { refusal: error.message };
+    throw error;
+  }
+}
+
+/** What a visit is recorded as. */
+export function outcomeOf(
+  fetched: FeedFetch,
+  read: Parsed | null,
+): Pick<FeedVisit, 'outcome' | 'httpStatus' | 'error' | 'errorCode'> {
+  if (fetched.kind === 'FAILED') {
+    const { httpStatus, error, code } = fetched;
+    return { outcome: 'FAILED', httpStatus, error, errorCode: code };
+  }
+  const httpStatus = fetched.status;
+  if (read === null) return { outcome: 'NOT_MODIFIED', httpStatus, error: null, errorCode: null };
+  if ('refusal' in read) {
+    return { outcome: 'FAILED', httpStatus, error: read.refusal, errorCode: 'NOT_A_FEED' };
+  }
+  const faults = [
+    ...read.document.faults,
+    ...read.document.unreadable.map(({ position, reason }) => `entry ${position + 1}: ${reason}`),
+  ];
+  const error = faults.length > 0 ? faults.slice(0, 5).join('; ') : null;
+  return { outcome: 'READ', httpStatus, error, errorCode: null };
+}
+
+/** What the next visit's time depends on. */
+export function endOf(fetched: FeedFetch, visit: FeedVisit): VisitEnd {
+  if (visit.outcome !== 'FAILED') return { kind: 'WELL' };
+  return fetched.kind === 'FAILED'
+    ? { kind: 'FAILED', gone: fetched.gone, retryAfter: fetched.retryAfter }
+    : { kind: 'FAILED', gone: false, retryAfter: null };
+}
+
+/** The validators to send next time: none where entries failed, so that the next visit reads the feed again. */
+export function validatorsAfter(feed: DueFeed, fetched: FeedFetch, visit: FeedVisit) {
+  if (fetched.kind === 'FAILED') return { etag: feed.etag, lastModified: feed.lastModified };
+  if (visit.outcome === 'FAILED' || visit.items.failed > 0) return { etag: null, lastModified: null };
+  return { etag: fetched.etag, lastModified: fetched.lastModified };
+}
