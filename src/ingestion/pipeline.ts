@@ -186,7 +186,7 @@ async function readFeed(
     visit,
     feed: {
       ...nextVisit(feed, endOf(fetched, visit), now(), dependencies.random()),
-      ...validatorsAfter(feed, fetched, visit),
+      ...validatorsAfter(feed, fetched, visit, reading.lost),
       title: read && 'document' in read ? read.document.title : null,
       siteUrl: read && 'document' in read ? read.document.siteUrl : null,
     },
@@ -200,12 +200,15 @@ interface Reading {
   reports: NewReport[];
   newKeysOfKnown: { key: string; reportId: string | null }[];
   items: ItemCounts;
+  /** Entries that failed for a reason on our side, to be tried again; unreadable ones stay unreadable. */
+  lost: number;
 }
 
 const noEntries: Reading = {
   reports: [],
   newKeysOfKnown: [],
   items: { seen: 0, new: 0, duplicate: 0, failed: 0 },
+  lost: 0,
 };
 
 /** Tells new entries from known ones with one look-up, and makes reports of the new ones, pages side by side. */
@@ -225,6 +228,7 @@ async function readEntries(
     recognition.fresh.map((fresh) => makeReport(fresh, feed, document, dependencies, signal)),
   );
   const reports = made.filter((report) => report !== null);
+  const lost = made.length - reports.length;
   return {
     reports,
     newKeysOfKnown: recognition.newKeysOfKnown,
@@ -232,8 +236,9 @@ async function readEntries(
       seen: document.entries.length + document.unreadable.length,
       new: reports.length,
       duplicate: recognition.duplicates,
-      failed: document.unreadable.length + made.length - reports.length,
+      failed: document.unreadable.length + lost,
     },
+    lost,
   };
 }
 

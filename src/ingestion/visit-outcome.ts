@@ -48,9 +48,13 @@ export function endOf(fetched: FeedFetch, visit: FeedVisit): VisitEnd {
     : { kind: 'FAILED', gone: false, retryAfter: null };
 }
 
-/** The validators to send next time: none where entries failed, so that the next visit reads the feed again. */
-export function validatorsAfter(feed: DueFeed, fetched: FeedFetch, visit: FeedVisit) {
+/**
+ * The validators to send next time; none where the next visit has to read the feed again.
+ *
+ * @param lost entries that failed for a reason on our side
+ */
+export function validatorsAfter(feed: DueFeed, fetched: FeedFetch, visit: FeedVisit, lost: number) {
   if (fetched.kind === 'FAILED') return { etag: feed.etag, lastModified: feed.lastModified };
-  if (visit.outcome === 'FAILED' || visit.items.failed > 0) return { etag: null, lastModified: null };
+  if (visit.outcome === 'FAILED' || lost > 0) return { etag: null, lastModified: null };
   return { etag: fetched.etag, lastModified: fetched.lastModified };
 }
