@@ -48,7 +48,6 @@ function readCommandLine() {
         slug: { type: 'string' },
         admin: { type: 'string' },
         role: { type: 'string' },
-        title: { type: 'string' },
         json: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },

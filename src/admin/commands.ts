@@ -11,7 +11,6 @@ export interface CommandOptions {
   slug?: string | undefined;
   admin?: string | undefined;
   role?: string | undefined;
-  title?: string | undefined;
   now: Date;
   /** @throws {CodedError} BAD_USER_INPUT when the file cannot be read */
   readFile: (path: string) => Promise<string>;
@@ -117,14 +116,14 @@ export const adminCommands: AdminCommand[] = [
   {
     name: 'feed add',
     operands: ['<slug>', '<url>'],
-    options: '[--title <title>]',
+    options: '',
     does: 'follows a feed; it is read with the next run of the ingestion',
-    run: async (storage, [slug = '', address = ''], { title }) => {
+    run: async (storage, [slug = '', address = '']) => {
       const url = readFeedUrl(address);
       const tenant = await storage.tenants.bySlug(slug);
       const feed = await storage
         .forTenant(tenant.id)
-        .feeds.addOne({ url, title: title ?? null, provider: providerOf(url) });
+        .feeds.addOne({ url, title: null, provider: providerOf(url) });
       return {
         text: `${tenant.name} follows ${feed.url} from now on.`,
         json: { feed: { id: feed.id, url: feed.url, provider: feed.provider } },
