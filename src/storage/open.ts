@@ -1,8 +1,10 @@
+import { CodedError } from '../model/errors.ts';
 import type { Log } from '../platform/log.ts';
 import { catalogue } from './catalogue/catalogue.ts';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
 import { migrate } from './migrate.ts';
 import { Storage } from './storage.ts';
+import { isDatabaseUnavailable } from './unavailable.ts';
 
 /** Where the database is. */
 export interface StoragePlace {
@@ -51,6 +53,22 @@ export async function openStorage(
     };
   } catch (error) {
     await embedded?.release();
-    throw error;
+    throw refusedConnection(error) ? cannotBeUsed(storageUrl, error) : error;
   }
+}
+
+/** SQLSTATEs of a login or database that is not there, and the name of a server that is not. */
+const refusals = new Set(['28P01', '28000', '3D000', 'ENOTFOUND', 'EAI_AGAIN']);
+
+function refusedConnection(error: unknown): error is Error {
+  if (!(error instanceof Error) || error instanceof CodedError) return false;
+  return isDatabaseUnavailable(error) || ('code' in error && refusals.has(String(error.code)));
+}
+
+function cannotBeUsed(url: string, error: Error): CodedError {
+  const { host, pathname } = new URL(url);
+  return new CodedError(
+    'UNAVAILABLE',
+    `The database ${host}${pathname} cannot be used: ${error.message}. Check DATABASE_URL, and that the server runs.`,
+  );
 }
