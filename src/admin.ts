@@ -11,6 +11,7 @@ const config = readConfigOrExit();
 // Someone at a terminal wants the answer, not how the database was opened.
 const log = createLog(config.logLevel === 'info' ? 'warn' : config.logLevel, 'admin');
 const asJson = process.argv.includes('--json');
+const unexpected = { code: 'INTERNAL', message: 'Something unexpected failed; the log tells what.' };
 
 await runProcess(log, async (shutdown) => {
   try {
@@ -18,9 +19,13 @@ await runProcess(log, async (shutdown) => {
     const command = adminCommands.find(
       ({ name }) => name === words.slice(0, name.split(' ').length).join(' '),
     );
-    if (!command || options.help) {
-      process.stdout.write(`${usage()}\n`);
-      return options.help ? 0 : 1;
+    if (options.help) {
+      process.stdout.write(`${asJson ? JSON.stringify({ usage: usage() }) : usage()}\n`);
+      return 0;
+    }
+    if (!command) {
+      const what = words.length === 0 ? 'A command is needed.' : `There is no command "${words.join(' ')}".`;
+      throw badInput(`${what}\n\n${usage()}`);
     }
     const operands = words.slice(command.name.split(' ').length);
     if (operands.length !== command.operands.length) {
@@ -34,8 +39,11 @@ await runProcess(log, async (shutdown) => {
     process.stdout.write(`${asJson ? JSON.stringify(answer.json) : answer.text}\n`);
     return 0;
   } catch (error) {
-    if (!(error instanceof CodedError) || !asJson) throw error;
-    process.stdout.write(`${JSON.stringify({ error: { code: error.code, message: error.message } })}\n`);
+    if (!asJson) throw error;
+    const isExpected = error instanceof CodedError;
+    if (!isExpected) log.fatal({ err: error }, 'unexpected failure');
+    const { code, message } = isExpected ? error : unexpected;
+    process.stdout.write(`${JSON.stringify({ error: { code, message } })}\n`);
     return 1;
   }
 });

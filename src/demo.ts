@@ -18,8 +18,9 @@ const log = createLog(config.logLevel, 'demo');
 await runProcess(log, async (shutdown) => {
   const stopped = once(shutdown.signal, 'abort');
   shutdown.listen();
-  // The server that launched the demo has gone.
+  // The server that launched the demo has gone, or is ending; perhaps before this line was reached.
   process.on('disconnect', () => shutdown.begin());
+  if (process.connected === false) return 0;
 
   const { storage, close } = await openStorage({ ...config.database, dataDir: config.dataDir }, log);
   shutdown.add('database', close);
@@ -39,6 +40,7 @@ await runProcess(log, async (shutdown) => {
   );
   shutdown.add('page reader', pipeline.close);
   const outcomes = await runAllTenants(pipeline, { tenant: 'demo', signal: shutdown.signal });
+  if (shutdown.signal.aborted) return 0;
   if (outcomes.length > 0) process.stdout.write(summary(outcomes));
 
   const ready: DemoReady = { key };

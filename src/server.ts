@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { createApi } from './api/http-server.ts';
 import { readConfigOrExit } from './config.ts';
 import { launchDemo } from './demo/launch.ts';
+import { badInput } from './model/errors.ts';
 import { listen } from './platform/listen.ts';
 import { createLog } from './platform/log.ts';
 import { runProcess } from './platform/run.ts';
@@ -15,7 +16,7 @@ const log = createLog(config.logLevel, 'api');
 const statementTimeoutMs = 10_000;
 
 await runProcess(log, async (shutdown) => {
-  const { values: options } = parseArgs({ options: { 'no-demo': { type: 'boolean' } } });
+  const options = readOptions();
   const stopped = once(shutdown.signal, 'abort');
   shutdown.listen();
 
@@ -26,8 +27,10 @@ await runProcess(log, async (shutdown) => {
   );
   shutdown.add('database', close);
 
-  const demo = options['no-demo'] || !(await storage.tenants.isDemoWanted()) ? null : await launchDemo();
+  const isDemoWanted = !options['no-demo'] && (await storage.tenants.isDemoWanted());
+  const demo = isDemoWanted ? await launchDemo(shutdown.signal) : null;
   if (demo) shutdown.add('demo', demo.close);
+  if (shutdown.signal.aborted) return 0;
 
   const api = await createApi({ storage, log, isUnavailable: isDatabaseUnavailable });
   shutdown.add('api', api.close);
@@ -38,3 +41,12 @@ await runProcess(log, async (shutdown) => {
   await stopped;
   return 0;
 });
+
+function readOptions() {
+  try {
+    return parseArgs({ options: { 'no-demo': { type: 'boolean' } } }).values;
+  } catch (error) {
+    const fault = error instanceof Error ? error.message : String(error);
+    throw badInput(`${fault}\nusage: npm start [-- --no-demo]`);
+  }
+}

@@ -23,6 +23,7 @@ A tenant and its key:  npm run admin -- tenant create "Maison X" --slug maison-x
   return `
 Fashion Hunting answers GraphQL at ${endpoint}
 The tenant "demo" is ready. Its key:  ${key}
+Playground, with that key and ten examples:  ${url}/#key=${key}
 A first query:
 
 curl -s ${endpoint} -H 'content-type: application/json' -H 'authorization: Bearer ${key}' \\

@@ -1,6 +1,8 @@
-import { foldBrandName } from '../model/brand.ts';
 import { badInput } from '../model/errors.ts';
 import type { Session } from './context.ts';
+
+/** Names that a message repeats; the others it counts. */
+const mostShown = 5;
 
 /**
  * The canonical names of brands given by name or alias, in the order given.
@@ -14,9 +16,11 @@ export async function canonicalNames(session: Session, names: readonly string[])
   return brands.flatMap((brand) => brand?.name ?? []);
 }
 
-async function unknownBrands({ tenant }: Session, names: readonly string[]): Promise<string> {
+async function unknownBrands({ loaders }: Session, names: readonly string[]): Promise<string> {
   const [first = ''] = names;
-  const alike = await tenant.brands.namesLike(foldBrandName(first));
+  const alike = await loaders.similarBrandNames.load(first);
   const hint = alike.length > 0 ? ` Did you mean ${alike.map((name) => `"${name}"`).join(' or ')}?` : '';
-  return `No brand is known as ${names.map((name) => `"${name}"`).join(', ')}.${hint}`;
+  const shown = names.slice(0, mostShown).map((name) => `"${name}"`);
+  const others = names.length > mostShown ? ` and ${names.length - mostShown} more` : '';
+  return `No brand is known as ${shown.join(', ')}${others}.${hint}`;
 }

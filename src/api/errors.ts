@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { unwrapResolverError } from '@apollo/server/errors';
-import type { GraphQLFormattedError } from 'graphql';
+import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import { CodedError, type ErrorCode } from '../model/errors.ts';
 import type { Log } from '../platform/log.ts';
 
@@ -26,11 +26,11 @@ export function createErrorFormatter(log: Log, isUnavailable: IsUnavailable) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const cause = unwrapResolverError(error);
     if (cause instanceof CodedError) return coded(formatted, cause.code, cause.message);
-    if (inputCodes.has(String(formatted.extensions?.code))) {
+    if (inputCodes.has(String(formatted.extensions?.code)) || isOfTheOperation(error)) {
       return coded(formatted, 'BAD_USER_INPUT', formatted.message);
     }
-    const id = randomUUID();
     if (isUnavailable(cause)) {
+      const id = randomUUID();
       log.warn({ err: cause, errorId: id, path: formatted.path }, 'the database did not answer');
       return coded(
         formatted,
@@ -39,9 +39,27 @@ export function createErrorFormatter(log: Log, isUnavailable: IsUnavailable) {
         id,
       );
     }
-    log.error({ err: cause, errorId: id, path: formatted.path }, 'unexpected failure');
-    return coded(formatted, 'INTERNAL', `Something went wrong on our side. Its id in our log is ${id}.`, id);
+    const { message, code, id } = unexpected(log, cause, formatted.path);
+    return coded(formatted, code, message, id);
   };
+}
+
+/** Logs what nobody expected, and gives what a client may see of it: the id under which it stands in the log. */
+export function unexpected(log: Log, error: unknown, path?: GraphQLFormattedError['path']) {
+  const id = randomUUID();
+  log.error({ err: error, errorId: id, path }, 'unexpected failure');
+  const message = `Something went wrong on our side. Its id in our log is ${id}.`;
+  return { message, code: 'INTERNAL' as const, id };
+}
+
+/**
+ * Whether graphql-js refuses an operation as such: a mutation, say, where the schema has none. Such an error has no
+ * code, belongs to no field, and nothing was thrown that it wraps.
+ */
+function isOfTheOperation(error: unknown): boolean {
+  if (!(error instanceof Error) || error.name !== 'GraphQLError') return false;
+  const { path, originalError }: Partial<GraphQLError> = error;
+  return path === undefined && originalError === undefined;
 }
 
 function coded(

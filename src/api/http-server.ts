@@ -10,9 +10,10 @@ import express, { type ErrorRequestHandler, type Express } from 'express';
 import type { Log } from '../platform/log.ts';
 import type { Storage } from '../storage/storage.ts';
 import { type ApiContext, createContext } from './context.ts';
-import { createErrorFormatter, type IsUnavailable } from './errors.ts';
+import { createErrorFormatter, type IsUnavailable, unexpected } from './errors.ts';
 import { httpStatusPlugin } from './http-status.ts';
 import { limits } from './limits.ts';
+import { createPlayground } from './playground.ts';
 import { createServedSchema } from './schema.ts';
 
 /** What the API works with. */
@@ -29,7 +30,7 @@ export interface Api {
   close(): Promise<void>;
 }
 
-/** Makes the HTTP server with GraphQL at /graphql. */
+/** Makes the HTTP server with GraphQL at /graphql and the playground at /. */
 export async function createApi({ storage, log, isUnavailable }: ApiDependencies): Promise<Api> {
   const app = express();
   const server = createServer(app);
@@ -56,11 +57,7 @@ export async function createApi({ storage, log, isUnavailable }: ApiDependencies
 
 function addRoutes(app: Express, apollo: ApolloServer<ApiContext>, { storage, log }: ApiDependencies): void {
   app.disable('x-powered-by');
-  app.get('/', (_request, response) => {
-    response
-      .type('text/plain')
-      .send('Fashion Hunting. GraphQL is served at /graphql; README.md shows a first query.\n');
-  });
+  app.use(createPlayground());
   app.use(
     '/graphql',
     express.json({ limit: limits.bodyBytes }),
@@ -83,8 +80,8 @@ function answerBadRequest(log: Log): ErrorRequestHandler {
       response.status(status).json(failure('BAD_USER_INPUT', `The request cannot be read: ${error.message}`));
       return;
     }
-    log.error({ err: error }, 'unexpected failure');
-    response.status(500).json(failure('INTERNAL', 'Something went wrong on our side.'));
+    const { message, code, id } = unexpected(log, error);
+    response.status(500).json({ errors: [{ message, extensions: { code, id } }] });
   };
 }
 

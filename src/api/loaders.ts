@@ -44,6 +44,11 @@ export function createLoaders(storage: Storage, tenant: TenantStorage) {
       },
       { cacheKeyFn: foldBrandName },
     ),
+    /** Names that resemble one that no brand has. A name is looked up once, however many rows of a query ask for it. */
+    similarBrandNames: new DataLoader<string, string[], string>(
+      (names) => Promise.all(names.map((name) => brands.namesLike(foldBrandName(name)))),
+      { cacheKeyFn: foldBrandName },
+    ),
     mentionsByReportId: fromMap<Mention[]>((ids) => reports.mentions(ids), []),
     fullTextByReportId: fromMap<string | null>((ids) => reports.fullTexts(ids), null),
     reportCountByBrand: fromMap<number>((names) => reports.countsByBrand(names), 0),

@@ -16,12 +16,19 @@ export interface Demo extends DemoReady {
  * Starts the demo as a process of its own (entrypoint `demo`), and waits until its tenant has its reports. It goes on
  * serving the demo's press until it is closed.
  *
- * @returns null when the demo could not be made; its process has said why
+ * @param signal ends it, also before it is ready
+ * @returns null when the demo was ended, or could not be made; its process has said why
  */
-export async function launchDemo(): Promise<Demo | null> {
+export async function launchDemo(signal: AbortSignal): Promise<Demo | null> {
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
   const child = fork(new URL(`../demo.${extension}`, import.meta.url), { stdio: 'inherit' });
   const ended = once(child, 'exit');
+  // No signal: a terminal's Ctrl-C reaches the child as well, and a second signal would cut it short.
+  const end = () => {
+    if (child.connected) child.disconnect();
+  };
+  signal.addEventListener('abort', end, { once: true });
+  if (signal.aborted) end();
   const ready = await Promise.race([
     once(child, 'message').then(([message]) => message as DemoReady),
     ended.then(() => null),
@@ -30,8 +37,7 @@ export async function launchDemo(): Promise<Demo | null> {
     ready && {
       ...ready,
       close: async () => {
-        // No signal: a terminal's Ctrl-C reaches the child as well, and a second signal would cut it short.
-        if (child.connected) child.disconnect();
+        end();
         await ended;
       },
     }

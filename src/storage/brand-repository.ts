@@ -2,7 +2,7 @@ import { type Brand, type BrandFilter, type CatalogueBrand, foldBrandName } from
 import type { Page, PageRequest } from '../model/page.ts';
 import { type Database, named, Prisma } from './database.ts';
 import { type KeysetOrder, readPage } from './keyset.ts';
-import { containsText } from './like.ts';
+import { containsText, inLowerCase } from './like.ts';
 
 const columns = Prisma.sql`id, name, aliases, owner_group AS "group", category, country`;
 
@@ -68,9 +68,7 @@ export class BrandRepository {
             Prisma.sql`EXISTS (SELECT FROM unnest(folded_names) AS spelling WHERE spelling LIKE ${containsText(filter.search)})`,
           ]),
       ...(filter.categories ? [Prisma.sql`category = any(${filter.categories}::brand_category[])`] : []),
-      ...(filter.groups
-        ? [Prisma.sql`lower(owner_group) = any(${filter.groups.map((group) => group.toLowerCase())}::text[])`]
-        : []),
+      ...(filter.groups ? [Prisma.sql`lower(owner_group) = any(${inLowerCase(filter.groups)})`] : []),
       ...(filter.inReports === undefined
         ? []
         : [filter.inReports ? mentioned : Prisma.sql`NOT ${mentioned}`]),

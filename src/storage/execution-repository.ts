@@ -119,7 +119,11 @@ export class ExecutionRepository {
   }
 }
 
-/** Adds one feed's outcome to its execution, inside the transaction that stores the feed's reports. */
+/**
+ * Adds one feed's outcome to its execution, inside the transaction that stores the feed's reports.
+ *
+ * @param outcome.at when the visit began, which may be long before the last sign of life
+ */
 export async function addToExecution(
   statements: Statements,
   tenantId: string,
@@ -130,7 +134,7 @@ export async function addToExecution(
   await statements.$executeRaw(
     named(
       'executions.addFeed',
-      Prisma.sql`UPDATE job_executions SET heartbeat_at = ${at}, feeds_done = feeds_done + 1,
+      Prisma.sql`UPDATE job_executions SET heartbeat_at = greatest(heartbeat_at, ${at}), feeds_done = feeds_done + 1,
         feeds_failed = feeds_failed + ${failed ? 1 : 0}, items_seen = items_seen + ${items.seen},
         items_new = items_new + ${items.new}, items_duplicate = items_duplicate + ${items.duplicate},
         items_failed = items_failed + ${items.failed}

@@ -19,21 +19,21 @@ export function betweenCursors(order: KeysetOrder, page: PageRequest): Prisma.Sq
 }
 
 /**
- * The condition for rows on the far side of the cursor a page starts from, the cursor's own row included: if any row
- * fits, there is a page before a forward page (after a backward one). Null when the page starts at an end.
+ * Condition, ORDER BY and LIMIT for the nearest row on the far side of the cursor a page starts from, the cursor's own
+ * row included: if there is one, there is a page before a forward page (after a backward one). Null when the page
+ * starts at an end. The order keeps the planner on the order's index: a bare EXISTS reads the table from its start
+ * when it takes most rows to fit, and may meet all others first.
  */
 export function behindCursor(order: KeysetOrder, page: PageRequest): Prisma.Sql | null {
   const start = page.take === 'first' ? page.after : page.before;
   if (!start) return null;
-  const towardsStart = (page.take === 'first') === (order.direction === 'ASC');
-  return isBeyond(order, start, towardsStart ? '<=' : '>=');
+  const beyond = isBeyond(order, start, ascends(order, page) ? '<=' : '>=');
+  return Prisma.sql`${beyond} ${orderBy(order, !ascends(order, page))} LIMIT 1`;
 }
 
 /** ORDER BY and LIMIT of a page: from the end it is taken from, one row more than wanted, to know if more follows. */
 export function pageEnd(order: KeysetOrder, page: PageRequest): Prisma.Sql {
-  const forwards = (page.take === 'first') === (order.direction === 'ASC');
-  const way = Prisma.raw(forwards ? 'ASC' : 'DESC');
-  return Prisma.sql`ORDER BY ${order.column} ${way}, ${order.id} ${way} LIMIT ${page.size + 1}`;
+  return Prisma.sql`${orderBy(order, ascends(order, page))} LIMIT ${page.size + 1}`;
 }
 
 /** Makes a page of the rows that {@link pageEnd} gave; `behind` says whether a row stands behind its first cursor. */
@@ -62,21 +62,44 @@ export async function readPage<Row>(
   const rows = statements.$queryRaw<Row[]>(
     named(`${name}.page`, Prisma.sql`${select} AND ${between} ${pageEnd(order, page)}`),
   );
-  return toPage(await rows, page, await isAnyBehind(statements, name, select, behindCursor(order, page)));
+  return toPage(await rows, page, await isAnyBehind(statements, behindStatement(name, select, order, page)));
 }
 
-/** Whether a list has a row that fits {@link behindCursor}; asks nothing when there is no cursor. */
-export async function isAnyBehind(
-  statements: Statements,
+/**
+ * The statement that says whether a list has a row that fits {@link behindCursor}; null when there is no cursor.
+ *
+ * @param select as for {@link readPage}
+ */
+export function behindStatement(
   name: string,
   select: Prisma.Sql,
-  behind: Prisma.Sql | null,
-): Promise<boolean> {
-  if (!behind) return false;
-  const [row] = await statements.$queryRaw<{ found: boolean }[]>(
-    named(`${name}.behindCursor`, Prisma.sql`SELECT EXISTS (${select} AND ${behind}) AS found`),
+  order: KeysetOrder,
+  page: PageRequest,
+): Prisma.Sql | null {
+  const behind = behindCursor(order, page);
+  if (!behind) return null;
+  // Not EXISTS, which would have the planner forget the order.
+  return named(
+    `${name}.behindCursor`,
+    Prisma.sql`SELECT count(*) > 0 AS found FROM (${select} AND ${behind}) AS nearest`,
   );
+}
+
+/** What a {@link behindStatement} says; false when there is none. */
+export async function isAnyBehind(statements: Statements, statement: Prisma.Sql | null): Promise<boolean> {
+  if (!statement) return false;
+  const [row] = await statements.$queryRaw<{ found: boolean }[]>(statement);
   return row?.found ?? false;
+}
+
+/** Whether a page's rows are read in ascending order. */
+function ascends(order: KeysetOrder, page: PageRequest): boolean {
+  return (page.take === 'first') === (order.direction === 'ASC');
+}
+
+function orderBy(order: KeysetOrder, ascending: boolean): Prisma.Sql {
+  const way = Prisma.raw(ascending ? 'ASC' : 'DESC');
+  return Prisma.sql`ORDER BY ${order.column} ${way}, ${order.id} ${way}`;
 }
 
 function isBeyond(

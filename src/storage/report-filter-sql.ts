@@ -1,5 +1,6 @@
 import type { ReportFilter } from '../model/report.ts';
 import { Prisma } from './database.ts';
+import { inLowerCase } from './like.ts';
 
 /** A report filter as SQL over the table alias `r`. */
 export interface ReportConditions {
@@ -28,9 +29,7 @@ export function reportConditions(filter: ReportFilter): ReportConditions {
     ...(filter.statuses ? [Prisma.sql`r.status = any(${filter.statuses}::report_status[])`] : []),
     ...(filter.providers ? [Prisma.sql`r.provider = any(${filter.providers}::provider[])`] : []),
     ...(filter.feedIds ? [Prisma.sql`r.feed_id = any(${filter.feedIds}::uuid[])`] : []),
-    ...(filter.sources
-      ? [Prisma.sql`lower(r.source) = any(${filter.sources.map((source) => source.toLowerCase())}::text[])`]
-      : []),
+    ...(filter.sources ? [Prisma.sql`lower(r.source) = any(${inLowerCase(filter.sources)})`] : []),
     ...(filter.languages ? [Prisma.sql`r.language = any(${filter.languages}::text[])`] : []),
     ...(filter.publishedAfter ? [Prisma.sql`r.published_at >= ${filter.publishedAfter}`] : []),
     ...(filter.publishedBefore ? [Prisma.sql`r.published_at < ${filter.publishedBefore}`] : []),

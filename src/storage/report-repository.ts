@@ -2,7 +2,15 @@ import { groupBy } from '../model/group.ts';
 import type { Direction, Page, PageRequest } from '../model/page.ts';
 import type { Mention, Report, ReportFilter, ReportOrderField } from '../model/report.ts';
 import { type Database, named, Prisma } from './database.ts';
-import { behindCursor, betweenCursors, isAnyBehind, type KeysetOrder, pageEnd, toPage } from './keyset.ts';
+import {
+  behindCursor,
+  behindStatement,
+  betweenCursors,
+  isAnyBehind,
+  type KeysetOrder,
+  pageEnd,
+  toPage,
+} from './keyset.ts';
 import { reportConditions } from './report-filter-sql.ts';
 
 /** An order of reports. */
@@ -46,14 +54,18 @@ export class ReportRepository {
   /** One page of the tenant's reports: one statement, or two where a cursor is given. */
   async page(filter: ReportFilter, order: ReportOrder, page: PageRequest): Promise<Page<Report>> {
     const rows = this.database.reader.$queryRaw<Report[]>(this.pageStatement(filter, order, page));
-    const behind = behindCursor(keysetOrder(order, null), page);
-    const list = this.matching(filter, null, []);
-    return toPage(await rows, page, await isAnyBehind(this.database.reader, 'reports', list, behind));
+    const behind = this.behindStatement(filter, order, page);
+    return toPage(await rows, page, await isAnyBehind(this.database.reader, behind));
   }
 
-  /** The statement behind {@link page}, for tests that ask the planner. */
+  /** The first statement behind {@link page}, for tests that ask the planner. */
   pageStatement(filter: ReportFilter, order: ReportOrder, page: PageRequest): Prisma.Sql {
     return named('reports.page', this.pageSelect(filter, order, page, null));
+  }
+
+  /** The second statement behind {@link page}, null when there is none. */
+  behindStatement(filter: ReportFilter, order: ReportOrder, page: PageRequest): Prisma.Sql | null {
+    return behindStatement('reports', this.matchingSet(filter, null), keysetOrder(order, null), page);
   }
 
   /** How many reports a filter lets through. */
@@ -79,19 +91,15 @@ export class ReportRepository {
     page: PageRequest,
   ): Promise<Map<string, Page<Report>>> {
     const pageRows = this.database.reader.$queryRaw<(Report & ParentRow)[]>(
-      named(
-        `reports.pagesBy.${parent}`,
-        Prisma.sql`SELECT parents.key AS parent, page.* FROM ${parents(keys)}
-          CROSS JOIN LATERAL (${this.pageSelect(filter, order, page, parent)}) AS page`,
-      ),
+      this.pagesByParentStatement(parent, keys, filter, order, page),
     );
-    const behind = behindCursor(keysetOrder(order, parent), page);
+    const behind = behindCursor(keysetOrder(order, reportConditions(filter).needsGin ? null : parent), page);
     const behindRows = behind
       ? this.database.reader.$queryRaw<ParentRow[]>(
           named(
             `reports.behindCursorBy.${parent}`,
             Prisma.sql`SELECT parents.key AS parent FROM ${parents(keys)}
-              WHERE EXISTS (${this.matching(filter, parent, [behind])})`,
+              CROSS JOIN LATERAL (${this.matchingSet(filter, parent)} AND ${behind}) AS nearest`,
           ),
         )
       : Promise.resolve([]);
@@ -99,6 +107,21 @@ export class ReportRepository {
     const withRowsBehind = new Set((await behindRows).map(({ parent: key }) => key));
     return new Map(
       keys.map((key) => [key, toPage<Report>(rowsByParent.get(key) ?? [], page, withRowsBehind.has(key))]),
+    );
+  }
+
+  /** The first statement behind {@link pagesByParent}, for tests that ask the planner. */
+  pagesByParentStatement(
+    parent: ReportParent,
+    keys: readonly string[],
+    filter: ReportFilter,
+    order: ReportOrder,
+    page: PageRequest,
+  ): Prisma.Sql {
+    return named(
+      `reports.pagesBy.${parent}`,
+      Prisma.sql`SELECT parents.key AS parent, page.* FROM ${parents(keys)}
+        CROSS JOIN LATERAL (${this.pageSelect(filter, order, page, parent)}) AS page`,
     );
   }
 
@@ -175,6 +198,14 @@ export class ReportRepository {
       WHERE r.tenant_id = ${this.tenantId}::uuid AND r.id IN (
         SELECT r.id FROM matching r WHERE ${betweenCursors(matched, page)} ${pageEnd(matched, page)}
       ) ${pageEnd(matched, page)}`;
+  }
+
+  /** What a filter lets through, for a condition to be added to it; the set is made first where a GIN index makes it. */
+  private matchingSet(filter: ReportFilter, parent: ReportParent | null): Prisma.Sql {
+    const matching = this.matching(filter, parent, []);
+    return reportConditions(filter).needsGin
+      ? Prisma.sql`WITH matching AS MATERIALIZED (${matching}) SELECT r.id FROM matching r WHERE true`
+      : matching;
   }
 
   private matching(filter: ReportFilter, parent: ReportParent | null, more: Prisma.Sql[]): Prisma.Sql {

@@ -4,6 +4,7 @@ import type { FeedVisit, ItemCounts } from '../model/job.ts';
 import type { NewReport } from '../model/report.ts';
 import { type Database, named, Prisma, type Statements } from './database.ts';
 import { addToExecution } from './execution-repository.ts';
+import { storableJson, storableText } from './storable-text.ts';
 import { inTransaction } from './transaction.ts';
 
 /** A visit to a feed with everything that came of it. */
@@ -86,7 +87,10 @@ export class VisitWriter {
     feedId: string,
   ): Promise<number> {
     const ownKeys = reports.flatMap(({ keys, id }) => keys.map((key) => ({ key, reportId: id })));
-    const claims = [...ownKeys, ...newKeysOfKnown];
+    const claims = [
+      ...ownKeys.map((claim) => ({ ...claim, isNew: true })),
+      ...newKeysOfKnown.map((claim) => ({ ...claim, isNew: false })),
+    ];
     if (claims.length === 0) return 0;
     const claimed = await this.claimKeys(statements, claims);
     const isFresh = ({ keys, id }: Identified) => keys.every((key) => claimed.get(key) === id);
@@ -104,18 +108,22 @@ export class VisitWriter {
     return stored;
   }
 
-  /** Claims keys, in their order so that writers cannot deadlock, and gives those that nobody had, with their report. */
+  /**
+   * Claims keys, in their order so that writers cannot deadlock, and gives those that nobody had, with their report.
+   * A known report that was deleted since it was looked up leaves a tombstone under the further key too.
+   */
   private async claimKeys(
     statements: Statements,
-    claims: readonly { key: string; reportId: string | null }[],
+    claims: readonly { key: string; reportId: string | null; isNew: boolean }[],
   ): Promise<Map<string, string | null>> {
     const rows = await statements.$queryRaw<{ key: string; reportId: string | null }[]>(
       named(
         'reportKeys.claim',
         Prisma.sql`INSERT INTO report_keys (tenant_id, key, report_id)
-          SELECT ${this.tenantId}::uuid, claim.key, claim.report_id
-          FROM unnest(${claims.map(({ key }) => key)}::text[], ${claims.map(({ reportId }) => reportId)}::uuid[])
-            AS claim(key, report_id)
+          SELECT ${this.tenantId}::uuid, claim.key, CASE WHEN claim.is_new THEN claim.report_id ELSE known.id END
+          FROM unnest(${claims.map(({ key }) => key)}::text[], ${claims.map(({ reportId }) => reportId)}::uuid[],
+            ${claims.map(({ isNew }) => isNew)}::boolean[]) AS claim(key, report_id, is_new)
+          LEFT JOIN reports AS known ON known.tenant_id = ${this.tenantId}::uuid AND known.id = claim.report_id
           ORDER BY claim.key ON CONFLICT DO NOTHING
           RETURNING key, report_id AS "reportId"`,
       ),
@@ -163,7 +171,7 @@ export class VisitWriter {
           SELECT ${this.tenantId}::uuid, id, ${feedId}::uuid, title, url, "canonicalUrl", source, provider, author,
             language, "publishedAt", "publishedAtSource", "publishedAtRaw", summary, "fullText", brands, topic,
             sentiment, "sentimentScore"
-          FROM json_to_recordset(${JSON.stringify(rows)}::json) AS fresh(id uuid, title text, url text,
+          FROM json_to_recordset(${storableJson(rows)}::json) AS fresh(id uuid, title text, url text,
             "canonicalUrl" text, source text, provider provider, author text, language text,
             "publishedAt" timestamptz, "publishedAtSource" published_at_source, "publishedAtRaw" text, summary text,
             "fullText" text, brands text[], topic topic, sentiment sentiment, "sentimentScore" real)
@@ -185,26 +193,31 @@ export class VisitWriter {
             confidence, quote)
           SELECT ${this.tenantId}::uuid, brand, "publishedAt", "reportId", position, count, tone, score, confidence,
             quote
-          FROM json_to_recordset(${JSON.stringify(rows)}::json) AS found(brand text, "publishedAt" timestamptz,
+          FROM json_to_recordset(${storableJson(rows)}::json) AS found(brand text, "publishedAt" timestamptz,
             "reportId" uuid, position mention_position, count integer, tone tone, score real, confidence real,
             quote text)`,
       ),
     );
   }
 
+  /** A feed that a person paused stays so, also when that happened during the visit; only success revives an ended one. */
   private async storeFeedState(
     statements: Statements,
     { feedId, feed, visit }: CompletedVisit,
   ): Promise<void> {
+    const failed = visit.outcome === 'FAILED';
     await statements.$executeRaw(
       named(
         'feeds.storeState',
-        Prisma.sql`UPDATE feeds SET state = ${feed.state}::feed_state, next_fetch_at = ${feed.nextFetchAt},
+        Prisma.sql`UPDATE feeds SET
+          state = CASE WHEN state = 'PAUSED' OR (state = 'ENDED' AND ${failed}) THEN state
+            ELSE ${feed.state}::feed_state END, next_fetch_at = ${feed.nextFetchAt},
           failures = ${feed.failures}, etag = ${feed.etag}, last_modified = ${feed.lastModified},
-          title = coalesce(${feed.title}, title), site_url = coalesce(${feed.siteUrl}, site_url),
-          last_fetched_at = ${visit.fetchedAt}, last_error = ${visit.error},
+          title = coalesce(${storableText(feed.title)}, title),
+          site_url = coalesce(${storableText(feed.siteUrl)}, site_url),
+          last_fetched_at = ${visit.fetchedAt}, last_error = ${storableText(visit.error)},
           last_error_code = ${visit.errorCode}::feed_error_code,
-          last_success_at = CASE WHEN ${visit.outcome === 'FAILED'} THEN last_success_at ELSE ${visit.fetchedAt} END
+          last_success_at = CASE WHEN ${failed} THEN last_success_at ELSE ${visit.fetchedAt} END
           WHERE tenant_id = ${this.tenantId}::uuid AND id = ${feedId}::uuid`,
       ),
     );
@@ -222,7 +235,7 @@ export class VisitWriter {
             entries_seen, entries_new, duration_ms, error, error_code)
           VALUES (${this.tenantId}::uuid, ${feedId}::uuid, ${executionId}::uuid, ${visit.fetchedAt},
             ${visit.outcome}::fetch_outcome, ${visit.httpStatus}, ${items.seen}, ${items.new},
-            ${visit.durationMs}, ${visit.error},
+            ${visit.durationMs}, ${storableText(visit.error)},
             ${visit.errorCode}::feed_error_code)`,
       ),
     );

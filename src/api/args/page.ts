@@ -1,7 +1,8 @@
 import { type CursorScope, decodeCursor } from '../../model/cursor.ts';
-import { badInput } from '../../model/errors.ts';
-import type { PageRequest } from '../../model/page.ts';
+import { badInput, CodedError } from '../../model/errors.ts';
+import type { PageRequest, Position } from '../../model/page.ts';
 import { limits } from '../limits.ts';
+import { isId, isStorable, isStorableTime } from './values.ts';
 
 /** The paging arguments of every connection, as GraphQL hands them over. */
 export interface PageArgs {
@@ -11,12 +12,15 @@ export interface PageArgs {
   before?: string | null;
 }
 
+/** What a list is ordered by, before the id. */
+export type OrderedBy = 'time' | 'text';
+
 /**
  * The page that paging arguments ask for.
  *
  * @throws {CodedError} BAD_USER_INPUT when a size is out of range, both sizes are given, or a cursor does not fit
  */
-export function readPage(args: PageArgs, scope: CursorScope): PageRequest {
+export function readPage(args: PageArgs, scope: CursorScope, orderedBy: OrderedBy = 'time'): PageRequest {
   const { first, last, after, before } = args;
   if (isGiven(first) && isGiven(last)) {
     throw badInput(`first: ${first} and last: ${last} cannot be combined. Give one of them.`);
@@ -24,9 +28,28 @@ export function readPage(args: PageArgs, scope: CursorScope): PageRequest {
   return {
     take: isGiven(last) ? 'last' : 'first',
     size: isGiven(last) ? checkedSize('last', last) : checkedSize('first', first ?? limits.pageSize.usual),
-    after: isGiven(after) ? decodeCursor(after, scope, 'after') : null,
-    before: isGiven(before) ? decodeCursor(before, scope, 'before') : null,
+    after: isGiven(after) ? readCursor('after', after, scope, orderedBy) : null,
+    before: isGiven(before) ? readCursor('before', before, scope, orderedBy) : null,
   };
+}
+
+/** A cursor's checksum is no secret: somebody may make one up for a place that is none. */
+function readCursor(argument: string, cursor: string, scope: CursorScope, orderedBy: OrderedBy): Position {
+  const madeUp = badInput(
+    `${argument}: this cursor names no place in a list. Pass one that this list returned.`,
+  );
+  try {
+    const { value, id } = decodeCursor(cursor, scope, argument);
+    if (isId(id) && (orderedBy === 'text' ? isStorable(value) : isWrittenTime(value))) return { value, id };
+  } catch (error) {
+    throw error instanceof CodedError ? error : madeUp;
+  }
+  throw madeUp;
+}
+
+function isWrittenTime(value: string): boolean {
+  const time = new Date(value);
+  return isStorableTime(time) && time.toISOString() === value;
 }
 
 function checkedSize(argument: 'first' | 'last', size: number): number {

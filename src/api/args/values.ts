@@ -3,13 +3,18 @@ import { limits } from '../limits.ts';
 
 const uuidForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
+/** Whether a text has the form of an id. */
+export function isId(text: string): boolean {
+  return uuidForm.test(text);
+}
+
 /**
  * An id as it is stored.
  *
  * @throws {CodedError} BAD_USER_INPUT when it is no UUID
  */
 export function readId(argument: string, id: string): string {
-  if (uuidForm.test(id)) return id.toLowerCase();
+  if (isId(id)) return id.toLowerCase();
   throw badInput(`${argument}: "${shortened(id)}" is no id. Ids are UUIDs, as this API returns them.`);
 }
 
@@ -21,16 +26,40 @@ export function readId(argument: string, id: string): string {
 export function readText(argument: string, text: string | null | undefined): string | undefined {
   if (text === null || text === undefined) return undefined;
   const trimmed = text.trim();
-  if (trimmed === '') throw badInput(`${argument}: "${text}" is empty. Write something, or leave it out.`);
+  if (trimmed === '') throw badInput(`${argument}: it is empty. Write something, or leave it out.`);
   if (trimmed.length > limits.textLength) {
     throw badInput(
       `${argument}: "${shortened(trimmed)}" has ${trimmed.length} characters. At most ${limits.textLength} are read.`,
     );
   }
-  if (trimmed.includes('\0') || !trimmed.isWellFormed()) {
+  if (!isStorable(trimmed)) {
     throw badInput(`${argument}: "${shortened(trimmed)}" holds characters that no text can hold.`);
   }
   return trimmed;
+}
+
+/** Whether the database can hold a text: it takes no NUL and no half of a surrogate pair. */
+export function isStorable(text: string): boolean {
+  return !text.includes('\0') && text.isWellFormed();
+}
+
+const earliest = Date.parse('0001-01-01T00:00:00.000Z');
+const latest = Date.parse('9999-12-31T23:59:59.999Z');
+
+/** Whether a moment lies in the years 1 to 9999, which the database and RFC 3339 both can write. */
+export function isStorableTime(time: Date): boolean {
+  return time.getTime() >= earliest && time.getTime() <= latest;
+}
+
+/**
+ * A moment; undefined when none was given.
+ *
+ * @throws {CodedError} BAD_USER_INPUT when it lies outside of the years 1 to 9999
+ */
+export function readTime(argument: string, time: Date | null | undefined): Date | undefined {
+  if (time === null || time === undefined) return undefined;
+  if (isStorableTime(time)) return time;
+  throw badInput(`${argument}: ${time.toISOString()} is out of range. The years 1 to 9999 are read.`);
 }
 
 /**

@@ -37,7 +37,7 @@ export class BrandResolver {
     const scope = { tenantId, list: 'brands:NAME:ASC' };
     const filter = readBrandFilter(args.filter);
     return new Connection(
-      await brands.page(filter, readPage(args, scope)),
+      await brands.page(filter, readPage(args, scope, 'text')),
       scope,
       ({ name, id }) => ({ value: foldBrandName(name), id }),
       () => brands.count(filter),

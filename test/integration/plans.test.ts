@@ -1,0 +1,142 @@
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { PageRequest } from '../../src/model/page.ts';
+import type { ReportFilter } from '../../src/model/report.ts';
+import { startApi, type TestApi } from '../support/api.ts';
+import { indexesOf, kindsOf, nodesOf, type PlanNode, readPlan } from '../support/plan.ts';
+import { addFeeds, brandsOfCatalogue, epoch, fillWithReports, seededBrands } from '../support/seed.ts';
+import { sourceFiles } from '../support/source.ts';
+
+const count = 50_000;
+const newestFirst = { field: 'PUBLISHED_AT', direction: 'DESC' } as const;
+const firstPage: PageRequest = { take: 'first', size: 20, after: null, before: null };
+
+let api: TestApi;
+let connection: pg.Client;
+
+beforeAll(async () => {
+  api = await startApi();
+  connection = new pg.Client({ connectionString: api.database.url });
+  await connection.connect();
+  await api.storage.writeCatalogue(brandsOfCatalogue(seededBrands));
+  await addFeeds(api.tenant, 2);
+  await fillWithReports(api.database.url, api.tenant.tenantId, count);
+});
+
+afterAll(async () => {
+  await connection.end();
+  await api.close();
+});
+
+async function explain(statement: { text: string; values: unknown[] }): Promise<PlanNode> {
+  const { rows } = await connection.query<{ 'QUERY PLAN': unknown }>({
+    text: `EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${statement.text}`,
+    values: statement.values,
+  });
+  return readPlan(rows[0]?.['QUERY PLAN']);
+}
+
+/** The plan of the statement that the API sends for a page of reports. */
+async function planOf(filter: ReportFilter, page = firstPage): Promise<PlanNode> {
+  const { text, values } = api.tenant.reports.pageStatement(filter, newestFirst, page);
+  return explain({ text, values });
+}
+/** The plan of the statement that tells whether anything stands before a page. */
+async function planOfBehind(filter: ReportFilter, page: PageRequest): Promise<PlanNode> {
+  const statement = api.tenant.reports.behindStatement(filter, newestFirst, page);
+  if (!statement) throw new Error('the page has no cursor');
+  const { text, values } = statement;
+  return explain({ text, values });
+}
+
+/** A page that begins after the report of a minute. */
+async function pageAfter(minute: number): Promise<PageRequest> {
+  const publishedAt = new Date(epoch.getTime() + minute * 60_000);
+  const { rows } = await connection.query<{ id: string }>('SELECT id FROM reports WHERE published_at = $1', [
+    publishedAt,
+  ]);
+  return { ...firstPage, after: { value: publishedAt.toISOString(), id: rows[0]?.id ?? '' } };
+}
+
+describe('a page of reports by brand', () => {
+  it('finds reports with all of some brands by the GIN index', async () => {
+    expect(indexesOf(await planOf({ brandsAll: ['Gucci', 'Prada'] }))).toContain('reports_brands_idx');
+  });
+
+  it('finds reports with any of some brands by the GIN index', async () => {
+    expect(indexesOf(await planOf({ brandsAny: ['Gucci', 'Prada'] }))).toContain('reports_brands_idx');
+  });
+
+  // 20 and 2,500 old reports of 50,000: a walk down the date index would meet all others first.
+  it.each(['Chloé', 'Saint Laurent'])(
+    'does not walk the date index for %s, found in old reports only',
+    async (brand) => {
+      const plan = await planOf({ brandsAny: [brand] });
+      expect(indexesOf(plan)).toEqual(['reports_brands_idx', 'reports_pkey']);
+      expect(kindsOf(plan)).not.toContain('Seq Scan');
+      expect(plan.buffers).toBeLessThan(250);
+    },
+  );
+
+  it.each(['Chloé', 'Saint Laurent'])(
+    'nor to tell whether anything stands before a page of %s',
+    async (brand) => {
+      const plan = await planOfBehind({ brandsAny: [brand] }, await pageAfter(10));
+      expect(indexesOf(plan)).toEqual(['reports_brands_idx']);
+      expect(kindsOf(plan)).not.toContain('Seq Scan');
+      expect(plan.buffers).toBeLessThan(250);
+    },
+  );
+});
+
+describe('a page of reports by words', () => {
+  it('finds rare words by the GIN index', async () => {
+    expect(indexesOf(await planOf({ search: 'brocade' }))).toContain('reports_search_idx');
+  });
+});
+
+describe('a page of all reports', () => {
+  it.each([
+    ['the first', async () => firstPage],
+    ['a deep', async () => pageAfter(20_000)],
+    ['the last', async () => ({ ...firstPage, take: 'last' as const })],
+  ])('reads %s one in order from the date index', async (_, page) => {
+    const plan = await planOf({}, await page());
+    expect(indexesOf(plan)).toEqual(['reports_published_idx']);
+    expect(kindsOf(plan)).toEqual(['Limit', 'Index Scan']);
+    expect(plan.buffers).toBeLessThan(60);
+  });
+
+  it('starts at its cursor instead of skipping what stands before it', async () => {
+    const scan = nodesOf(await planOf({}, await pageAfter(20_000))).find((node) => node['Index Cond']);
+    expect(scan?.['Index Cond']).toMatch(/ROW\(published_at, id\) </);
+    expect(scan?.rows).toBe(21);
+  });
+
+  it('asks the date index whether anything stands before it', async () => {
+    const plan = await planOfBehind({}, await pageAfter(20_000));
+    expect(indexesOf(plan)).toEqual(['reports_published_idx']);
+    expect(plan.buffers).toBeLessThan(20);
+  });
+});
+
+describe('the reports of brands', () => {
+  it('come in order from the primary key of report_brands, as many as are wanted of each', async () => {
+    const { reports } = api.tenant;
+    const names = ['Gucci', 'Prada', 'Chloé', 'Dior'];
+    const { text, values } = reports.pagesByParentStatement('brand', names, {}, newestFirst, firstPage);
+    const plan = await explain({ text, values });
+    expect(indexesOf(plan)).toEqual(['report_brands_pkey', 'reports_pkey']);
+    expect(kindsOf(plan)).not.toContain('Sort');
+    expect(plan.buffers).toBeLessThan(1_000);
+  });
+});
+
+describe('statements', () => {
+  it('never skip rows with OFFSET', async () => {
+    const files = await sourceFiles('storage/');
+    expect(files.length).toBeGreaterThan(10);
+    expect(files.filter(({ text }) => /\bOFFSET\b/i.test(text)).map(({ path }) => path)).toEqual([]);
+    expect(files.filter(({ text }) => /\bskip:/.test(text)).map(({ path }) => path)).toEqual([]);
+  });
+});

@@ -1,0 +1,122 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { reportStatuses } from '../../src/model/report.ts';
+import { withConnection } from '../../src/storage/connection.ts';
+import { type ReportFilter, ReportPageDocument } from '../operations/generated/graphql.ts';
+import { dataOf, startApi, type TestApi } from '../support/api.ts';
+import { anyFilter, type StoredReport } from '../support/report-conditions.ts';
+import { addFeeds, brandsOfCatalogue, epoch, makeReports, storeReports } from '../support/seed.ts';
+
+let api: TestApi;
+let stored: StoredReport[];
+
+beforeAll(async () => {
+  api = await startApi();
+  await api.storage.writeCatalogue(brandsOfCatalogue());
+  stored = [...(await storeWithFeed(1, 50)), ...(await storeWithFeed(2, 50))];
+  await withConnection(api.database.url, async (connection) => {
+    for (const { id, status } of stored) {
+      await connection.query('UPDATE reports SET status = $1 WHERE id = $2', [status, id]);
+    }
+  });
+});
+
+afterAll(async () => api.close());
+
+async function storeWithFeed(seed: number, count: number): Promise<StoredReport[]> {
+  const [feedId = ''] = await addFeeds(api.tenant, 1, seed);
+  const reports = makeReports(seed, count);
+  await storeReports(api.tenant, feedId, reports);
+  const ids = await api.tenant.visits.knownKeys(reports.flatMap(({ keys }) => keys));
+  return reports.map((report, at) => ({
+    ...report,
+    id: ids.get(report.keys[0] ?? '') ?? '',
+    feedId,
+    status: reportStatuses[at % reportStatuses.length] ?? 'NEW',
+  }));
+}
+
+async function idsOf(filter: ReportFilter): Promise<string[]> {
+  const { reports } = dataOf(await api.query(ReportPageDocument, { filter, first: 100 }));
+  expect(reports.totalCount).toBe(reports.edges.length);
+  return reports.edges.map(({ node }) => node.id).sort();
+}
+
+const idsWhere = (accepts: (report: StoredReport) => boolean) =>
+  stored
+    .filter(accepts)
+    .map(({ id }) => id)
+    .sort();
+
+describe('a filter of reports', () => {
+  it('lets through what it says, whatever its conditions', async () => {
+    let restrictive = 0;
+    const filter = anyFilter([...new Set(stored.map(({ feedId }) => feedId))]);
+    await fc.assert(
+      fc.asyncProperty(filter, async ({ input, accepts }) => {
+        const expected = idsWhere(accepts);
+        if (expected.length > 0 && expected.length < stored.length) restrictive += 1;
+        expect(await idsOf(input)).toEqual(expected);
+      }),
+      { numRuns: 250, seed: 5 },
+    );
+    // Filters that let everything or nothing through would prove little.
+    expect(restrictive).toBeGreaterThan(80);
+  });
+
+  it('restricts nothing with empty lists', async () => {
+    const none: ReportFilter = {
+      brands: { all: [], any: [], none: [] },
+      topics: [],
+      sentiments: [],
+      statuses: [],
+      providers: [],
+      feedIds: [],
+      sources: [],
+      languages: [],
+    };
+    expect(await idsOf(none)).toEqual(idsWhere(() => true));
+    expect(await idsOf({})).toEqual(idsWhere(() => true));
+  });
+
+  it('takes a range as half open', async () => {
+    const [from, until] = [epoch.toISOString(), new Date(epoch.getTime() + 3_600_000).toISOString()];
+    const within = await idsOf({ publishedAfter: from, publishedBefore: until });
+    expect(within.length).toBeGreaterThan(0);
+    expect(within).toEqual(idsWhere(({ publishedAt }) => publishedAt.getTime() === epoch.getTime()));
+  });
+
+  it('reads a moment with an offset as that moment', async () => {
+    const utc = await idsOf({ publishedAfter: '2026-03-01T04:00:00Z' });
+    expect(utc.length).toBeGreaterThan(0);
+    expect(await idsOf({ publishedAfter: '2026-03-01T05:00:00+01:00' })).toEqual(utc);
+  });
+
+  it.each(['yves saint laurent', 'YSL', 'Saint  Laurent', ' saint laurent '])(
+    'knows a brand as "%s"',
+    async (name) => {
+      const found = await idsOf({ brands: { all: [name] } });
+      expect(found.length).toBeGreaterThan(0);
+      expect(found).toEqual(
+        idsWhere(({ mentions }) => mentions.some(({ brand }) => brand === 'Saint Laurent')),
+      );
+    },
+  );
+
+  it.each([
+    ['endings', 'runways', 'runway'],
+    ['accents', 'decollete', 'décolleté'],
+    ['case', 'MILAN', 'milan'],
+  ])('finds words whatever their %s', async (_, asked, meant) => {
+    const found = await idsOf({ search: asked });
+    expect(found.length).toBeGreaterThan(0);
+    expect(found).toEqual(await idsOf({ search: meant }));
+  });
+
+  it.each(['"', '-', '- -', 'or', '"silk', 'silk & | ! ( )', ':*', "'", '\\', '%'])(
+    'answers the search `%s` without a failure',
+    async (search) => {
+      expect((await api.query(ReportPageDocument, { filter: { search } })).errors).toEqual([]);
+    },
+  );
+});

@@ -1,0 +1,154 @@
+import { setImmediate } from 'node:timers/promises';
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
+import { print } from 'graphql';
+import { pino } from 'pino';
+import { createApi } from '../../src/api/http-server.ts';
+import type { Role } from '../../src/model/principal.ts';
+import { listen } from '../../src/platform/listen.ts';
+import { Storage, type TenantStorage } from '../../src/storage/storage.ts';
+import { isDatabaseUnavailable } from '../../src/storage/unavailable.ts';
+import { createTestDatabase, type TestDatabase } from './database.ts';
+
+/** A tenant that tests ask as. */
+export interface TestTenant extends TenantStorage {
+  slug: string;
+  /** Its first key, of the role ADMIN. */
+  key: string;
+}
+
+/** An error as a client sees it. */
+export interface AnsweredError {
+  message: string;
+  path?: (string | number)[];
+  extensions: { code: string; id?: string };
+}
+
+/** What came back for one request, and what it cost. */
+export interface Answer<Data> {
+  status: number;
+  contentType: string;
+  /** The body as it was sent. */
+  text: string;
+  data: Data | null | undefined;
+  errors: AnsweredError[];
+  /** The SQL statements that the request cost, in their order. */
+  statements: string[];
+}
+
+/** The API, listening on a free port over a database of its own. */
+export interface TestApi {
+  url: string;
+  database: TestDatabase;
+  storage: Storage;
+  /** The tenant that asks when no key is given. */
+  tenant: TestTenant;
+  /** What was logged so far, each line parsed. */
+  logged: Record<string, unknown>[];
+  addTenant(slug: string): Promise<TestTenant>;
+  addKey(tenant: TestTenant, role: Role): Promise<string>;
+  /**
+   * Asks over HTTP; one request at a time, so that its statements are known.
+   *
+   * @param key null: none is sent
+   */
+  query<Data, Variables>(
+    document: TypedDocumentNode<Data, Variables>,
+    variables: Variables,
+    key?: string | null,
+  ): Promise<Answer<Data>>;
+  /** As {@link query}, for a document without types. */
+  ask(document: string, variables?: object, key?: string | null): Promise<Answer<Record<string, unknown>>>;
+  /** Sends a body as it is. */
+  send(request: RequestInit, path?: string): Promise<Answer<Record<string, unknown>>>;
+  close(): Promise<void>;
+}
+
+/** How a test's API differs from the usual one. */
+export interface TestApiOptions {
+  /** Leads the API to its database by another way. */
+  reach?: (databaseUrl: string) => string;
+  statementTimeoutMs?: number;
+}
+
+/** Starts the API for a test file: for `beforeAll`, with `close` in `afterAll`. */
+export async function startApi({
+  reach,
+  statementTimeoutMs = 30_000,
+}: TestApiOptions = {}): Promise<TestApi> {
+  const database = await createTestDatabase();
+  const logged: Record<string, unknown>[] = [];
+  const log = pino({ level: 'info' }, { write: (line: string) => void logged.push(JSON.parse(line)) });
+  const statements: string[] = [];
+  const onStatement = (statement: string) => void statements.push(statement);
+  const storage = new Storage({
+    url: reach?.(database.url) ?? database.url,
+    replicaUrl: null,
+    log,
+    connections: 4,
+    statementTimeoutMs,
+    onStatement,
+  });
+  const api = await createApi({ storage, log, isUnavailable: isDatabaseUnavailable });
+  const url = await listen(api.server, { host: '127.0.0.1', port: 0 });
+
+  const addTenant = async (slug: string): Promise<TestTenant> => {
+    const { tenant, key } = await storage.tenants.create({
+      name: slug,
+      slug,
+      adminEmail: `admin@${slug}.example`,
+    });
+    return { ...storage.forTenant(tenant.id), slug, key };
+  };
+  const tenant = await addTenant('maison-x');
+
+  const send = async <Data>(request: RequestInit, path = '/graphql'): Promise<Answer<Data>> => {
+    statements.length = 0;
+    const response = await fetch(new URL(path, url), request);
+    const text = await response.text();
+    await setImmediate();
+    const contentType = response.headers.get('content-type') ?? '';
+    const body = text !== '' && contentType.includes('json') ? JSON.parse(text) : {};
+    return {
+      status: response.status,
+      contentType,
+      text,
+      data: body.data,
+      errors: body.errors ?? [],
+      statements: [...statements],
+    };
+  };
+  const post = <Data>(query: string, variables: unknown, key: string | null) =>
+    send<Data>({
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        ...(key === null ? {} : { authorization: `Bearer ${key}` }),
+      },
+      body: JSON.stringify({ query, variables }),
+    });
+
+  return {
+    url,
+    database,
+    storage,
+    tenant,
+    logged,
+    addTenant,
+    addKey: async (of, role) => (await of.keys.create(role)).key,
+    query: (document, variables, key = tenant.key) => post(print(document), variables, key),
+    ask: (document, variables = {}, key = tenant.key) => post(document, variables, key),
+    send,
+    close: async () => {
+      await api.close();
+      await storage.close();
+      await database.drop();
+    },
+  };
+}
+
+/** The data of an answer that must have succeeded. @throws with its errors when it has any */
+export function dataOf<Data>({ data, errors }: Answer<Data>): Data {
+  if (errors.length > 0) throw new Error(errors.map(({ message }) => message).join('\n'));
+  if (data === null || data === undefined) throw new Error('the answer has no data');
+  return data;
+}
