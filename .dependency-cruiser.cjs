@@ -106,7 +106,7 @@ module.exports = {
       name: 'no-undeclared-packages',
       comment: 'Add the package to package.json, and its reason to docs/decisions/dependencies.md.',
       severity: 'error',
-      from: from('^src/'),
+      from: from('^src/', '^src/web/'),
       to: { dependencyTypes: ['npm-no-pkg', 'npm-dev', 'unknown'] },
     },
   ],

@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 const generated = ['src/api/generated', 'test/operations/generated'];
 
 const checks = [
-  ['types', 'tsc --noEmit'],
+  ['types', 'tsc --noEmit && tsc -p tsconfig.web.json'],
   ['lint and format', 'biome ci --error-on-warnings .'],
   ['import rules', 'depcruise src --config .dependency-cruiser.cjs'],
   ['brand catalogue', 'tsx scripts/check-catalogue.ts'],

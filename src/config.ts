@@ -38,29 +38,34 @@ const port = wholeNumber(1, 65_535);
 const postgresUrl = url(['postgres:', 'postgresql:'], 'postgresql://user:password@host:5432/database');
 const redisUrl = url(['redis:', 'rediss:'], 'redis://host:6379');
 
-const environment = z.object({
-  PORT: port.default(4000),
-  HOST: z.string().min(1).default('127.0.0.1'),
-  DATABASE_URL: postgresUrl.optional(),
-  DATABASE_REPLICA_URL: postgresUrl.optional(),
-  REDIS_URL: redisUrl.optional(),
-  DATA_DIR: z.string().min(1).default('.data'),
-  LOG_LEVEL: z.enum(logLevels, { error: `allowed: ${logLevels.join(', ')}` }).default('info'),
-  FEED_HOST_ALLOWLIST: z
-    .string()
-    .default('')
-    .transform((list) => list.split(',').map((host) => host.trim().toLowerCase()))
-    .transform((hosts) => hosts.filter((host) => host !== ''))
-    .refine((hosts) => hosts.every((host) => !/[/\s]/.test(host)), {
-      error: 'allowed: host names or addresses, each with :port if wanted, separated by commas',
-    }),
-  FEEDS_AT_ONCE: wholeNumber(1, 100).default(8),
-  REQUESTS_PER_SITE: wholeNumber(1, 100).default(6),
-  REQUESTS_AT_ONCE: wholeNumber(1, 1000).default(32),
-  PAGE_WORKERS: wholeNumber(1, 64).default(2),
-  USER_AGENT: z.string().min(1).default('FashionHunting/0.1 (feed reader)'),
-  DEMO_PRESS_PORT: port.default(4010),
-});
+const environment = z
+  .object({
+    PORT: port.default(4000),
+    HOST: z.string().min(1).default('127.0.0.1'),
+    DATABASE_URL: postgresUrl.optional(),
+    DATABASE_REPLICA_URL: postgresUrl.optional(),
+    REDIS_URL: redisUrl.optional(),
+    DATA_DIR: z.string().min(1).default('.data'),
+    LOG_LEVEL: z.enum(logLevels, { error: `allowed: ${logLevels.join(', ')}` }).default('info'),
+    FEED_HOST_ALLOWLIST: z
+      .string()
+      .default('')
+      .transform((list) => list.split(',').map((host) => host.trim().toLowerCase()))
+      .transform((hosts) => hosts.filter((host) => host !== ''))
+      .refine((hosts) => hosts.every((host) => !/[/\s]/.test(host)), {
+        error: 'allowed: host names or addresses, each with :port if wanted, separated by commas',
+      }),
+    FEEDS_AT_ONCE: wholeNumber(1, 100).default(8),
+    REQUESTS_PER_SITE: wholeNumber(1, 100).default(6),
+    REQUESTS_AT_ONCE: wholeNumber(1, 1000).default(32),
+    PAGE_WORKERS: wholeNumber(1, 64).default(2),
+    USER_AGENT: z.string().min(1).default('FashionHunting/0.1 (feed reader)'),
+    DEMO_PRESS_PORT: port.default(4010),
+  })
+  .refine((values) => values.DATABASE_REPLICA_URL === undefined || values.DATABASE_URL !== undefined, {
+    path: ['DATABASE_REPLICA_URL'],
+    error: 'allowed: only together with DATABASE_URL, whose replica it is',
+  });
 
 /**
  * Reads the environment; an empty variable counts as absent.

@@ -44,7 +44,8 @@ export async function createApi({ storage, log, isUnavailable }: ApiDependencies
     parseOptions: { maxTokens: limits.documentTokens },
     logger: { debug() {}, info() {}, warn: log.warn.bind(log), error: log.error.bind(log) },
     plugins: [
-      ApolloServerPluginDrainHttpServer({ httpServer: server }),
+      // Less than the time in which the whole process has to end.
+      ApolloServerPluginDrainHttpServer({ httpServer: server, stopGracePeriodMillis: 5_000 }),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       httpStatusPlugin,

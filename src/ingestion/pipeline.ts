@@ -13,7 +13,8 @@ import type { Enricher } from './enrich/enricher.ts';
 import { fetchFeed } from './fetch/fetch-feed.ts';
 import type { RunProgress } from './progress.ts';
 import { nextVisit } from './schedule.ts';
-import { endOf, outcomeOf, parse, validatorsAfter } from './visit-outcome.ts';
+import { storeUnforeseen } from './store-unforeseen.ts';
+import { endOf, outcomeOf, parse, runInWords, validatorsAfter } from './visit-outcome.ts';
 
 /** What the pipeline works with. */
 export interface PipelineDependencies {
@@ -83,7 +84,11 @@ export async function runDueFeeds(
     const outcomes = await readFeeds(feeds, executionId, tenantStorage, dependencies, options);
     const execution = await tenantStorage.executions.finish(
       executionId,
-      inWords(feeds.length, outcomes),
+      runInWords(
+        feeds.length,
+        outcomes.map(({ visit }) => visit),
+        options.signal.aborted,
+      ),
       now(),
     );
     return { tenant, execution, feeds: outcomes };
@@ -115,6 +120,7 @@ async function readFeeds(
           if (options.signal.aborted) return;
           dependencies.log.error({ err: error, feed: feed.url }, 'a feed failed unexpectedly');
           const visit = await storeUnforeseen(feed, executionId, tenant, dependencies);
+          if (visit === null) return;
           outcomes.push({ feed, visit });
           dependencies.progress.feedDone(feed, visit);
         }
@@ -122,39 +128,6 @@ async function readFeeds(
     ),
   );
   return outcomes;
-}
-
-/** Records that a feed failed for a reason that only the log can tell; the other feeds go on. */
-async function storeUnforeseen(
-  feed: DueFeed,
-  executionId: string,
-  tenant: TenantStorage,
-  { now, random }: PipelineDependencies,
-): Promise<FeedVisit> {
-  const visit: FeedVisit = {
-    fetchedAt: now(),
-    outcome: 'FAILED',
-    httpStatus: null,
-    durationMs: 0,
-    items: noEntries.items,
-    error: `${feed.url} could not be read for a reason on our side, which our log tells.`,
-    errorCode: 'UNFORESEEN',
-  };
-  await tenant.visits.store({
-    feedId: feed.id,
-    executionId,
-    visit,
-    feed: {
-      ...nextVisit(feed, { kind: 'FAILED', gone: false, retryAfter: null }, now(), random()),
-      etag: null,
-      lastModified: null,
-      title: null,
-      siteUrl: null,
-    },
-    reports: [],
-    newKeysOfKnown: [],
-  });
-  return visit;
 }
 
 /** One feed, from its address to its reports. */
@@ -186,7 +159,7 @@ async function readFeed(
     visit,
     feed: {
       ...nextVisit(feed, endOf(fetched, visit), now(), dependencies.random()),
-      ...validatorsAfter(feed, fetched, visit, reading.lost),
+      ...validatorsAfter(feed, fetched, read, reading.lost),
       title: read && 'document' in read ? read.document.title : null,
       siteUrl: read && 'document' in read ? read.document.siteUrl : null,
     },
@@ -262,17 +235,4 @@ async function makeReport(
     if (!signal.aborted) log.error({ err: error, feed: feed.url, entry: entry.url }, 'an entry failed');
     return null;
   }
-}
-
-/** What went wrong in a run, in words; null when nothing did. */
-function inWords(total: number, outcomes: readonly FeedOutcome[]): string | null {
-  const failed = outcomes.filter(({ visit }) => visit.outcome === 'FAILED');
-  const parts = [
-    ...(outcomes.length < total
-      ? [`Stopped before ${total - outcomes.length} of ${total} feeds were read.`]
-      : []),
-    ...(failed.length > 0 ? [`${failed.length} of ${total} feeds could not be read:`] : []),
-    ...failed.slice(0, 20).map(({ visit }) => visit.error ?? ''),
-  ];
-  return parts.length > 0 ? parts.join(' ') : null;
 }

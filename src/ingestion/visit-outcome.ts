@@ -53,8 +53,30 @@ export function endOf(fetched: FeedFetch, visit: FeedVisit): VisitEnd {
  *
  * @param lost entries that failed for a reason on our side
  */
-export function validatorsAfter(feed: DueFeed, fetched: FeedFetch, visit: FeedVisit, lost: number) {
+export function validatorsAfter(feed: DueFeed, fetched: FeedFetch, read: Parsed | null, lost: number) {
   if (fetched.kind === 'FAILED') return { etag: feed.etag, lastModified: feed.lastModified };
-  if (visit.outcome === 'FAILED' || lost > 0) return { etag: null, lastModified: null };
+  const isWhole = read === null || ('document' in read && !read.document.isCut);
+  if (!isWhole || lost > 0) return { etag: null, lastModified: null };
   return { etag: fetched.etag, lastModified: fetched.lastModified };
+}
+
+/**
+ * What went wrong in a run, in words; null when nothing did.
+ *
+ * @param total feeds that were due
+ * @param visits those that were stored
+ * @param stopped whether the run was ended before it was done
+ */
+export function runInWords(total: number, visits: readonly FeedVisit[], stopped: boolean): string | null {
+  const failed = visits.filter(({ outcome }) => outcome === 'FAILED');
+  const parts: string[] = [];
+  if (visits.length < total) {
+    const missing = `${total - visits.length} of ${total} feeds`;
+    parts.push(
+      stopped ? `Stopped before ${missing} were read.` : `What became of ${missing} could not be stored.`,
+    );
+  }
+  if (failed.length > 0) parts.push(`${failed.length} of ${total} feeds could not be read:`);
+  parts.push(...failed.slice(0, 20).map(({ error }) => error ?? ''));
+  return parts.length > 0 ? parts.join(' ') : null;
 }

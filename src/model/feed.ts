@@ -66,6 +66,8 @@ export interface FeedDocument {
   entries: Entry[];
   /** Entries that could not be read, with the reason in words; they never cost the others. */
   unreadable: { position: number; reason: string }[];
+  /** The document ends before its end: another visit may find more. */
+  isCut: boolean;
   /** What was wrong with the document though it could be read ('cut off before its end'). */
   faults: string[];
 }

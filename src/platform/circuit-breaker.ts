@@ -2,7 +2,7 @@ import { type HttpClient, HttpFailure, type HttpFailureKind } from './http.ts';
 
 /** When a host counts as dead, and for how long. */
 export interface BreakerLimits {
-  /** Failed connections in a row. A name that does not exist counts at once. */
+  /** Failures in a row. A name that does not exist counts at once. */
   failures: number;
   /** Milliseconds until the host is asked again. */
   coolMs: number;
@@ -15,12 +15,12 @@ interface HostState {
 }
 
 /** Failures that say something about a host as a whole, not about one of its pages. */
-const connectionFailures: ReadonlySet<HttpFailureKind> = new Set(['NAME_NOT_FOUND', 'REFUSED', 'TLS']);
+const hostFailures: ReadonlySet<HttpFailureKind> = new Set(['NAME_NOT_FOUND', 'REFUSED', 'TLS', 'TIMEOUT']);
 const mostHosts = 10_000;
 
 /**
- * Spares a client what cannot succeed: a host to which connections just failed again and again is not asked for a
- * while, and answers with its last failure at once. So a feed with a thousand links to a dead site costs a few
+ * Spares a client what cannot succeed: a host that could not be reached or was silent, again and again, is not asked
+ * for a while, and answers with its last failure at once. So a feed with a thousand links to a dead site costs a few
  * attempts, not a thousand.
  */
 export function withCircuitBreaker(http: HttpClient, limits: BreakerLimits, now: () => number): HttpClient {
@@ -37,11 +37,13 @@ export function withCircuitBreaker(http: HttpClient, limits: BreakerLimits, now:
         hosts.delete(host);
         return answer;
       } catch (error) {
-        if (error instanceof HttpFailure && connectionFailures.has(error.kind)) {
+        if (error instanceof HttpFailure && hostFailures.has(error.kind)) {
           if (hosts.size >= mostHosts) hosts.clear();
           const weight = error.kind === 'NAME_NOT_FOUND' ? limits.failures : 1;
-          const failures = (hosts.get(host)?.failures ?? 0) + weight;
-          hosts.set(host, { failures, last: error, askAgainAt: now() + limits.coolMs });
+          // Behind a redirect it is another host that failed.
+          const failed = error.host ?? host;
+          const failures = (hosts.get(failed)?.failures ?? 0) + weight;
+          hosts.set(failed, { failures, last: error, askAgainAt: now() + limits.coolMs });
         }
         throw error;
       }

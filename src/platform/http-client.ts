@@ -120,7 +120,9 @@ async function ask(address: URL, visit: Visit): Promise<HttpAnswer> {
   });
   const body = readBody(stream, visit.request.maxBytes, address).catch((error: unknown) => {
     if (isRedirect(answer)) return Buffer.alloc(0);
-    throw error instanceof HttpFailure ? error : failureInWords(error, inWords(address), answer.status !== 0);
+    if (error instanceof HttpFailure) throw error;
+    const { kind, message } = failureInWords(error, inWords(address), answer.status !== 0);
+    throw new HttpFailure(kind, message, address.host);
   });
   try {
     answer.body = await Promise.race([body, visit.ended]);

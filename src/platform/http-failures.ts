@@ -6,7 +6,7 @@ const unpackingCodes = /^(?:Z_|ERR__ERROR_FORMAT|ERR_PADDING|ERR_BROTLI|ERR_STRE
 /** The sentences and kinds for the codes of Node's network errors; each sentence follows the address. */
 const wordsByCode: Record<string, [HttpFailureKind, string]> = {
   ENOTFOUND: ['NAME_NOT_FOUND', 'cannot be reached: there is no server of that name.'],
-  EAI_AGAIN: ['NAME_NOT_FOUND', 'cannot be reached: its name could not be looked up just now.'],
+  EAI_AGAIN: ['NETWORK', 'cannot be reached: its name could not be looked up just now.'],
   ECONNREFUSED: ['REFUSED', 'refused the connection.'],
   ECONNRESET: ['CUT_OFF', 'closed the connection before its answer was complete.'],
   EPIPE: ['CUT_OFF', 'closed the connection before its answer was complete.'],

@@ -30,6 +30,8 @@ export class HttpFailure extends Error {
   constructor(
     readonly kind: HttpFailureKind,
     message: string,
+    /** The host and port of the hop that failed; null when none was asked. */
+    readonly host: string | null = null,
   ) {
     super(message);
   }

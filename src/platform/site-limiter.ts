@@ -24,8 +24,7 @@ export function createSiteLimiter(limits: { perSite: number; overall: number }):
       try {
         return await queue.add(() => all.add(task));
       } finally {
-        // The task that ends is still counted as pending here.
-        if (queue.size === 0 && queue.pending <= 1 && bySite.get(site) === queue) bySite.delete(site);
+        if (queue.size === 0 && queue.pending === 0 && bySite.get(site) === queue) bySite.delete(site);
       }
     },
     get sites() {

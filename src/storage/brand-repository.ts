@@ -28,7 +28,10 @@ export class BrandRepository {
         Prisma.sql`SELECT ${columns}, folded_names AS "foldedNames" FROM brands WHERE folded_names && ${folded}::text[]`,
       ),
     );
-    return new Map(rows.flatMap((brand) => brand.foldedNames.map((name) => [name, brand] as const)));
+    const byAnyName = rows.flatMap((brand) => brand.foldedNames.map((name) => [name, brand] as const));
+    // Where one brand's alias is another's name, the name counts.
+    const byOwnName = rows.map((brand) => [foldBrandName(brand.name), brand] as const);
+    return new Map([...byAnyName, ...byOwnName]);
   }
 
   /** Up to three names that resemble one that no brand has, the nearest first. */

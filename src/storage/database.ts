@@ -51,6 +51,8 @@ function connect(url: string, options: DatabaseOptions): PrismaClient {
       connectionTimeoutMillis: 5_000,
       statement_timeout: options.statementTimeoutMs ?? 30_000,
       application_name: 'fashion-hunting',
+      // The adapter writes and reads times without their zone.
+      options: '-c TimeZone=UTC',
     },
     {
       onPoolError: (error) => options.log.warn({ error: error.message }, 'a database connection was lost'),

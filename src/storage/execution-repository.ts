@@ -83,7 +83,7 @@ export class ExecutionRepository {
         'executions.finish',
         Prisma.sql`UPDATE job_executions SET finished_at = ${now}, heartbeat_at = ${now}, error = ${error},
           status = (CASE
-            WHEN feeds_total > 0 AND feeds_done = feeds_failed THEN 'FAILED'
+            WHEN feeds_failed = feeds_total THEN 'FAILED'
             WHEN feeds_failed > 0 OR items_failed > 0 OR feeds_done < feeds_total THEN 'PARTIAL'
             ELSE 'SUCCESS' END)::execution_status
           WHERE tenant_id = ${this.tenantId}::uuid AND id = ${id}::uuid RETURNING ${columns}`,

@@ -1,8 +1,8 @@
-import { newApiKey } from '../model/api-key.ts';
 import { badInput, CodedError, notFound } from '../model/errors.ts';
 import type { Principal, Role } from '../model/principal.ts';
 import type { ApiKey, Tenant, User } from '../model/tenant.ts';
 import { type Database, Prisma } from './database.ts';
+import { newApiKey } from './new-api-key.ts';
 
 const slugForm = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const emailForm = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
@@ -107,17 +107,25 @@ export class KeyRepository {
   /**
    * Ends a key at once.
    *
-   * @param prefix its visible beginning, or the whole key
-   * @throws {CodedError} NOT_FOUND when the tenant has no live key that begins so
+   * @param beginning of the key as it is shown, or the whole key
+   * @throws {CodedError} NOT_FOUND when no live key of the tenant begins so, BAD_USER_INPUT when several do
    */
-  async revoke(prefix: string, now: Date): Promise<{ prefix: string }> {
-    const visible = prefix.slice(0, 11);
-    const { count } = await this.database.writer.apiKey.updateMany({
-      where: { tenantId: this.tenantId, prefix: visible, revokedAt: null },
+  async revoke(beginning: string, now: Date): Promise<{ prefix: string }> {
+    const live = await this.database.writer.apiKey.findMany({
+      where: { tenantId: this.tenantId, revokedAt: null },
+      select: { id: true, prefix: true },
+    });
+    const [key, ...others] = live.filter(
+      ({ prefix }) => prefix.startsWith(beginning) || beginning.startsWith(prefix),
+    );
+    if (!key || beginning === '') throw notFound('live key', `that begins with "${beginning.slice(0, 11)}"`);
+    if (others.length > 0)
+      throw badInput(`${others.length + 1} live keys begin with "${beginning}". Write more of it.`);
+    await this.database.writer.apiKey.updateMany({
+      where: { tenantId: this.tenantId, id: key.id },
       data: { revokedAt: now },
     });
-    if (count === 0) throw notFound('live key', `that begins with "${visible}"`);
-    return { prefix: visible };
+    return { prefix: key.prefix };
   }
 
   /** A person of this tenant by id, null when there is none. */

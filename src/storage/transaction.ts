@@ -15,7 +15,7 @@ export async function inTransaction<Result>(
 ): Promise<Result> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await database.writer.$transaction(work, { maxWait: 10_000, timeout: 120_000 });
+      return await database.writer.$transaction(work, { maxWait: 10_000, timeout: 600_000 });
     } catch (error) {
       if (attempt === attempts || !asksForRetry(error)) throw error;
       await sleep(Math.random() * firstDelayMs * 2 ** attempt);

@@ -30,6 +30,9 @@ export interface CompletedVisit {
 
 type Identified = NewReport & { id: string };
 
+/** Reports written by one statement: more would run into the time a statement is given. */
+const mostPerStatement = 1_000;
+
 /** Looks up and writes what a tenant's feeds bring. */
 export class VisitWriter {
   constructor(
@@ -103,8 +106,12 @@ export class VisitWriter {
       );
     }
     if (fresh.length === 0) return 0;
-    const stored = await this.insertReports(statements, fresh, feedId);
-    await this.insertMentions(statements, fresh);
+    let stored = 0;
+    for (let from = 0; from < fresh.length; from += mostPerStatement) {
+      const some = fresh.slice(from, from + mostPerStatement);
+      stored += await this.insertReports(statements, some, feedId);
+      await this.insertMentions(statements, some);
+    }
     return stored;
   }
 

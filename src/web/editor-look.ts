@@ -45,7 +45,13 @@ export function EditorLook(): null {
   }, [monaco]);
   useEffect(() => {
     for (const editor of [queryEditor, variableEditor, responseEditor]) {
-      editor?.updateOptions({ fontFamily, fontSize: 13, lineHeight: 20 });
+      editor?.updateOptions({
+        fontFamily,
+        fontSize: 13,
+        lineHeight: 20,
+        // The press writes ’ and –, and means it.
+        unicodeHighlight: { ambiguousCharacters: false },
+      });
     }
   }, [queryEditor, variableEditor, responseEditor]);
   return null;
@@ -67,6 +73,7 @@ function theme(base: 'vs' | 'vs-dark', palette: (typeof palettes)['light']) {
       rule('string.key.json', palette.field),
       rule('string.value.json', palette.text),
       rule('number', palette.number),
+      rule('keyword.json', palette.number),
       rule('operator', ink),
       rule('comment', palette.remark),
     ],

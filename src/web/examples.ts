@@ -3,7 +3,7 @@ export interface Example {
   title: string;
   /** What it shows, in one line. */
   description: string;
-  /** A document with one operation, which has a name: the name becomes the tab's title. */
+  /** A document with one operation, which has a name: the name becomes the tab's title. Lines of 45 characters fit. */
   query: string;
   /** The variables the query starts with; null when it takes none. */
   variables: Record<string, unknown> | null;
@@ -62,7 +62,9 @@ export function examples(now: Date): readonly Example[] {
       description: 'Reports that name at least one of several brands.',
       variables: { brands: ['Gucci', 'Prada'] },
       query: `query AnyOfTheseBrands($brands: [String!]!) {
-  reports(filter: { brands: { any: $brands } }) {
+  reports(
+    filter: { brands: { any: $brands } }
+  ) {
     totalCount
     nodes {
       title
@@ -79,10 +81,20 @@ export function examples(now: Date): readonly Example[] {
       title: 'Words and outlets',
       description: 'A search in the text of two outlets.',
       variables: { words: 'leather -watch', outlets: ['The Atelier Post', 'Runway Ledger'] },
-      query: `# Words are searched whatever their endings and accents. A minus leaves a word
-# out, quotation marks keep words together, "or" offers a choice.
-query WordsAndOutlets($words: String!, $outlets: [String!]!) {
-  reports(filter: { search: $words, sources: $outlets }, first: 10) {
+      query: `# Endings and accents do not matter. A minus
+# leaves a word out, quotation marks keep
+# words together, "or" offers a choice.
+query WordsAndOutlets(
+  $words: String!
+  $outlets: [String!]!
+) {
+  reports(
+    first: 10
+    filter: {
+      search: $words
+      sources: $outlets
+    }
+  ) {
     totalCount
     nodes {
       title
@@ -99,7 +111,12 @@ query WordsAndOutlets($words: String!, $outlets: [String!]!) {
       description: 'Disapproving articles, with the words that say so.',
       variables: { since: new Date(now.getTime() - 28 * dayMs).toISOString() },
       query: `query BadPress($since: DateTime!) {
-  reports(filter: { sentiments: [NEGATIVE], publishedAfter: $since }) {
+  reports(
+    filter: {
+      sentiments: [NEGATIVE]
+      publishedAfter: $since
+    }
+  ) {
     totalCount
     nodes {
       title
@@ -147,13 +164,28 @@ query WordsAndOutlets($words: String!, $outlets: [String!]!) {
       description: 'Three lists in one request, with a fragment.',
       variables: null,
       query: `query BrandsByGroup {
-  kering: brands(filter: { groups: ["Kering"], inReports: true }) {
+  kering: brands(
+    filter: {
+      groups: ["Kering"]
+      inReports: true
+    }
+  ) {
     ...InThePress
   }
-  lvmh: brands(filter: { groups: ["LVMH"], inReports: true }) {
+  lvmh: brands(
+    filter: {
+      groups: ["LVMH"]
+      inReports: true
+    }
+  ) {
     ...InThePress
   }
-  richemont: brands(filter: { groups: ["Richemont"], inReports: true }) {
+  richemont: brands(
+    filter: {
+      groups: ["Richemont"]
+      inReports: true
+    }
+  ) {
     ...InThePress
   }
 }
@@ -221,9 +253,17 @@ fragment InThePress on BrandConnection {
       title: 'Page by page',
       description: 'A cursor, right even while reports come in.',
       variables: { first: 5, after: null },
-      query: `# For the next page, copy endCursor from the answer into the variable "after".
-query PageByPage($first: Int!, $after: String) {
-  reports(first: $first, after: $after, orderBy: { field: PUBLISHED_AT, direction: DESC }) {
+      query: `# For the next page, copy endCursor from the
+# answer into the variable "after".
+query PageByPage(
+  $first: Int!
+  $after: String
+) {
+  reports(
+    first: $first
+    after: $after
+    orderBy: { field: PUBLISHED_AT }
+  ) {
     totalCount
     pageInfo {
       hasNextPage

@@ -5,6 +5,7 @@ import {
   useGraphiQL,
   useGraphiQLActions,
 } from '@graphiql/react';
+import { Kind, parse } from 'graphql';
 import { type Example, examples } from './examples.ts';
 
 /** The examples of this visit; their dates count back from the moment the page was opened. */
@@ -52,7 +53,7 @@ function Shelf() {
 
 /** Opens an example in a new tab, or turns to the tab in which it stands unchanged. */
 function useOpenExample(): (example: Example) => void {
-  const { addTab, changeTab, updateActiveTabValues } = useGraphiQLActions();
+  const { addTab, changeTab, updateActiveTabValues, setOperationFacts } = useGraphiQLActions();
   const { tabs, activeTabIndex, queryEditor, variableEditor } = useGraphiQL(
     pick('tabs', 'activeTabIndex', 'queryEditor', 'variableEditor'),
   );
@@ -67,8 +68,16 @@ function useOpenExample(): (example: Example) => void {
     } else if (open !== activeTabIndex) {
       changeTab(open);
     }
+    // GraphiQL reads the operation's name from the editor only a moment later; somebody may run it before that.
+    setOperationFacts(factsOf(example.query));
     queryEditor?.focus();
   };
+}
+
+function factsOf(query: string) {
+  const documentAST = parse(query);
+  const operations = documentAST.definitions.filter((each) => each.kind === Kind.OPERATION_DEFINITION);
+  return { documentAST, operations, operationName: operations[0]?.name?.value };
 }
 
 function ShelfIcon() {

@@ -60,7 +60,6 @@ describe('schema.graphql', () => {
     const silent = schemaText
       .replace('"The headline."', '')
       .replace('"A name or an alias: `Hermès`, `hermes` and `YSL` all find their brand."', '')
-      .replace('"Gone"', '')
       .replace('"Jewellery."', '');
     expect(undescribed(silent)).toEqual(['Query.brand.name', 'Report.title', 'BrandCategory.JEWELLERY']);
   });

@@ -140,6 +140,34 @@ describe('a transaction that fails', () => {
     expect(await rows('SELECT FROM feed_fetches')).toHaveLength(1);
     expect(await rows('SELECT last_value::integer - 1 AS failures FROM faults')).toEqual([{ failures: 3 }]);
   });
+
+  it('is no matter when it is only that the connections broke while pages were read', async () => {
+    await pipelines[0]?.follow('two', [press.feed('/page.xml', items(3, { series: 'z' }))]);
+    press.answer('/articles/z0', async (_, response) => {
+      await rows(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+        WHERE datname = current_database() AND pid <> pg_backend_pid()`);
+      response.writeHead(404).end();
+    });
+    const [outcome] = (await pipelines[0]?.run({ tenant: 'two' })) ?? [];
+    expect(outcome?.execution).toMatchObject({ status: 'SUCCESS', itemsNew: 3 });
+  });
+
+  it('because its feed was deleted costs the other feeds nothing', async () => {
+    await pipelines[0]?.follow('two', [
+      press.feed('/deleted.xml', items(2, { series: 'y' })),
+      press.feed('/1.xml', articles.slice(20, 30)),
+    ]);
+    press.answer('/articles/y0', async (_, response) => {
+      await rows("DELETE FROM feeds WHERE url LIKE '%/deleted.xml'");
+      response.writeHead(404).end();
+    });
+    const [outcome] = (await pipelines[0]?.run({ tenant: 'two' })) ?? [];
+    expect(outcome?.execution).toMatchObject({
+      status: 'PARTIAL',
+      itemsNew: 10,
+      error: 'What became of 1 of 2 feeds could not be stored.',
+    });
+  });
 });
 
 /** Has the database itself refuse so many inserts of mentions; the count outlives the transactions that fail. */

@@ -13,7 +13,11 @@ let press: TestPress;
 let test: TestPipeline;
 beforeAll(async () => {
   database = await createTestDatabase();
-  test = createTestPipeline(database.url, { hosts: ['127.0.0.1'], patienceMs: 1_500, feedsAtOnce: 12 });
+  test = createTestPipeline(database.url, {
+    hosts: ['127.0.0.1'],
+    feedsAtOnce: 12,
+    patienceMs: (url) => (url.includes('/hang') ? 1_500 : 20_000),
+  });
 });
 afterAll(async () => {
   await test.close();

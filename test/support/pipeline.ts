@@ -32,8 +32,8 @@ export interface TestPipelineOptions {
   /** Hosts that may be private. */
   hosts: string[];
   feedsAtOnce?: number;
-  /** A feed that has not answered by then has failed, in milliseconds. */
-  patienceMs?: number;
+  /** How long the feed at an address may take to answer, in milliseconds; 20 s unless said otherwise. */
+  patienceMs?: (url: string) => number;
   /** Connections to the database; 5 unless said otherwise. */
   connections?: number;
   /** Puts something between the parts of the pipeline. */
@@ -68,7 +68,7 @@ export function createTestPipeline(databaseUrl: string, options: TestPipelineOpt
   );
   const standard: Pipeline = {
     ...made,
-    http: impatient(made.http, options.patienceMs ?? 10_000),
+    http: impatient(made.http, options.patienceMs ?? (() => 20_000)),
     now: () => now ?? new Date(),
     random: () => 0,
     startProgress: () => quiet,
@@ -95,9 +95,9 @@ export function createTestPipeline(databaseUrl: string, options: TestPipelineOpt
   };
 }
 
-/** The same client with a shorter limit of time. */
-function impatient(http: HttpClient, patienceMs: number): HttpClient {
-  return { get: (url, request) => http.get(url, { ...request, timeoutMs: patienceMs }) };
+/** The same client with another limit of time. */
+function impatient(http: HttpClient, patienceMs: (url: string) => number): HttpClient {
+  return { get: (url, request) => http.get(url, { ...request, timeoutMs: patienceMs(url) }) };
 }
 
 /** Sets up a tenant that follows these feeds, all due on whatever clock, and gives its id. */

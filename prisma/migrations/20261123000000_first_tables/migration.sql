@@ -111,7 +111,7 @@ CREATE TABLE feeds (
   PRIMARY KEY (tenant_id, id),
   UNIQUE (tenant_id, url)
 );
-CREATE INDEX feeds_due_idx ON feeds (state, next_fetch_at);
+CREATE INDEX feeds_due_idx ON feeds (tenant_id, state, next_fetch_at);
 
 CREATE TABLE job_executions (
   tenant_id uuid NOT NULL,

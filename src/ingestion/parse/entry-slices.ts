@@ -12,6 +12,7 @@ export interface SlicedFeed {
   /** The entries, tags included. */
   entries: string[];
   faults: string[];
+  isCut: boolean;
 }
 
 /**
@@ -41,6 +42,7 @@ export function sliceEntries({ format, xml, rootName }: OpenedXml): SlicedFeed {
     frame: `${withoutContents(frameOf(xml, found))}${isCut ? closing : ''}`,
     entries: taken.map((range) => textOf(xml, range, name)),
     faults,
+    isCut,
   };
 }
 

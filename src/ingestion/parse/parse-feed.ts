@@ -50,6 +50,7 @@ function readJsonDocument(text: string, address: string): ReadDocument {
     bases: [],
     entries: readInBatches(taken, { readMany: (some) => readJson(frame, [...some]).entries }),
     faults,
+    isCut: cut,
   };
 }
 
@@ -72,6 +73,7 @@ function documentOf(format: FeedDocument['format'], read: ReadDocument, feedUrl:
     entries,
     unreadable,
     faults: read.faults,
+    isCut: read.isCut,
   };
 }
 

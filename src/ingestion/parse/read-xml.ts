@@ -14,6 +14,7 @@ export interface ReadDocument {
   /** An entry, or why it could not be read. */
   entries: (RawEntry | string)[];
   faults: string[];
+  isCut: boolean;
 }
 
 const readers = { RSS: readRss, ATOM: readAtom, RDF: readRdf };
@@ -21,7 +22,7 @@ const readers = { RSS: readRss, ATOM: readAtom, RDF: readRdf };
 /** Reads the feed and its entries; an entry that is broken is repaired or given up, and never costs the others. */
 export function readXml(opened: OpenedXml): ReadDocument {
   const read = readers[opened.format];
-  const { opening, closing, frame, entries, faults } = sliceEntries(opened);
+  const { opening, closing, frame, entries, faults, isCut } = sliceEntries(opened);
   const feed = readFrame(frame, read);
   const entryReader = {
     readMany: (slices: readonly string[]) =>
@@ -35,6 +36,7 @@ export function readXml(opened: OpenedXml): ReadDocument {
     bases: [...opening.matchAll(/\sxml:base\s*=\s*["']([^"'<>]*)/gi)].map(([, base = '']) => base),
     entries: readInBatches(entries, entryReader),
     faults: [...opened.faults, ...faults, ...documentFaults],
+    isCut,
   };
 }
 

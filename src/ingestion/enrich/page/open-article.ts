@@ -1,5 +1,11 @@
 import { decodeText } from '../../../platform/charset.ts';
-import { type HttpAnswer, type HttpClient, HttpFailure } from '../../../platform/http.ts';
+import {
+  type HttpAnswer,
+  type HttpClient,
+  HttpFailure,
+  type HttpFailureKind,
+} from '../../../platform/http.ts';
+import { type Outcome, type RetryPolicy, retry } from '../../../platform/retry.ts';
 import type { ArticlePage } from './article-page.ts';
 import { type PageReader, PageReadingFailure } from './page-reader.ts';
 
@@ -23,6 +29,8 @@ export interface ArticleOpenerDependencies {
   limiter: TaskLimiter;
   pageReader: PageReader;
   pageMemory?: PageMemory | undefined;
+  /** For what is worth another try at once; two retries within seconds when absent. */
+  retryPolicy?: RetryPolicy | undefined;
 }
 
 /** Opens the pages of articles. */
@@ -33,6 +41,9 @@ export interface ArticleOpener {
 
 const MAX_BYTES = 5 * 1024 * 1024;
 const TIMEOUT_MS = 20_000;
+const twoQuickRetries: RetryPolicy = { retries: 2, baseMs: 500, maxMs: 4000, random: Math.random };
+const transientFailures: ReadonlySet<HttpFailureKind> = new Set(['CUT_OFF', 'NETWORK']);
+const transientStatuses: ReadonlySet<number> = new Set([502, 503, 504]);
 const headers = { accept: 'text/html,application/xhtml+xml;q=0.9' };
 
 /** Makes the opener: one page at a time is fetched within the limits of its site, and read in a thread. */
@@ -56,26 +67,52 @@ export function createArticleOpener(dependencies: ArticleOpenerDependencies): Ar
 
 async function openNow(
   url: string,
-  { http, limiter, pageReader, pageMemory }: ArticleOpenerDependencies,
+  { http, limiter, pageReader, pageMemory, retryPolicy }: ArticleOpenerDependencies,
   signal: AbortSignal | undefined,
 ): Promise<OpenedArticle> {
   const remembered = await pageMemory?.get(url);
   if (remembered !== undefined) return { page: remembered, failure: null };
   const request = { headers, maxBytes: MAX_BYTES, timeoutMs: TIMEOUT_MS, ...(signal ? { signal } : {}) };
   try {
-    const answer = await limiter.run(url, () => http.get(url, request));
-    const refusal = refusalOf(answer, url);
-    if (refusal !== null) return { page: null, failure: refusal };
-    const { text } = decodeText(answer.body, { contentType: contentTypeOf(answer), kind: 'html' });
-    const page = await pageReader.read(text, answer.url);
-    if (page === null) return { page: null, failure: `${url} answers with something that is no page.` };
-    await pageMemory?.set(url, page);
-    return { page, failure: null };
+    const opened = await retry(
+      // The place is held until the page is read, so that pages cannot pile up before the threads.
+      () => limiter.run(url, async () => readAnswer(await http.get(url, request), url, pageReader)),
+      isTransient,
+      retryPolicy ?? twoQuickRetries,
+      signal,
+    );
+    if (opened.page !== null) await pageMemory?.set(url, opened.page);
+    return opened;
   } catch (error) {
     if (error instanceof HttpFailure) return { page: null, failure: error.message };
     if (error instanceof PageReadingFailure) return { page: null, failure: `${url}: ${error.message}` };
     throw error;
   }
+}
+
+/** A page that a server could not give just now, and did not ask to be spared, is asked for again. */
+function isTransient(outcome: Outcome<OpenedArticle & { status?: number }>): boolean {
+  if ('error' in outcome) {
+    return outcome.error instanceof HttpFailure && transientFailures.has(outcome.error.kind);
+  }
+  return transientStatuses.has(outcome.value.status ?? 200);
+}
+
+async function readAnswer(
+  answer: HttpAnswer,
+  url: string,
+  pageReader: PageReader,
+): Promise<OpenedArticle & { status?: number }> {
+  const refusal = refusalOf(answer, url);
+  if (refusal !== null) {
+    const asksToWait = answer.headers['retry-after'] !== undefined;
+    return { page: null, failure: refusal, ...(asksToWait ? {} : { status: answer.status }) };
+  }
+  const { text } = decodeText(answer.body, { contentType: contentTypeOf(answer), kind: 'html' });
+  const page = await pageReader.read(text, answer.url);
+  return page === null
+    ? { page, failure: `${url} answers with something that is no page.` }
+    : { page, failure: null };
 }
 
 function refusalOf(answer: HttpAnswer, url: string): string | null {

@@ -1,0 +1,65 @@
+import { createApi } from '../../src/api/http-server.ts';
+import { ArticlePageCache } from '../../src/cache/article-page-cache.ts';
+import { CacheStore } from '../../src/cache/cache-store.ts';
+import { startDemoPress } from '../../src/demo/press/server.ts';
+import { demoKey, followDemoPress } from '../../src/demo/tenant.ts';
+import { createPipeline } from '../../src/ingestion/create-pipeline.ts';
+import { runAllTenants } from '../../src/ingestion/run.ts';
+import { listen } from '../../src/platform/listen.ts';
+import { createLog } from '../../src/platform/log.ts';
+import { catalogue } from '../../src/storage/catalogue/catalogue.ts';
+import { Storage } from '../../src/storage/storage.ts';
+import { isDatabaseUnavailable } from '../../src/storage/unavailable.ts';
+import { createTestDatabase } from './database.ts';
+
+/** The API over the demo's tenant, listening on a free port of the loopback address. */
+export interface DemoApi {
+  url: string;
+  /** A key of the demo's tenant. */
+  key: string;
+  close(): Promise<void>;
+}
+
+const log = createLog('silent', 'tests');
+
+/** Starts the API over what `npm start` shows: the demo's tenant, its press read once. For `beforeAll`. */
+export async function startDemoApi(): Promise<DemoApi> {
+  const database = await createTestDatabase();
+  const storage = new Storage({ url: database.url, replicaUrl: null, log });
+  await storage.writeCatalogue(catalogue);
+  const key = await readDemoPress(storage);
+  const api = await createApi({ storage, log, isUnavailable: isDatabaseUnavailable });
+  const url = await listen(api.server, { host: '127.0.0.1', port: 0 });
+  return {
+    url,
+    key,
+    close: async () => {
+      await api.close();
+      await storage.close();
+      await database.drop();
+    },
+  };
+}
+
+async function readDemoPress(storage: Storage): Promise<string> {
+  const press = await startDemoPress({ port: 0, now: new Date() });
+  const key = await demoKey(storage, null);
+  await followDemoPress(storage, press);
+  const cache = new CacheStore(null, log);
+  const pipeline = createPipeline(
+    {
+      hostAllowlist: [new URL(press.url).host],
+      feedsAtOnce: 1,
+      requestsPerSite: 6,
+      requestsAtOnce: 32,
+      pageWorkers: 1,
+      userAgent: 'tests',
+    },
+    { storage, log, brands: await storage.readCatalogue(), pageMemory: new ArticlePageCache(cache) },
+  );
+  await runAllTenants(pipeline, { tenant: 'demo', signal: new AbortController().signal });
+  await pipeline.close();
+  await cache.close();
+  await press.close();
+  return key;
+}
