@@ -55,7 +55,7 @@ const environment = z
       .refine((hosts) => hosts.every((host) => !/[/\s]/.test(host)), {
         error: 'allowed: host names or addresses, each with :port if wanted, separated by commas',
       }),
-    FEEDS_AT_ONCE: wholeNumber(1, 100).default(8),
+    FEEDS_AT_ONCE: wholeNumber(1, 50).default(8),
     REQUESTS_PER_SITE: wholeNumber(1, 100).default(6),
     REQUESTS_AT_ONCE: wholeNumber(1, 1000).default(32),
     PAGE_WORKERS: wholeNumber(1, 64).default(2),

@@ -39,7 +39,11 @@ await runProcess(log, async (shutdown) => {
     { storage, log, brands: await storage.readCatalogue(), pageMemory: new ArticlePageCache(cache) },
   );
   shutdown.add('page reader', pipeline.close);
-  const outcomes = await runAllTenants(pipeline, { tenant: 'demo', signal: shutdown.signal });
+  const outcomes = await runAllTenants(pipeline, {
+    tenant: 'demo',
+    feeds: press.feeds.map(({ url }) => url),
+    signal: shutdown.signal,
+  });
   if (shutdown.signal.aborted) return 0;
   if (outcomes.length > 0) process.stdout.write(summary(outcomes));
 

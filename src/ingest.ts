@@ -6,6 +6,7 @@ import { createPipeline } from './ingestion/create-pipeline.ts';
 import { runAllTenants, watchAllTenants } from './ingestion/run.ts';
 import { summary } from './ingestion/summary.ts';
 import { badInput } from './model/errors.ts';
+import { readFeedUrl } from './model/feed-address.ts';
 import { createLog } from './platform/log.ts';
 import { runProcess } from './platform/run.ts';
 import { openStorage } from './storage/open.ts';
@@ -17,7 +18,10 @@ await runProcess(log, async (shutdown) => {
   const options = readOptions();
   shutdown.listen();
 
-  const { storage, close } = await openStorage({ ...config.database, dataDir: config.dataDir }, log);
+  const { storage, close } = await openStorage({ ...config.database, dataDir: config.dataDir }, log, {
+    // One for each feed in its transaction, and a few for the heartbeat and the next look.
+    connections: config.ingestion.feedsAtOnce + 4,
+  });
   shutdown.add('database', close);
   const cache = new CacheStore(config.redisUrl, log);
   shutdown.add('cache', () => cache.close());
@@ -29,7 +33,11 @@ await runProcess(log, async (shutdown) => {
   });
   shutdown.add('page reader', pipeline.close);
 
-  const run = { ...options, signal: shutdown.signal };
+  const run = {
+    ...options,
+    ...(options.feed === undefined ? {} : { feeds: [readFeedUrl(options.feed)] }),
+    signal: shutdown.signal,
+  };
   if (options.watch) {
     await watchAllTenants(pipeline, run);
     return 0;

@@ -20,11 +20,9 @@ await runProcess(log, async (shutdown) => {
   const stopped = once(shutdown.signal, 'abort');
   shutdown.listen();
 
-  const { storage, close } = await openStorage(
-    { ...config.database, dataDir: config.dataDir },
-    log,
+  const { storage, close } = await openStorage({ ...config.database, dataDir: config.dataDir }, log, {
     statementTimeoutMs,
-  );
+  });
   shutdown.add('database', close);
 
   const isDemoWanted = !options['no-demo'] && (await storage.tenants.isDemoWanted());

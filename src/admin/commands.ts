@@ -1,7 +1,9 @@
-import { badInput } from '../model/errors.ts';
+import { badInput, notFound } from '../model/errors.ts';
+import { pageReadings } from '../model/feed.ts';
 import { providerOf, readFeedUrl } from '../model/feed-address.ts';
-import { type Role, roles } from '../model/principal.ts';
+import { roles } from '../model/principal.ts';
 import type { Tenant } from '../model/tenant.ts';
+import type { FeedChange } from '../storage/feed-repository.ts';
 import type { Storage } from '../storage/storage.ts';
 import { readOpml } from './opml.ts';
 import { table } from './table.ts';
@@ -11,6 +13,9 @@ export interface CommandOptions {
   slug?: string | undefined;
   admin?: string | undefined;
   role?: string | undefined;
+  pages?: string | undefined;
+  interval?: string | undefined;
+  state?: string | undefined;
   now: Date;
   /** @throws {CodedError} BAD_USER_INPUT when the file cannot be read */
   readFile: (path: string) => Promise<string>;
@@ -66,7 +71,7 @@ export const adminCommands: AdminCommand[] = [
     options: '[--role VIEWER|ANALYST|ADMIN]',
     does: 'makes a key, for a VIEWER unless said otherwise, and prints it',
     run: async (storage, [slug = ''], options) => {
-      const role = readRole(options.role ?? 'VIEWER');
+      const role = readWord('--role', options.role ?? 'VIEWER', roles);
       const tenant = await storage.tenants.bySlug(slug);
       const { key, prefix } = await storage.forTenant(tenant.id).keys.create(role);
       return {
@@ -131,6 +136,24 @@ export const adminCommands: AdminCommand[] = [
     },
   },
   {
+    name: 'feed set',
+    operands: ['<slug>', '<url>'],
+    options: '[--pages WHEN_NEEDED|NEVER] [--interval <minutes>] [--state ACTIVE|PAUSED]',
+    does: 'changes how a feed is read; ACTIVE also brings back one that was parked or has ended',
+    run: async (storage, [slug = '', address = ''], options) => {
+      const url = readFeedUrl(address);
+      const change = readFeedChange(options);
+      const tenant = await storage.tenants.bySlug(slug);
+      const feed = await storage.forTenant(tenant.id).feeds.change(url, change, options.now);
+      if (!feed) throw notFound('feed', `at ${url} that ${slug} follows`);
+      const { state, intervalMinutes, pageReading } = feed;
+      return {
+        text: `${url} is ${state}, read every ${intervalMinutes} minutes, its pages ${pageReading}.`,
+        json: { feed: { id: feed.id, url, state, intervalMinutes, pageReading } },
+      };
+    },
+  },
+  {
     name: 'feed import',
     operands: ['<slug>', '<file.opml>'],
     options: '',
@@ -173,8 +196,25 @@ function shown({ id, slug, name }: Tenant) {
   return { id, slug, name };
 }
 
-function readRole(text: string): Role {
-  const role = roles.find((known) => known === text.toUpperCase());
-  if (!role) throw badInput(`--role ${text} is no role. Roles are ${roles.join(', ')}.`);
-  return role;
+function readFeedChange({ pages, interval, state }: CommandOptions): FeedChange {
+  const change: FeedChange = {};
+  if (pages !== undefined) change.pageReading = readWord('--pages', pages, pageReadings);
+  if (state !== undefined) change.state = readWord('--state', state, ['ACTIVE', 'PAUSED']);
+  if (interval !== undefined) {
+    const minutes = Number(interval);
+    if (!Number.isInteger(minutes) || minutes < 1 || minutes > 10_080) {
+      throw badInput(
+        `--interval ${interval} cannot be used: a whole number of minutes from 1 to 10080, a week.`,
+      );
+    }
+    change.intervalMinutes = minutes;
+  }
+  if (Object.keys(change).length === 0) throw badInput('Say what to change: --pages, --interval or --state.');
+  return change;
+}
+
+function readWord<Word extends string>(option: string, text: string, words: readonly Word[]): Word {
+  const word = words.find((known) => known === text.toUpperCase());
+  if (word === undefined) throw badInput(`${option} ${text} is not known. It is one of ${words.join(', ')}.`);
+  return word;
 }

@@ -48,7 +48,7 @@ export function createPipeline(
     feedsAtOnce: config.feedsAtOnce,
     now: () => new Date(),
     random: Math.random,
-    startProgress: () => createProgress(log, process.stderr),
+    startProgress: ({ inLines }) => createProgress(log, inLines ? null : process.stderr),
     close: () => pageReader.close(),
   };
 }

@@ -33,10 +33,12 @@ export interface PipelineDependencies {
 
 /** Which feeds a run is for. */
 export interface RunOptions {
-  /** Only the feed at this address. */
-  url?: string;
+  /** Only the feeds at these addresses. */
+  urls?: readonly string[];
   /** Also feeds that are not due, paused, parked or ended; and as if they had never been read. */
   force?: boolean;
+  /** Feeds that other runs of this process are reading; this one leaves them alone and adds its own. */
+  feedsUnderWay?: Set<string>;
   /** Ends the run: the feed in hand is abandoned without a trace. */
   signal: AbortSignal;
 }
@@ -68,30 +70,41 @@ export async function runDueFeeds(
   dependencies: PipelineDependencies,
   options: RunOptions,
 ): Promise<RunOutcome | null> {
-  const { storage, progress, now } = dependencies;
+  const { storage, now } = dependencies;
   const tenantStorage = storage.forTenant(tenant.id);
   await tenantStorage.executions.reap(new Date(now().getTime() - silentForMs), now());
-  const feeds = await tenantStorage.feeds.due(now(), options);
+  const feedsUnderWay = options.feedsUnderWay ?? new Set();
+  const due = await tenantStorage.feeds.due(now(), options);
+  const feeds = due.filter(({ id }) => !feedsUnderWay.has(id));
   if (feeds.length === 0) return null;
+  for (const { id } of feeds) feedsUnderWay.add(id);
+  try {
+    return await runFeeds(feeds, tenant, dependencies, options);
+  } finally {
+    for (const { id } of feeds) feedsUnderWay.delete(id);
+  }
+}
+
+/** One execution, from its beginning to its end. */
+async function runFeeds(
+  feeds: readonly DueFeed[],
+  tenant: Tenant,
+  dependencies: PipelineDependencies,
+  options: RunOptions,
+): Promise<RunOutcome> {
+  const { storage, progress, log, now } = dependencies;
+  const tenantStorage = storage.forTenant(tenant.id);
+  const { executions } = tenantStorage;
   progress.feedsFound(feeds.length);
-  const executionId = await tenantStorage.executions.begin(feeds.length, now());
+  const executionId = await executions.begin(feeds.length, now());
   const heartbeat = setInterval(() => {
-    tenantStorage.executions
-      .beat(executionId, now())
-      .catch((error) => dependencies.log.warn({ err: error }, 'no heartbeat'));
+    executions.beat(executionId, now()).catch((error) => log.warn({ err: error }, 'no heartbeat'));
   }, heartbeatMs);
   try {
     const outcomes = await readFeeds(feeds, executionId, tenantStorage, dependencies, options);
-    const execution = await tenantStorage.executions.finish(
-      executionId,
-      runInWords(
-        feeds.length,
-        outcomes.map(({ visit }) => visit),
-        options.signal.aborted,
-      ),
-      now(),
-    );
-    return { tenant, execution, feeds: outcomes };
+    const visits = outcomes.map(({ visit }) => visit);
+    const error = runInWords(feeds.length, visits, options.signal.aborted);
+    return { tenant, execution: await executions.finish(executionId, error, now()), feeds: outcomes };
   } finally {
     clearInterval(heartbeat);
   }
@@ -151,7 +164,7 @@ async function readFeed(
     fetchedAt,
     durationMs: now().getTime() - fetchedAt.getTime(),
     items: reading.items,
-    ...outcomeOf(fetched, read),
+    ...outcomeOf(fetched, read, reading.lost),
   };
   const items = await tenant.visits.store({
     feedId: feed.id,

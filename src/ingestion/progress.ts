@@ -12,9 +12,13 @@ export interface RunProgress {
   end(): void;
 }
 
-/** Makes the progress of a run visible: a bar on a terminal, lines in a log. */
-export function createProgress(log: Log, terminal: NodeJS.WriteStream): RunProgress {
-  return terminal.isTTY ? new ProgressBar(terminal) : new ProgressLines(log);
+/**
+ * Makes the progress of a run visible: a bar on a terminal, lines in a log.
+ *
+ * @param terminal null: lines in any case
+ */
+export function createProgress(log: Log, terminal: NodeJS.WriteStream | null): RunProgress {
+  return terminal?.isTTY ? new ProgressBar(terminal) : new ProgressLines(log);
 }
 
 class ProgressBar implements RunProgress {

@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CodedError } from '../model/errors.ts';
-import { readFeedUrl } from '../model/feed-address.ts';
-import { type PipelineDependencies, type RunOutcome, runDueFeeds } from './pipeline.ts';
+import { notFound } from '../model/errors.ts';
+import type { Tenant } from '../model/tenant.ts';
+import { type PipelineDependencies, type RunOptions, type RunOutcome, runDueFeeds } from './pipeline.ts';
 import type { RunProgress } from './progress.ts';
 
 /** Which tenants and feeds a run is for. */
 export interface RunRequest {
   /** Only this tenant, by slug. */
   tenant?: string | undefined;
-  /** Only the feed at this address. */
-  feed?: string | undefined;
+  /** Only the feeds at these addresses, as they are stored. */
+  feeds?: string[] | undefined;
   /** Also feeds that are not due, paused, parked or ended; and as if they had never been read. */
   force?: boolean | undefined;
   /** Ends the run. */
@@ -18,7 +18,8 @@ export interface RunRequest {
 
 /** A pipeline whose runs each get a progress of their own. */
 export interface Pipeline extends Omit<PipelineDependencies, 'progress'> {
-  startProgress(): RunProgress;
+  /** @param inLines also on a terminal: for work that has no end */
+  startProgress(how: { inLines: boolean }): RunProgress;
 }
 
 /** Between two looks for due feeds, in milliseconds. */
@@ -30,26 +31,13 @@ const watchEveryMs = 5_000;
  * @throws {CodedError} NOT_FOUND when no tenant has the slug, or none that was asked for follows the feed
  */
 export async function runAllTenants(pipeline: Pipeline, request: RunRequest): Promise<RunOutcome[]> {
-  const { tenants } = pipeline.storage;
-  const wanted = request.tenant === undefined ? await tenants.list() : [await tenants.bySlug(request.tenant)];
-  const url = request.feed === undefined ? undefined : readFeedUrl(request.feed);
-  if (url !== undefined && !(await isFollowed(pipeline, wanted, url))) {
-    throw new CodedError(
-      'NOT_FOUND',
-      `The feed ${url} is followed by no tenant. Add it with: npm run admin -- feed add`,
-    );
-  }
-  const options = {
-    signal: request.signal,
-    ...(url === undefined ? {} : { url }),
-    ...(request.force ? { force: true } : {}),
-  };
-  const progress = pipeline.startProgress();
+  const tenants = await wantedTenants(pipeline, request);
+  const progress = pipeline.startProgress({ inLines: false });
   try {
     const outcomes: RunOutcome[] = [];
-    for (const tenant of wanted) {
+    for (const tenant of tenants) {
       if (request.signal.aborted) break;
-      const outcome = await runDueFeeds(tenant, { ...pipeline, progress }, options);
+      const outcome = await runDueFeeds(tenant, { ...pipeline, progress }, optionsOf(request));
       if (outcome) outcomes.push(outcome);
     }
     return outcomes;
@@ -58,26 +46,48 @@ export async function runAllTenants(pipeline: Pipeline, request: RunRequest): Pr
   }
 }
 
-/** Reads each feed whenever it is due, until the signal comes. A run that fails is logged, and the next one tries. */
+/**
+ * Reads each feed whenever it is due, until the signal comes. Slow feeds keep no other waiting: what falls due while
+ * they are read begins a run of its own. A run that fails is logged; its feeds stay due.
+ *
+ * @throws {CodedError} NOT_FOUND as {@link runAllTenants}, when it begins
+ */
 export async function watchAllTenants(pipeline: Pipeline, request: RunRequest): Promise<void> {
   const { signal } = request;
+  const dependencies = { ...pipeline, progress: pipeline.startProgress({ inLines: true }) };
+  const feedsUnderWay = new Set<string>();
+  const runs = new Set<Promise<unknown>>();
+  let force = request.force;
+  await wantedTenants(pipeline, request);
   pipeline.log.info('watching: every feed is read at its own interval');
-  let first = true;
   while (!signal.aborted) {
     try {
-      await runAllTenants(pipeline, { ...request, force: first && request.force });
-      first = false;
+      for (const tenant of await wantedTenants(pipeline, request)) {
+        const run = runDueFeeds(tenant, dependencies, { ...optionsOf({ ...request, force }), feedsUnderWay })
+          .catch((error) => pipeline.log.error({ err: error, tenant: tenant.slug }, 'a run failed'))
+          .finally(() => runs.delete(run));
+        runs.add(run);
+      }
+      force = false;
     } catch (error) {
-      if (first) throw error;
-      pipeline.log.error({ err: error }, 'a run failed; the next one tries again');
+      pipeline.log.error({ err: error }, 'the due feeds could not be looked up');
     }
     await sleep(watchEveryMs, undefined, { signal }).catch(() => undefined);
   }
+  await Promise.all(runs);
 }
 
-async function isFollowed(pipeline: Pipeline, tenants: { id: string }[], url: string): Promise<boolean> {
-  for (const { id } of tenants) {
-    if (await pipeline.storage.forTenant(id).feeds.isFollowed(url)) return true;
+async function wantedTenants({ storage }: Pipeline, { tenant, feeds }: RunRequest): Promise<Tenant[]> {
+  const wanted = tenant === undefined ? await storage.tenants.list() : [await storage.tenants.bySlug(tenant)];
+  for (const url of feeds ?? []) {
+    const followed = await Promise.all(wanted.map(({ id }) => storage.forTenant(id).feeds.isFollowed(url)));
+    if (!followed.includes(true)) {
+      throw notFound('feed', `at ${url} that is followed. Add it with: npm run admin -- feed add`);
+    }
   }
-  return false;
+  return wanted;
+}
+
+function optionsOf({ signal, feeds, force }: RunRequest): RunOptions {
+  return { signal, ...(feeds === undefined ? {} : { urls: feeds }), ...(force ? { force } : {}) };
 }

@@ -18,10 +18,15 @@ export function parse(fetched: FeedFetch & { kind: 'READ' }): Parsed {
   }
 }
 
-/** What a visit is recorded as. */
+/**
+ * What a visit is recorded as.
+ *
+ * @param lost entries that failed for a reason on our side
+ */
 export function outcomeOf(
   fetched: FeedFetch,
   read: Parsed | null,
+  lost: number,
 ): Pick<FeedVisit, 'outcome' | 'httpStatus' | 'error' | 'errorCode'> {
   if (fetched.kind === 'FAILED') {
     const { httpStatus, error, code } = fetched;
@@ -33,6 +38,7 @@ export function outcomeOf(
     return { outcome: 'FAILED', httpStatus, error: read.refusal, errorCode: 'NOT_A_FEED' };
   }
   const faults = [
+    ...(lost > 0 ? [`${lost} entries failed for a reason on our side and are tried again`] : []),
     ...read.document.faults,
     ...read.document.unreadable.map(({ position, reason }) => `entry ${position + 1}: ${reason}`),
   ];
@@ -76,6 +82,8 @@ export function runInWords(total: number, visits: readonly FeedVisit[], stopped:
       stopped ? `Stopped before ${missing} were read.` : `What became of ${missing} could not be stored.`,
     );
   }
+  const unreadable = visits.reduce((sum, { items }) => sum + items.failed, 0);
+  if (unreadable > 0) parts.push(`${unreadable} entries could not be read; their feeds say why.`);
   if (failed.length > 0) parts.push(`${failed.length} of ${total} feeds could not be read:`);
   parts.push(...failed.slice(0, 20).map(({ error }) => error ?? ''));
   return parts.length > 0 ? parts.join(' ') : null;

@@ -1,5 +1,5 @@
 import { CodedError } from '../model/errors.ts';
-import type { DueFeed, Feed, FeedFilter, FeedOrderField } from '../model/feed.ts';
+import type { DueFeed, Feed, FeedFilter, FeedOrderField, PageReading } from '../model/feed.ts';
 import type { Direction, Page, PageRequest } from '../model/page.ts';
 import type { Provider } from '../model/report.ts';
 import { type Database, named, Prisma } from './database.ts';
@@ -18,6 +18,14 @@ export interface NewFeed {
   url: string;
   title: string | null;
   provider: Provider;
+}
+
+/** What a person may change of a feed; what is absent stays. */
+export interface FeedChange {
+  pageReading?: PageReading;
+  /** 1 to 10,080: a week. */
+  intervalMinutes?: number;
+  state?: 'ACTIVE' | 'PAUSED';
 }
 
 const columns = Prisma.sql`tenant_id AS "tenantId", id, url, title, site_url AS "siteUrl", provider, state,
@@ -79,13 +87,13 @@ export class FeedRepository {
   /**
    * The feeds that are to be visited now, those that have waited longest first.
    *
-   * @param options.url only the feed at this address
+   * @param options.urls only the feeds at these addresses
    * @param options.force also feeds that are not due yet, paused, parked or ended
    */
-  async due(now: Date, options: { url?: string; force?: boolean } = {}): Promise<DueFeed[]> {
+  async due(now: Date, options: { urls?: readonly string[]; force?: boolean } = {}): Promise<DueFeed[]> {
     const wanted = [
       Prisma.sql`tenant_id = ${this.tenantId}::uuid`,
-      ...(options.url === undefined ? [] : [Prisma.sql`url = ${options.url}`]),
+      ...(options.urls === undefined ? [] : [Prisma.sql`url = any(${options.urls}::text[])`]),
       ...(options.force ? [] : [Prisma.sql`state = 'ACTIVE' AND next_fetch_at <= ${now}`]),
     ];
     return this.database.writer.$queryRaw<DueFeed[]>(
@@ -126,6 +134,29 @@ export class FeedRepository {
     const [added] = await this.add([feed]);
     if (!added) throw new CodedError('CONFLICT', `The feed ${feed.url} is followed already.`);
     return added;
+  }
+
+  /**
+   * Changes how a feed is read; what is absent stays. A feed that is made ACTIVE is due at once.
+   *
+   * @returns null when the tenant follows no feed at this address
+   */
+  async change(url: string, change: FeedChange, now: Date): Promise<Feed | null> {
+    const changes = [
+      Prisma.sql`url = url`,
+      ...(change.pageReading ? [Prisma.sql`page_reading = ${change.pageReading}::page_reading`] : []),
+      ...(change.intervalMinutes ? [Prisma.sql`interval_minutes = ${change.intervalMinutes}`] : []),
+      ...(change.state ? [Prisma.sql`state = ${change.state}::feed_state`] : []),
+      ...(change.state === 'ACTIVE' ? [Prisma.sql`failures = 0, next_fetch_at = ${now}`] : []),
+    ];
+    const [changed] = await this.database.writer.$queryRaw<Feed[]>(
+      named(
+        'feeds.change',
+        Prisma.sql`UPDATE feeds SET ${Prisma.join(changes)}
+          WHERE tenant_id = ${this.tenantId}::uuid AND url = ${url} RETURNING ${columns}`,
+      ),
+    );
+    return changed ?? null;
   }
 
   private from(filter: FeedFilter): Prisma.Sql {

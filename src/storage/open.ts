@@ -1,6 +1,7 @@
 import { CodedError } from '../model/errors.ts';
 import type { Log } from '../platform/log.ts';
 import { catalogue } from './catalogue/catalogue.ts';
+import type { DatabaseOptions } from './database.ts';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
 import { migrate } from './migrate.ts';
 import { Storage } from './storage.ts';
@@ -30,18 +31,13 @@ export interface OpenStorage {
 export async function openStorage(
   { url, replicaUrl, dataDir }: StoragePlace,
   log: Log,
-  statementTimeoutMs?: number,
+  limits: Pick<DatabaseOptions, 'connections' | 'statementTimeoutMs'> = {},
 ): Promise<OpenStorage> {
   const embedded = url === null ? await startEmbeddedPostgres(dataDir, log) : null;
   const storageUrl = embedded?.url ?? url ?? '';
   try {
     await migrate(storageUrl, log);
-    const storage = new Storage({
-      url: storageUrl,
-      replicaUrl,
-      log,
-      ...(statementTimeoutMs === undefined ? {} : { statementTimeoutMs }),
-    });
+    const storage = new Storage({ url: storageUrl, replicaUrl, log, ...limits });
     const changed = await storage.writeCatalogue(catalogue);
     if (changed > 0) log.info({ brands: changed }, 'brought the brand catalogue up to date');
     return {

@@ -74,10 +74,11 @@ function useOpenExample(): (example: Example) => void {
   };
 }
 
+/** What GraphiQL keeps of the document in its editor. */
 function factsOf(query: string) {
   const documentAST = parse(query);
   const operations = documentAST.definitions.filter((each) => each.kind === Kind.OPERATION_DEFINITION);
-  return { documentAST, operations, operationName: operations[0]?.name?.value };
+  return { documentAST, operations, operationName: operations[0]?.name?.value ?? '' };
 }
 
 function ShelfIcon() {

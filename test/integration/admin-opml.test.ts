@@ -45,7 +45,7 @@ const list = `<?xml version="1.0" encoding="UTF-8"?>
   <outline text="A note, and no feed"/>
 </body></opml>`;
 
-describe('npm run admin -- feed import', () => {
+describe('npm run admin -- feed import', { timeout: 120_000 }, () => {
   it('follows the feeds of all folders once, and says which addresses it left out and why', async () => {
     const { code, stdout, stderr } = await importFile('list.opml', list);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });

@@ -39,7 +39,7 @@ const maison = () =>
   storage.tenants.create({ name: 'Maison X', slug: 'maison-x', adminEmail: 'admin@maison-x.example' });
 const holderOf = (key: string) => storage.tenants.principalByKeyHash(hashApiKey(key));
 
-describe('npm run admin', () => {
+describe('npm run admin', { timeout: 120_000 }, () => {
   it('sets up a tenant whose first key works, for a person', async () => {
     const { code, stdout, stderr } = await admin(
       ...['tenant', 'create', 'Maison X', '--slug', 'maison-x', '--admin', 'Admin@maison-x.example'],

@@ -90,7 +90,7 @@ describe('schema.prisma and the migrations', () => {
       'only in schema.prisma: column feeds.interval_minutes integer not null default 30',
     ]);
     expect(await driftAfter(/.*map: "feeds_due_idx".*/, '')).toEqual([
-      'only in the migrations: CREATE INDEX feeds_due_idx ON public.feeds USING btree (state, next_fetch_at)',
+      'only in the migrations: CREATE INDEX feeds_due_idx ON public.feeds USING btree (tenant_id, state, next_fetch_at)',
     ]);
     expect(await driftAfter('@@id([tenantId, key])', '@@id([key, tenantId])')).toEqual([
       'only in the migrations: primary key: CREATE UNIQUE INDEX report_keys_pkey ON public.report_keys USING btree (tenant_id, key)',

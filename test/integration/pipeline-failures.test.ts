@@ -197,10 +197,10 @@ describe('feeds that cannot be read', () => {
     await test.makeAllDue();
     expect(await test.run()).toEqual([]);
     press.answer('/news.xml', (_, response) => response.writeHead(404).end());
-    await test.run({ feed, force: true });
+    await test.run({ feeds: [feed], force: true });
     expect(await feedState()).toMatchObject([{ state: 'ENDED' }]);
     press.feed('/news.xml', items(2));
-    await test.run({ feed, force: true });
+    await test.run({ feeds: [feed], force: true });
     expect(await feedState()).toMatchObject([{ state: 'ACTIVE', failures: 0 }]);
   });
 
@@ -216,7 +216,7 @@ describe('feeds that cannot be read', () => {
     await test.makeAllDue();
     expect(await test.run()).toEqual([]);
     press.feed('/missing.xml', items(1));
-    await test.run({ feed, force: true });
+    await test.run({ feeds: [feed], force: true });
     expect(await feedState()).toMatchObject([{ state: 'ACTIVE', failures: 0 }]);
   });
 });

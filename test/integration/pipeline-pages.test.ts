@@ -58,7 +58,7 @@ describe('pages are asked for only where they are wanted', () => {
     await test.follow('one', [feed]);
     await test.run();
     press.forget();
-    await test.run({ feed, force: true });
+    await test.run({ feeds: [feed], force: true });
     expect(press.requests().map(({ url }) => url)).toEqual(['/news.xml']);
   });
 });
@@ -172,7 +172,7 @@ describe('a feed that a person pauses', () => {
     });
     await test.run();
     expect(await rows('SELECT state FROM feeds')).toEqual([{ state: 'PAUSED' }]);
-    await test.run({ feed, force: true });
+    await test.run({ feeds: [feed], force: true });
     expect(await rows('SELECT state FROM feeds')).toEqual([{ state: 'PAUSED' }]);
     await test.makeAllDue();
     expect(await test.run()).toEqual([]);

@@ -133,7 +133,7 @@ describe('a second run', () => {
     await test.run();
     await rows("DELETE FROM reports WHERE title LIKE '%a0'");
     press.forget();
-    expect((await test.run({ feed, force: true }))[0]?.execution).toMatchObject({
+    expect((await test.run({ feeds: [feed], force: true }))[0]?.execution).toMatchObject({
       itemsSeen: 2,
       itemsNew: 0,
       itemsDuplicate: 2,
@@ -153,7 +153,7 @@ describe('a second run', () => {
       await rows("DELETE FROM reports WHERE title LIKE '%a0'");
       response.writeHead(404).end();
     });
-    expect((await test.run({ feed, force: true }))[0]?.execution).toMatchObject({
+    expect((await test.run({ feeds: [feed], force: true }))[0]?.execution).toMatchObject({
       status: 'SUCCESS',
       itemsNew: 2,
       itemsDuplicate: 1,

@@ -44,6 +44,8 @@ async function visit(fragment: string): Promise<Visit> {
       });`,
   });
   await page.goto(`${api.url}/${fragment}`);
+  // The examples can be chosen as soon as the editors are there.
+  await page.locator('.shelf button:enabled').first().waitFor();
   return { page, errors, violations: () => page.evaluate('window.violations'), foreignRequests };
 }
 

@@ -116,10 +116,14 @@ describe('the number of SQL statements', () => {
 
   it('does not grow when every row of a list meets the same refusal', async () => {
     const refused = 'nodes { reports(filter: { brands: { any: ["Guci"] } }) { totalCount } }';
-    const one = await api.ask(`{ brands(first: 1) { ${refused} } }`);
-    const many = await api.ask(`{ brands(first: 100) { ${refused} } }`);
-    expect(many.errors[0]?.message).toContain('No brand is known as "Guci". Did you mean "Gucci"');
-    expect(many.statements.length).toBe(one.statements.length);
+    const askUntilQuiet = async (rows: number) => {
+      const { errors, statements } = await api.ask(`{ brands(first: ${rows}) { ${refused} } }`);
+      // The first refusal is answered at once; whatever else was asked goes through the connections before these.
+      await Promise.all(Array.from({ length: 8 }, () => api.storage.ping()));
+      expect(errors[0]?.message).toContain('No brand is known as "Guci". Did you mean "Gucci"');
+      return statements.length;
+    };
+    expect(await askUntilQuiet(100)).toBe(await askUntilQuiet(1));
   });
 
   it('is one more with a cursor, which is asked whether anything stands behind it', async () => {

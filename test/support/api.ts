@@ -31,7 +31,7 @@ export interface Answer<Data> {
   text: string;
   data: Data | null | undefined;
   errors: AnsweredError[];
-  /** The SQL statements that the request cost, in their order. */
+  /** The SQL statements that the request cost, in their order; late ones come in until the next request. */
   statements: string[];
 }
 
@@ -78,7 +78,7 @@ export async function startApi({
   const database = await createTestDatabase();
   const logged: Record<string, unknown>[] = [];
   const log = pino({ level: 'info' }, { write: (line: string) => void logged.push(JSON.parse(line)) });
-  const statements: string[] = [];
+  let statements: string[] = [];
   const onStatement = (statement: string) => void statements.push(statement);
   const storage = new Storage({
     url: reach?.(database.url) ?? database.url,
@@ -102,7 +102,8 @@ export async function startApi({
   const tenant = await addTenant('maison-x');
 
   const send = async <Data>(request: RequestInit, path = '/graphql'): Promise<Answer<Data>> => {
-    statements.length = 0;
+    const ownStatements: string[] = [];
+    statements = ownStatements;
     const response = await fetch(new URL(path, url), request);
     const text = await response.text();
     await setImmediate();
@@ -114,7 +115,7 @@ export async function startApi({
       text,
       data: body.data,
       errors: body.errors ?? [],
-      statements: [...statements],
+      statements: ownStatements,
     };
   };
   const post = <Data>(query: string, variables: unknown, key: string | null) =>

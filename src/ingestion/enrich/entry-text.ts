@@ -6,8 +6,10 @@ import { prepareHtml } from './page/prepare-html.ts';
 
 /** Characters of an entry's HTML that are looked at. */
 const MAX_HTML_CHARACTERS = 1_000_000;
+/** An entry's own text as long as this, some hundred words, is the article; what is shorter may be its beginning. */
+export const FULL_TEXT_CHARACTERS = 600;
 /** A summary as long as this is the article. */
-export const FULL_TEXT_CHARACTERS = 1_200;
+const LONG_SUMMARY_CHARACTERS = 1_200;
 
 const blockTag =
   /<\/?(?:p|div|h[1-6]|li|ul|ol|dl|dt|dd|blockquote|section|article|table|tbody|tr|figure|figcaption|pre|hr|aside|header|footer)\b[^<>]*>|(?:<br\b[^<>]*>\s*){2,}/gi;
@@ -27,5 +29,5 @@ export function textOfEntry(entry: Pick<Entry, 'title' | 'contentHtml' | 'summar
       .join('\n\n');
     if (text !== '') return text;
   }
-  return (entry.summary?.length ?? 0) >= FULL_TEXT_CHARACTERS ? entry.summary : null;
+  return (entry.summary?.length ?? 0) >= LONG_SUMMARY_CHARACTERS ? entry.summary : null;
 }

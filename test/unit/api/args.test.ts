@@ -1,0 +1,123 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readBrandFilter, readReportFilter } from '../../../src/api/args/filters.ts';
+import { readPage } from '../../../src/api/args/page.ts';
+import { readId, readList, readText, readTime } from '../../../src/api/args/values.ts';
+import { encodeCursor } from '../../../src/model/cursor.ts';
+import { CodedError } from '../../../src/model/errors.ts';
+
+const scope = { tenantId: 'tenant', list: 'reports:PUBLISHED_AT:DESC' };
+const position = { value: '2026-03-01T08:00:00.000Z', id: '0190a3c5-0000-7000-8000-000000000000' };
+const asGiven = async (names: readonly string[]) => [...names];
+
+describe('the arguments of a page', () => {
+  it('ask for the first 20 when they say nothing', () => {
+    const usual = { take: 'first', size: 20, after: null, before: null };
+    expect(readPage({}, scope)).toEqual(usual);
+    expect(readPage({ first: null, last: null, after: null, before: null }, scope)).toEqual(usual);
+  });
+
+  it('may be any size from 1 to 100, from either end', () => {
+    fc.assert(
+      fc.property(fc.integer(), fc.constantFrom('first' as const, 'last' as const), (size, take) => {
+        if (size >= 1 && size <= 100) expect(readPage({ [take]: size }, scope)).toMatchObject({ take, size });
+        else expect(() => readPage({ [take]: size }, scope)).toThrow(`${take}: ${size}`);
+      }),
+    );
+  });
+
+  it('may hold both cursors', () => {
+    const cursor = encodeCursor(position, scope);
+    expect(readPage({ first: 5, after: cursor, before: cursor }, scope)).toEqual({
+      take: 'first',
+      size: 5,
+      after: position,
+      before: position,
+    });
+  });
+
+  it('take a cursor over texts where the list is ordered by text, and there alone', () => {
+    const after = encodeCursor({ ...position, value: 'gucci' }, scope);
+    expect(readPage({ after }, scope, 'text').after?.value).toBe('gucci');
+    expect(() => readPage({ after }, scope)).toThrow(CodedError);
+  });
+});
+
+describe('a value', () => {
+  it('is trimmed where it is a text', () => {
+    expect(readText('search', '  silk\n')).toBe('silk');
+    expect([readText('search', null), readText('search', undefined)]).toEqual([undefined, undefined]);
+    expect(readText('search', '💥'.repeat(250))).toHaveLength(500);
+  });
+
+  it('is never a blank, endless or broken text', () => {
+    for (const text of ['', ' \n', 'x'.repeat(501), 'a\0b', '\ud800']) {
+      expect(() => readText('search', text)).toThrow(/^search: /);
+    }
+  });
+
+  it('is an id in small letters', () => {
+    expect(readId('id', position.id.toUpperCase())).toBe(position.id);
+    for (const id of [
+      '',
+      '7',
+      position.id.slice(1),
+      `${position.id} `,
+      `{${position.id}}`,
+      position.id.replaceAll('-', ''),
+    ]) {
+      expect(() => readId('id', id)).toThrow(/^id: /);
+    }
+  });
+
+  it('is a moment of the years 1 to 9999', () => {
+    const [first, last] = [new Date('0001-01-01T00:00:00.000Z'), new Date('9999-12-31T23:59:59.999Z')];
+    expect([readTime('at', first), readTime('at', last)]).toEqual([first, last]);
+    expect(() => readTime('at', new Date(first.getTime() - 1))).toThrow('0000-12-31');
+    expect(() => readTime('at', new Date(last.getTime() + 1))).toThrow('+010000');
+  });
+
+  it('is a list of at most 100, and none where it is empty', () => {
+    expect([readList('topics', []), readList('topics', null)]).toEqual([undefined, undefined]);
+    expect(readList('topics', Array(100).fill('x'))).toHaveLength(100);
+    expect(() => readList('topics', Array(101).fill('x'))).toThrow('topics: 101 entries');
+  });
+});
+
+describe('a filter', () => {
+  it('without conditions says nothing', async () => {
+    expect(await readReportFilter(null, asGiven)).toEqual({});
+    expect(
+      await readReportFilter({ brands: { all: [], any: null }, topics: [], search: null }, asGiven),
+    ).toEqual({});
+  });
+
+  it('has its brands by their canonical names and its languages in small letters', async () => {
+    const upper = async (names: readonly string[]) => names.map((name) => name.toUpperCase());
+    const filter = await readReportFilter(
+      { brands: { all: ['gucci'], any: ['dior'], none: ['prada'] }, languages: ['EN'] },
+      upper,
+    );
+    expect(filter).toEqual({
+      brandsAll: ['GUCCI'],
+      brandsAny: ['DIOR'],
+      brandsNone: ['PRADA'],
+      languages: ['en'],
+    });
+  });
+
+  it('has a range that begins before it ends', async () => {
+    const moment = new Date('2026-03-01T00:00:00Z');
+    const later = new Date(moment.getTime() + 1);
+    const range = { publishedAfter: moment, publishedBefore: later };
+    expect(await readReportFilter(range, asGiven)).toEqual(range);
+    await expect(
+      readReportFilter({ publishedAfter: moment, publishedBefore: moment }, asGiven),
+    ).rejects.toThrow('is not before');
+  });
+
+  it('of brands searches in folded names', () => {
+    expect(readBrandFilter({ search: ' HERMÈS ' })).toEqual({ search: 'hermes' });
+    expect(() => readBrandFilter({ search: '\u0301' })).toThrow('nothing but accents');
+  });
+});

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { ConfigError, readConfig } from '../../src/config.ts';
+
+function faultsOf(env: Record<string, string>): string[] {
+  try {
+    readConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message.split('\n').map((line) => line.trim());
+    throw error;
+  }
+  return [];
+}
+
+describe('the configuration', () => {
+  it('needs nothing', () => {
+    const config = readConfig({});
+    expect(config.http).toEqual({ host: '127.0.0.1', port: 4000 });
+    expect(config.database).toEqual({ url: null, replicaUrl: null });
+    expect([config.redisUrl, config.dataDir, config.logLevel]).toEqual([null, '.data', 'info']);
+    expect(config.ingestion.hostAllowlist).toEqual([]);
+  });
+
+  it('takes an empty variable as absent', () => {
+    expect(readConfig({ PORT: '', DATABASE_URL: '', REDIS_URL: '', FEED_HOST_ALLOWLIST: '' })).toEqual(
+      readConfig({}),
+    );
+  });
+
+  it('reads what is given', () => {
+    const config = readConfig({
+      PORT: '8080',
+      HOST: '0.0.0.0',
+      DATABASE_URL: 'postgresql://ada:secret@db.example:5432/press?sslmode=require',
+      DATABASE_REPLICA_URL: 'postgres://replica.example/press',
+      REDIS_URL: 'rediss://:secret@redis.example:6380/1',
+      LOG_LEVEL: 'debug',
+      FEED_HOST_ALLOWLIST: ' Localhost:4010, 10.0.0.7 ,',
+    });
+    expect(config.http).toEqual({ host: '0.0.0.0', port: 8080 });
+    expect(config.database.url).toBe('postgresql://ada:secret@db.example:5432/press?sslmode=require');
+    expect(config.database.replicaUrl).toBe('postgres://replica.example/press');
+    expect(config.redisUrl).toBe('rediss://:secret@redis.example:6380/1');
+    expect(config.logLevel).toBe('debug');
+    expect(config.ingestion.hostAllowlist).toEqual(['localhost:4010', '10.0.0.7']);
+  });
+
+  it('names every fault at once: the variable, its value, and what is allowed', () => {
+    const faults = faultsOf({
+      PORT: '70000',
+      DATABASE_URL: 'mysql://db.example/press',
+      REDIS_URL: 'localhost:6379',
+      LOG_LEVEL: 'loud',
+      FEED_HOST_ALLOWLIST: 'http://10.0.0.7/',
+    });
+    expect(faults).toEqual([
+      'PORT=70000: allowed: a whole number from 1 to 65535',
+      'DATABASE_URL=mysql://db.example/press: allowed: an address like postgresql://user:password@host:5432/database',
+      'REDIS_URL=localhost:6379: allowed: an address like redis://host:6379',
+      'LOG_LEVEL=loud: allowed: fatal, error, warn, info, debug, trace, silent',
+      'FEED_HOST_ALLOWLIST=http://10.0.0.7/: allowed: host names or addresses, each with :port if wanted, separated by commas',
+    ]);
+  });
+
+  it.each(['0', '-1', '65536', '4000.5', ' 4000', '0x10', 'port', '1e3'])('refuses the port %j', (port) => {
+    expect(faultsOf({ PORT: port })).toHaveLength(1);
+  });
+
+  it.each([
+    ['DATABASE_URL', 'mysql://ada:secret@db.example/press'],
+    ['DATABASE_REPLICA_URL', 'mysql://:secret@db.example/press'],
+    ['REDIS_URL', 'http://ada:secret@redis.example'],
+  ])('keeps passwords out of its message about %s', (variable, value) => {
+    const [fault = ''] = faultsOf({ [variable]: value });
+    expect(fault).toContain('.example');
+    expect(fault).not.toContain('secret');
+  });
+});
