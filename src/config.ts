@@ -115,7 +115,7 @@ function faultInWords(issue: z.core.$ZodIssue, given: Record<string, string | un
 
 /** Passwords in URLs stay out of messages and logs. */
 function masked(value: string): string {
-  return value.replace(/(:\/\/[^:/@]*):[^@]*@/, '$1:***@');
+  return value.replace(/(:\/\/[^:/@]*):.*@/, '$1:***@');
 }
 
 function wholeNumber(least: number, most: number) {

@@ -39,6 +39,7 @@ export async function createApi({ storage, log, isUnavailable }: ApiDependencies
     formatError: createErrorFormatter(log, isUnavailable),
     introspection: true,
     includeStacktraceInErrorResponses: false,
+    persistedQueries: false,
     // Signals are the entrypoint's business.
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: limits.documentTokens },

@@ -91,8 +91,8 @@ export class CachePart<Value> {
 
   private async inTime<Result>(work: Promise<Result>): Promise<Result | undefined> {
     let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<undefined>((resolve) => {
-      timer = setTimeout(resolve, patienceMs, undefined);
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new Error(`no answer within ${patienceMs} ms`)), patienceMs);
     });
     try {
       return await Promise.race([work, late]);
