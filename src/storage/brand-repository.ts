@@ -97,16 +97,20 @@ export async function writeCatalogue(
   return database.writer.$executeRaw(
     named(
       'brands.writeCatalogue',
-      Prisma.sql`INSERT INTO brands AS known (name, aliases, ambiguous_names, folded_names, owner_group, category, country)
-        SELECT name, aliases, "ambiguousNames", "foldedNames", "ownerGroup", category, country
+      // Rows that are up to date are left out before the insert, which would lock them.
+      Prisma.sql`INSERT INTO brands (name, aliases, ambiguous_names, folded_names, owner_group, category, country)
+        SELECT listed.name, listed.aliases, "ambiguousNames", "foldedNames", "ownerGroup", listed.category, listed.country
         FROM json_to_recordset(${JSON.stringify(rows)}::json) AS listed(name text, aliases text[],
           "ambiguousNames" text[], "foldedNames" text[], "ownerGroup" text, category brand_category, country text)
+        LEFT JOIN brands AS known ON known.name = listed.name
+        WHERE known.name IS NULL OR (known.aliases, known.ambiguous_names, known.folded_names, known.owner_group,
+            known.category, known.country)
+          IS DISTINCT FROM (listed.aliases, "ambiguousNames", "foldedNames", "ownerGroup", listed.category,
+            listed.country)
+        ORDER BY listed.name
         ON CONFLICT (name) DO UPDATE SET aliases = excluded.aliases, ambiguous_names = excluded.ambiguous_names,
           folded_names = excluded.folded_names, owner_group = excluded.owner_group, category = excluded.category,
-          country = excluded.country
-        WHERE (known.aliases, known.ambiguous_names, known.folded_names, known.owner_group, known.category, known.country)
-          IS DISTINCT FROM (excluded.aliases, excluded.ambiguous_names, excluded.folded_names, excluded.owner_group,
-            excluded.category, excluded.country)`,
+          country = excluded.country`,
     ),
   );
 }

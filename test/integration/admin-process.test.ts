@@ -197,7 +197,7 @@ describe('npm run admin', { timeout: 120_000 }, () => {
       [
         ['key', 'create', 'maison-x', '--role', 'king'],
         'BAD_USER_INPUT',
-        /^--role king is no role\. Roles are/,
+        /^--role king is not known\. It is one of VIEWER/,
       ],
       [['key', 'create'], 'BAD_USER_INPUT', /^Write it as: npm run admin -- key create <slug>/],
       [['feed', 'add', 'maison-x', 'ftp://x.example/'], 'BAD_USER_INPUT', /read over http and https only/],
