@@ -63,6 +63,56 @@ describe('pages are asked for only where they are wanted', () => {
   });
 });
 
+describe('a page that its server cannot give just now', () => {
+  it('is asked for again, and its text is not lost', async () => {
+    let asked = 0;
+    press.answer('/articles/a0', (_, response) => {
+      asked += 1;
+      if (asked === 1) response.writeHead(503).end('in a moment');
+      else
+        response
+          .writeHead(200, { 'content-type': 'text/html' })
+          .end(`<html><body><article>${longText}</article></body></html>`);
+    });
+    await test.follow('one', [press.feed('/news.xml', items(1))]);
+    await test.run();
+    expect(asked).toBe(2);
+    const [report] = await rows<{ full_text: string }>('SELECT full_text FROM reports');
+    expect(report?.full_text).toMatch(/^Paragraph 1 of a long/);
+  });
+
+  it('is asked for once when it is not there', async () => {
+    let asked = 0;
+    press.answer('/articles/a0', (_, response) => {
+      asked += 1;
+      response.writeHead(404).end();
+    });
+    await test.follow('one', [press.feed('/news.xml', items(1))]);
+    await test.run();
+    expect(asked).toBe(1);
+  });
+});
+
+describe('a feed that was cut off', () => {
+  it('is read again from its beginning, though its server has an ETag for what it sent', async () => {
+    const whole = rss(press.url, items(4), 'News');
+    const cut = whole.slice(0, whole.lastIndexOf('<item>') + 40);
+    let sent = cut;
+    press.answer('/news.xml', (request, response) => {
+      const etag = '"unchanging"';
+      if (request.headers['if-none-match'] === etag) response.writeHead(304, { etag }).end();
+      else response.writeHead(200, { etag, 'content-type': 'application/rss+xml' }).end(sent);
+    });
+    await test.follow('one', [`${press.url}/news.xml`]);
+    expect((await test.run())[0]?.execution).toMatchObject({ itemsNew: 3 });
+    sent = whole;
+    await test.makeAllDue();
+    expect((await test.run())[0]?.execution).toMatchObject({ itemsNew: 1, itemsDuplicate: 3 });
+    await test.makeAllDue();
+    expect((await test.run())[0]?.feeds[0]?.visit).toMatchObject({ outcome: 'NOT_MODIFIED' });
+  });
+});
+
 describe('one article in several feeds', () => {
   it('is one report of a tenant, and its page is asked for once', async () => {
     await test.follow('one', [press.feed('/news.xml', items(1)), press.feed('/style.xml', items(1))]);

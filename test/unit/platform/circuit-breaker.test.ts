@@ -6,7 +6,7 @@ const answer = (url: string): HttpAnswer => ({ status: 200, headers: {}, body: B
 const request = { maxBytes: 1, timeoutMs: 1 };
 
 /** A client that fails as a script says, one word an attempt, and answers when the script is at its end. */
-function scripted(...script: (HttpFailureKind | 'ANSWER')[]) {
+function scripted(...script: (HttpFailureKind | 'ANSWER' | { kind: HttpFailureKind; host: string })[]) {
   const asked: string[] = [];
   let time = 0;
   const http = withCircuitBreaker(
@@ -15,7 +15,8 @@ function scripted(...script: (HttpFailureKind | 'ANSWER')[]) {
         asked.push(url);
         const next = script.shift() ?? 'ANSWER';
         if (next === 'ANSWER') return answer(url);
-        throw new HttpFailure(next, `${url} failed.`);
+        if (typeof next === 'string') throw new HttpFailure(next, `${url} failed.`);
+        throw new HttpFailure(next.kind, `${next.host} failed.`, next.host);
       },
     },
     { failures: 3, coolMs: 1_000 },
@@ -51,6 +52,14 @@ describe('the circuit breaker', () => {
       expect(asked).toHaveLength(3);
     },
   );
+
+  it('blames the host that a redirect led to, not the one that redirected', async () => {
+    const dead = { kind: 'NAME_NOT_FOUND', host: 'dead.example' } as const;
+    const { get } = scripted(dead);
+    expect(await get('http://forwarder.example/1')).toBe('NAME_NOT_FOUND: dead.example failed.');
+    expect(await get('http://forwarder.example/2')).toBe('ANSWER');
+    expect(await get('http://dead.example/3')).toMatch(/was not asked for/);
+  });
 
   it('asks for a name that does not exist only once', async () => {
     const { asked, get } = scripted('NAME_NOT_FOUND');

@@ -47,6 +47,25 @@ describe('the limiter of sites', () => {
     });
   });
 
+  it('keeps to the limit of a site whose tasks come as others end', async () => {
+    const limiter = createSiteLimiter({ perSite: 2, overall: 10 });
+    let underWay = 0;
+    let highest = 0;
+    const worker = async () => {
+      for (let task = 0; task < 20; task += 1) {
+        await limiter.run('https://one.example/', async () => {
+          underWay += 1;
+          highest = Math.max(highest, underWay);
+          await sleep(1);
+          underWay -= 1;
+        });
+      }
+    };
+    await Promise.all([1, 2, 3, 4, 5].map(worker));
+    expect(highest).toBe(2);
+    expect(limiter.sites).toBe(0);
+  });
+
   it('gives what the task gives, throws what it throws, and goes on', async () => {
     const limiter = createSiteLimiter({ perSite: 1, overall: 1 });
     const failing = limiter.run('https://a.example', () => Promise.reject(new Error('no')));
