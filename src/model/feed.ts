@@ -42,7 +42,7 @@ export interface DueFeed {
   tenantId: string;
   id: string;
   url: string;
-  /** As the feed calls itself, null before the first visit. */
+  /** As the feed calls itself or, before the first visit, as it was imported; null when neither says. */
   title: string | null;
   siteUrl: string | null;
   provider: Provider;

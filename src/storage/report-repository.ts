@@ -103,8 +103,9 @@ export class ReportRepository {
           ),
         )
       : Promise.resolve([]);
-    const rowsByParent = groupBy(await pageRows, ({ parent: key }) => key);
-    const withRowsBehind = new Set((await behindRows).map(({ parent: key }) => key));
+    const [rows, rowsBehind] = await Promise.all([pageRows, behindRows]);
+    const rowsByParent = groupBy(rows, ({ parent: key }) => key);
+    const withRowsBehind = new Set(rowsBehind.map(({ parent: key }) => key));
     return new Map(
       keys.map((key) => [key, toPage<Report>(rowsByParent.get(key) ?? [], page, withRowsBehind.has(key))]),
     );

@@ -71,7 +71,6 @@ describe('a visit to a feed', () => {
       url: `${base}/feed`,
       etag: 'W/"odd, \'one\'"',
       lastModified: 'some day',
-      durationMs: 0,
     });
   });
 

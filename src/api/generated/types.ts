@@ -208,7 +208,7 @@ export class Feed {
   @TypeGraphQL.Field(type => FeedState, { description: 'Whether it is read.' })
   state!: FixDecorator<FeedState>;
 
-  @TypeGraphQL.Field(type => String, { description: 'What the feed calls itself; null until it was read once.', nullable: true })
+  @TypeGraphQL.Field(type => String, { description: 'What the feed calls itself or, until it was read once, what it was called when it was imported; null when neither says.', nullable: true })
   title?: Maybe<Scalars['String']>;
 
   @TypeGraphQL.Field(type => String, { description: 'The address it is read from.' })
@@ -714,7 +714,7 @@ export class Report {
   @TypeGraphQL.Field(type => Topic, { description: 'What the article is about.' })
   topic!: FixDecorator<Topic>;
 
-  @TypeGraphQL.Field(type => String, { description: 'The publisher\'s address of the article; null when the feed linked nowhere.', nullable: true })
+  @TypeGraphQL.Field(type => String, { description: 'The address of the article as the feed gives it: the publisher\'s, but for Google News, whose links lead to Google. Null when the feed linked nowhere.', nullable: true })
   url?: Maybe<Scalars['String']>;
 };
 

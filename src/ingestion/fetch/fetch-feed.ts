@@ -18,7 +18,6 @@ export type FeedFetch =
       /** To be stored as they are and sent with the next visit. */
       etag: string | null;
       lastModified: string | null;
-      durationMs: number;
     }
   | {
       kind: 'NOT_MODIFIED';
@@ -27,7 +26,6 @@ export type FeedFetch =
       url: string;
       etag: string | null;
       lastModified: string | null;
-      durationMs: number;
     }
   | {
       kind: 'FAILED';
@@ -40,7 +38,6 @@ export type FeedFetch =
       gone: boolean;
       /** When the site wants to be asked again, at most a day ahead; null when it did not say. */
       retryAfter: Date | null;
-      durationMs: number;
     };
 
 /** What a visit needs. */
@@ -75,11 +72,9 @@ export async function fetchFeed(
   deps: FetchDeps,
 ): Promise<FeedFetch> {
   const now = deps.now ?? (() => new Date());
-  const started = now().getTime();
   const outcome = await visit(feed, deps);
-  const durationMs = Math.max(0, now().getTime() - started);
   if ('failure' in outcome) {
-    return failed({ code: outcome.failure, httpStatus: null, error: outcome.error }, null, durationMs);
+    return failed({ code: outcome.failure, httpStatus: null, error: outcome.error }, null);
   }
   const { value: answer } = outcome;
   if (answer.status === 304 || isUnchanged(answer, feed)) {
@@ -89,7 +84,6 @@ export async function fetchFeed(
       url: answer.url,
       etag: answer.headers.etag ?? feed.etag,
       lastModified: answer.headers['last-modified'] ?? feed.lastModified,
-      durationMs,
     };
   }
   if (answer.status < 200 || answer.status > 299) {
@@ -97,10 +91,9 @@ export async function fetchFeed(
     return failed(
       { code: 'HTTP_STATUS', httpStatus: answer.status, error: words },
       retryAfter(answer.headers['retry-after'], now()),
-      durationMs,
     );
   }
-  return { kind: 'READ', ...validatorsOf(answer), ...contentOf(answer), durationMs };
+  return { kind: 'READ', ...validatorsOf(answer), ...contentOf(answer) };
 }
 
 async function visit(
@@ -153,7 +146,6 @@ function contentOf(answer: HttpAnswer) {
 function failed(
   failure: { code: FeedErrorCode; httpStatus: number | null; error: string },
   retryAt: Date | null,
-  durationMs: number,
 ): FeedFetch {
-  return { kind: 'FAILED', ...failure, gone: failure.httpStatus === 410, retryAfter: retryAt, durationMs };
+  return { kind: 'FAILED', ...failure, gone: failure.httpStatus === 410, retryAfter: retryAt };
 }

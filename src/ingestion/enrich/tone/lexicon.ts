@@ -89,9 +89,6 @@ const weights = new Map<string, number>(
   groups.flatMap(([weight, words]) => words.split(/\s+/).map((word): [string, number] => [word, weight])),
 );
 
-/** How many base forms the lexicon holds. */
-export const lexiconSize = weights.size;
-
 /** Weight of a folded English word in any of its inflections, -3 to 3; 0 when it carries no feeling. */
 export function weightOf(folded: string): number {
   const known = cache.get(folded);
