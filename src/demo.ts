@@ -3,6 +3,7 @@ import { ArticlePageCache } from './cache/article-page-cache.ts';
 import { CacheStore } from './cache/cache-store.ts';
 import { readConfigOrExit } from './config.ts';
 import type { DemoReady } from './demo/launch.ts';
+import type { DemoPress } from './demo/press/server.ts';
 import { readDemoState, writeDemoState } from './demo/state.ts';
 import { demoKey, followDemoPress, serveDemoPress } from './demo/tenant.ts';
 import { createPipeline } from './ingestion/create-pipeline.ts';
@@ -10,7 +11,9 @@ import { runAllTenants } from './ingestion/run.ts';
 import { summary } from './ingestion/summary.ts';
 import { createLog } from './platform/log.ts';
 import { runProcess } from './platform/run.ts';
+import type { Shutdown } from './platform/shutdown.ts';
 import { openStorage } from './storage/open.ts';
+import type { Storage } from './storage/storage.ts';
 
 const config = readConfigOrExit();
 const log = createLog(config.logLevel, 'demo');
@@ -26,11 +29,25 @@ await runProcess(log, async (shutdown) => {
   shutdown.add('database', close);
   const known = await readDemoState(config.dataDir);
   const press = await serveDemoPress(known, config.demoPressPort, new Date());
-  shutdown.add('press', press.close);
   const key = await demoKey(storage, known);
-  await writeDemoState(config.dataDir, { key, port: Number(new URL(press.url).port) });
-  await followDemoPress(storage, press);
+  if (press) {
+    shutdown.add('press', press.close);
+    await writeDemoState(config.dataDir, { key, port: Number(new URL(press.url).port) });
+    await followDemoPress(storage, press);
+    await readDemoPress(press, storage, shutdown);
+  } else {
+    log.warn({ port: known?.port }, 'the port of the demo press is taken: its pages cannot be opened');
+  }
+  if (shutdown.signal.aborted) return 0;
 
+  const ready: DemoReady = { key };
+  process.send?.(ready);
+  await stopped;
+  return 0;
+});
+
+/** Runs the pipeline over the feeds of the press. */
+async function readDemoPress(press: DemoPress, storage: Storage, shutdown: Shutdown): Promise<void> {
   const cache = new CacheStore(config.redisUrl, log);
   shutdown.add('cache', () => cache.close());
   const pipeline = createPipeline(
@@ -44,11 +61,5 @@ await runProcess(log, async (shutdown) => {
     feeds: press.feeds.map(({ url }) => url),
     signal: shutdown.signal,
   });
-  if (shutdown.signal.aborted) return 0;
   if (outcomes.length > 0) process.stdout.write(summary(outcomes));
-
-  const ready: DemoReady = { key };
-  process.send?.(ready);
-  await stopped;
-  return 0;
-});
+}

@@ -12,19 +12,18 @@ const slug = 'demo';
  * Serves the demo's press where its feeds expect it. On the first start any port will do when the usual one is taken;
  * later the addresses in the database name the port.
  *
- * @throws {CodedError} CONFLICT when a port that is named already is taken
+ * @returns null when a port that is named already is taken: the reports are there all the same
  */
 export async function serveDemoPress(
   known: DemoState | null,
   usualPort: number,
   now: Date,
-): Promise<DemoPress> {
-  if (known) return startDemoPress({ port: known.port, now });
+): Promise<DemoPress | null> {
   try {
-    return await startDemoPress({ port: usualPort, now });
+    return await startDemoPress({ port: known?.port ?? usualPort, now });
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;
-    return startDemoPress({ port: 0, now });
+    return known ? null : startDemoPress({ port: 0, now });
   }
 }
 
