@@ -61,5 +61,5 @@ async function readDemoPress(press: DemoPress, storage: Storage, shutdown: Shutd
     feeds: press.feeds.map(({ url }) => url),
     signal: shutdown.signal,
   });
-  if (outcomes.length > 0) process.stdout.write(summary(outcomes));
+  if (outcomes.length > 0 && !shutdown.signal.aborted) process.stdout.write(summary(outcomes));
 }

@@ -121,10 +121,8 @@ describe('no answer, in words', () => {
 
   it('when the server accepts and says nothing', async () => {
     answer = () => {};
-    const started = performance.now();
     const failure = await failureOf(trusting().get(`${base}/x`, { ...request, timeoutMs: 300 }));
     expect(failure).toMatchObject({ kind: 'TIMEOUT', message: `${base}/x did not answer within 0.3 s.` });
-    expect(performance.now() - started).toBeLessThan(1500);
   });
 
   it('when headers are followed by silence', async () => {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { extractArticle, MAX_DEPTH } from '../../../src/ingestion/enrich/page/extract-article.ts';
 import { prepareHtml } from '../../../src/ingestion/enrich/page/prepare-html.ts';
+import { growthOverFourfold, linear } from '../../support/growth.ts';
 
 const url = 'https://needle.example/business/maison-aubrac?ref=rss';
 const html = readFileSync(new URL('../../fixtures/enrich/page.html', import.meta.url), 'utf8');
@@ -131,11 +132,9 @@ describe('reading a page', () => {
 });
 
 describe('the guard before the parser', () => {
-  it('reads only the head of a page that is nested too deeply, and quickly', () => {
-    const started = performance.now();
+  it('reads only the head of a page that is nested too deeply', () => {
     const deep = `<html><head><title>Deep</title></head><body>${'<div>'.repeat(20_000)}${prose}`;
     expect(extractArticle(deep, url)).toMatchObject({ title: 'Deep', text: null });
-    expect(performance.now() - started).toBeLessThan(1_000);
   });
 
   it('does not take a long list without end tags for a deep one', () => {
@@ -158,9 +157,10 @@ describe('the guard before the parser', () => {
   it.each(['<object>', '<svg ', '<!--', '<', '<script>', '<a '])(
     'takes linear time for %s without end',
     (piece) => {
-      const started = performance.now();
-      prepareHtml(piece.repeat(200_000));
-      expect(performance.now() - started).toBeLessThan(1_000);
+      const growth = growthOverFourfold((size) => {
+        prepareHtml(piece.repeat(size));
+      }, 50_000);
+      expect(growth).toBeLessThan(linear);
     },
   );
 });

@@ -22,9 +22,8 @@ describe('trying again', () => {
     const started = performance.now();
     await retry(async () => 0, always, { retries: 3, baseMs: 40, maxMs: 80, random: () => 1 });
     expect(performance.now() - started).toBeGreaterThan(190);
-    const restarted = performance.now();
-    await retry(async () => 0, always, { retries: 3, baseMs: 10_000, maxMs: 10_000, random: () => 0 });
-    expect(performance.now() - restarted).toBeLessThan(1000);
+    // Ten minutes at most, of which chance takes nothing: the test would not live to see the end of more.
+    await retry(async () => 0, always, { retries: 3, baseMs: 600_000, maxMs: 600_000, random: () => 0 });
   });
 
   it('ends at once when it is stopped while it waits', async () => {
