@@ -25,6 +25,8 @@ import { inTurn } from './embedded/turn.ts';
 const database = 'fashion_hunting';
 const answerPauseMs = 100;
 const answerPatienceMs = 120_000;
+const stopPauseMs = 20;
+const stopPatienceMs = 60_000;
 const startPauseMs = 500;
 const startPatienceMs = 10_000;
 
@@ -184,10 +186,19 @@ async function stop(place: Place, log: Log): Promise<void> {
   }
   const programs = await findPrograms();
   const account = await chooseAccount(programs.postgres, place.data, place.folder);
-  const ended = await stopServer(place, programs, account);
-  if (ended.code !== 0)
-    throw await failure(place, 'The embedded Postgres could not be stopped', ended.output);
+  const asked = await stopServer(place, programs, account);
+  if (!(await hasGone(place))) {
+    throw await failure(place, 'The embedded Postgres could not be stopped', asked.output);
+  }
   log.info({ server: state.pid }, 'stopped the embedded Postgres: nobody else uses it');
+}
+
+/** Waits for the end of a server. pg_ctl would take one that was killed, and that nobody has buried yet, for running. */
+async function hasGone(place: Place): Promise<boolean> {
+  for (const until = Date.now() + stopPatienceMs; Date.now() < until; await sleep(stopPauseMs)) {
+    if (!(await readServerState(place.data))?.alive) return true;
+  }
+  return false;
 }
 
 function urlOf(password: string, port: number, name: string): string {

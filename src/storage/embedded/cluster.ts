@@ -133,15 +133,9 @@ export async function startServer(
   return { code: ended.code, output: said || ended.output };
 }
 
-/** Stops the server once its transactions in hand are rolled back and everything is on disk. */
+/** Asks the server to end once its transactions in hand are rolled back and everything is on disk; does not wait. */
 export async function stopServer(place: Place, programs: Programs, account: Account): Promise<Ended> {
-  return run(account, programs.pgCtl, [
-    'stop',
-    `--pgdata=${place.data}`,
-    '--mode=fast',
-    '--wait',
-    '--timeout=60',
-  ]);
+  return run(account, programs.pgCtl, ['stop', `--pgdata=${place.data}`, '--mode=fast', '--no-wait']);
 }
 
 const littleRoom = 32 * 1024 * 1024;
