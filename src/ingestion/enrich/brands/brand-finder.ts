@@ -1,4 +1,5 @@
 import type { CatalogueBrand } from '../../../model/brand.ts';
+import { groupBy } from '../../../model/group.ts';
 import type { MentionPosition } from '../../../model/report.ts';
 import { type ArticleParts, articleSentences, type Sentence } from '../text/sentences.ts';
 import { tokenise } from '../text/tokens.ts';
@@ -95,12 +96,6 @@ function gatherEvidence(
   nounsHaveCapitals: boolean,
 ): Omit<ArticleEvidence, 'surnames'> {
   const certain = clear.filter((hit) => hit.decision.accepted);
-  const certainBySentence = new Map<number, Hit[]>();
-  for (const hit of certain) {
-    const there = certainBySentence.get(hit.position);
-    if (there) there.push(hit);
-    else certainBySentence.set(hit.position, [hit]);
-  }
   let words = 0;
   let points = 0;
   for (const sentence of sentences) {
@@ -109,7 +104,7 @@ function gatherEvidence(
   }
   return {
     namedInFull: new Set(certain.map((hit) => hit.name.brand.name)),
-    certainBySentence,
+    certainBySentence: groupBy(certain, (hit) => hit.position),
     fashionDensity: words === 0 ? 0 : (100 * points) / words,
     nounsHaveCapitals,
     categories: new Set((article.categories ?? []).map(foldedWords)),
@@ -130,12 +125,7 @@ function foldedWords(text: string): string {
 }
 
 function groupByBrand(hits: Hit[]): FoundBrand[] {
-  const byBrand = new Map<CatalogueBrand, Hit[]>();
-  for (const hit of hits) {
-    const same = byBrand.get(hit.name.brand);
-    if (same) same.push(hit);
-    else byBrand.set(hit.name.brand, [hit]);
-  }
+  const byBrand = groupBy(hits, (hit) => hit.name.brand);
   const isRoundUp = byBrand.size >= ROUND_UP_BRANDS;
   return [...byBrand]
     .map(([brand, own]) => foundBrand(brand, own, isRoundUp))
