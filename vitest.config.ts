@@ -6,7 +6,12 @@ const withDatabase = {
   hookTimeout: 60_000,
 };
 
+// The one build of graphql that Node gives the service and its libraries: Vite would take another for the tests, and
+// graphql refuses what a second copy of it has made.
+const resolve = { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] };
+
 export default defineConfig({
+  resolve,
   test: {
     maxWorkers: 2,
     projects: [

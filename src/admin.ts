@@ -56,6 +56,8 @@ function readCommandLine() {
         slug: { type: 'string' },
         admin: { type: 'string' },
         role: { type: 'string' },
+        label: { type: 'string' },
+        user: { type: 'string' },
         pages: { type: 'string' },
         interval: { type: 'string' },
         state: { type: 'string' },

@@ -1,10 +1,38 @@
 import { z } from 'zod';
+import type { TokenOptions } from './api/jwt.ts';
+import { type ApiLimits, usualLimits } from './api/limits/limits.ts';
 import { type LogLevel, logLevels } from './platform/log.ts';
+import type { BucketLimits } from './platform/token-bucket.ts';
 
 /** Everything the environment may say, parsed; nothing else in the service reads `process.env`. */
 export interface Config {
   /** Where the API listens. */
   http: { host: string; port: number };
+  /** Where health and metrics are served, which the public must not reach; `port` null: nowhere. */
+  operations: { host: string; port: number | null };
+  api: {
+    limits: ApiLimits;
+    /** Null: on for `npm start`'s demo and in development, off in production. */
+    introspection: boolean | null;
+    playground: boolean | null;
+    /** Origins whose pages may ask from a browser. */
+    corsOrigins: string[];
+    executor: 'graphql-jit' | 'graphql-js';
+    /** The address by which clients reach the API; null: where it listens. */
+    publicUrl: string | null;
+    /** A file of the only documents that are answered; null: all are. */
+    trustedDocuments: string | null;
+    /** Between readiness turning and the port closing, so that nobody is sent here any more; in milliseconds. */
+    shutdownDelayMs: number;
+  };
+  /** Whether the process runs for development. */
+  isDevelopment: boolean;
+  auth: {
+    /** Whose tokens are accepted beside keys; null: nobody's. */
+    jwt: TokenOptions | null;
+  };
+  /** Points that each tenant may spend on queries: at once, and in the long run. */
+  rateLimit: BucketLimits;
   /** `url` null: the embedded Postgres in `dataDir` is used. `replicaUrl` null: reads go to the same server. */
   database: { url: string | null; replicaUrl: string | null };
   /** Null: caches live in the process's memory. */
@@ -37,11 +65,43 @@ export class ConfigError extends Error {
 const port = wholeNumber(1, 65_535);
 const postgresUrl = url(['postgres:', 'postgresql:'], 'postgresql://user:password@host:5432/database');
 const redisUrl = url(['redis:', 'rediss:'], 'redis://host:6379');
+const points = wholeNumber(1, 1_000_000_000).default(60_000);
+/** One of these alone says nothing. */
+const authVariables = ['AUTH_JWKS_URL', 'AUTH_ISSUER', 'AUTH_AUDIENCE'] as const;
 
 const environment = z
   .object({
     PORT: port.default(4000),
     HOST: z.string().min(1).default('127.0.0.1'),
+    OPERATIONS_PORT: portOrOff().default(4001),
+    OPERATIONS_HOST: z.string().min(1).default('127.0.0.1'),
+    NODE_ENV: z.string().default('production'),
+    LIMIT_PAGE_SIZE: limit(1, 1_000, usualLimits.pageSize),
+    LIMIT_DEPTH: limit(1, 100, usualLimits.depth),
+    LIMIT_TOKENS: limit(100, 100_000, usualLimits.tokens),
+    LIMIT_ALIASES: limit(1, 1_000, usualLimits.aliases),
+    LIMIT_DIRECTIVES: limit(0, 1_000, usualLimits.directives),
+    LIMIT_COST: limit(100, 10_000_000, usualLimits.cost),
+    LIMIT_BODY_KB: limit(1, 10_240, usualLimits.bodyBytes / 1024),
+    LIMIT_BATCH: limit(0, 10, usualLimits.batch),
+    LIMIT_REQUEST_SECONDS: limit(1, 300, usualLimits.requestMs / 1000),
+    LIMIT_SUBSCRIPTIONS: limit(1, 100_000, usualLimits.subscriptions),
+    INTROSPECTION: onOrOff().optional(),
+    PLAYGROUND: onOrOff().optional(),
+    CORS_ORIGINS: origins(),
+    EXECUTOR: z
+      .enum(['graphql-jit', 'graphql-js'], { error: 'allowed: graphql-jit, graphql-js' })
+      .default('graphql-jit'),
+    PUBLIC_URL: url(['http:', 'https:'], 'https://press.example').optional(),
+    TRUSTED_DOCUMENTS: z.string().min(1).optional(),
+    SHUTDOWN_DELAY_MS: wholeNumber(0, 60_000).default(500),
+    AUTH_JWKS_URL: jwksUrl().optional(),
+    AUTH_ISSUER: z.string().optional(),
+    AUTH_AUDIENCE: z.string().optional(),
+    AUTH_TENANT_CLAIM: z.string().default('tenant'),
+    AUTH_ROLE_CLAIM: z.string().default('role'),
+    RATE_LIMIT_BURST: points,
+    RATE_LIMIT_PER_MINUTE: points,
     DATABASE_URL: postgresUrl.optional(),
     DATABASE_REPLICA_URL: postgresUrl.optional(),
     REDIS_URL: redisUrl.optional(),
@@ -65,7 +125,22 @@ const environment = z
   .refine((values) => values.DATABASE_REPLICA_URL === undefined || values.DATABASE_URL !== undefined, {
     path: ['DATABASE_REPLICA_URL'],
     error: 'allowed: only together with DATABASE_URL, whose replica it is',
-  });
+  })
+  .superRefine(
+    (values, faults) => {
+      const missing = authVariables.filter((variable) => values[variable] === undefined);
+      if (missing.length === authVariables.length) return;
+      for (const variable of missing) {
+        faults.addIssue({
+          code: 'custom',
+          path: [variable],
+          message: `needed: ${authVariables.join(', ')} are set together, or none of them`,
+        });
+      }
+    },
+    // Also when others are faulty: every fault is reported at once.
+    { when: () => true },
+  );
 
 /**
  * Reads the environment; an empty variable counts as absent.
@@ -81,6 +156,34 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const values = parsed.data;
   return {
     http: { host: values.HOST, port: values.PORT },
+    operations: { host: values.OPERATIONS_HOST, port: values.OPERATIONS_PORT },
+    isDevelopment: values.NODE_ENV !== 'production',
+    api: {
+      limits: {
+        pageSize: values.LIMIT_PAGE_SIZE,
+        depth: values.LIMIT_DEPTH,
+        tokens: values.LIMIT_TOKENS,
+        aliases: values.LIMIT_ALIASES,
+        directives: values.LIMIT_DIRECTIVES,
+        cost: values.LIMIT_COST,
+        bodyBytes: values.LIMIT_BODY_KB * 1024,
+        batch: values.LIMIT_BATCH,
+        requestMs: values.LIMIT_REQUEST_SECONDS * 1000,
+        subscriptions: values.LIMIT_SUBSCRIPTIONS,
+      },
+      introspection: values.INTROSPECTION ?? null,
+      playground: values.PLAYGROUND ?? null,
+      corsOrigins: values.CORS_ORIGINS,
+      executor: values.EXECUTOR,
+      publicUrl: values.PUBLIC_URL ?? null,
+      trustedDocuments: values.TRUSTED_DOCUMENTS ?? null,
+      shutdownDelayMs: values.SHUTDOWN_DELAY_MS,
+    },
+    auth: { jwt: tokenOptions(values) },
+    rateLimit: {
+      capacity: values.RATE_LIMIT_BURST,
+      refillPerSecond: values.RATE_LIMIT_PER_MINUTE / 60,
+    },
     database: { url: values.DATABASE_URL ?? null, replicaUrl: values.DATABASE_REPLICA_URL ?? null },
     redisUrl: values.REDIS_URL ?? null,
     dataDir: values.DATA_DIR,
@@ -108,6 +211,13 @@ export function readConfigOrExit(): Config {
   }
 }
 
+function tokenOptions(values: z.infer<typeof environment>): TokenOptions | null {
+  const { AUTH_JWKS_URL: jwksUrl, AUTH_ISSUER: issuer, AUTH_AUDIENCE: audience } = values;
+  if (jwksUrl === undefined || issuer === undefined || audience === undefined) return null;
+  const { AUTH_TENANT_CLAIM: tenantClaim, AUTH_ROLE_CLAIM: roleClaim } = values;
+  return { jwksUrl, issuer, audience, tenantClaim, roleClaim };
+}
+
 function faultInWords(issue: z.core.$ZodIssue, given: Record<string, string | undefined>): string {
   const variable = String(issue.path[0]);
   return `  ${variable}=${masked(given[variable] ?? '')}: ${issue.message}`;
@@ -125,6 +235,45 @@ function wholeNumber(least: number, most: number) {
     .regex(/^\d+$/, { error: allowed })
     .transform(Number)
     .refine((value) => value >= least && value <= most, { error: allowed });
+}
+
+function portOrOff() {
+  const allowed = 'allowed: a whole number from 1 to 65535, or the word off';
+  return z
+    .string()
+    .regex(/^(\d+|off)$/, { error: allowed })
+    .transform((value) => (value === 'off' ? null : Number(value)))
+    .refine((value) => value === null || (value >= 1 && value <= 65_535), { error: allowed });
+}
+
+function limit(least: number, most: number, usual: number) {
+  return wholeNumber(least, most).default(usual);
+}
+
+function onOrOff() {
+  return z.enum(['on', 'off'], { error: 'allowed: on, off' }).transform((value) => value === 'on');
+}
+
+function origins() {
+  return z
+    .string()
+    .default('')
+    .transform((list) =>
+      list
+        .split(',')
+        .map((origin) => origin.trim())
+        .filter(Boolean),
+    )
+    .refine((all) => all.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin), {
+      error: 'allowed: origins like https://desk.example, separated by commas',
+    });
+}
+
+function jwksUrl() {
+  return url(['https:', 'http:'], 'https://login.example/keys').refine(
+    (value) => !URL.canParse(value) || new URL(value).username + new URL(value).password === '',
+    { error: 'allowed: an address without a name and password, which keys that are public do not need' },
+  );
 }
 
 function url(schemes: string[], example: string) {

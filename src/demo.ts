@@ -7,7 +7,8 @@ import type { DemoPress } from './demo/press/server.ts';
 import { readDemoState, writeDemoState } from './demo/state.ts';
 import { demoKey, followDemoPress, serveDemoPress } from './demo/tenant.ts';
 import { createPipeline } from './ingestion/create-pipeline.ts';
-import { runAllTenants } from './ingestion/run.ts';
+import { FeedsUnderWay } from './ingestion/feeds-under-way.ts';
+import { type Pipeline, runAllTenants, watchAllTenants, watchQueue } from './ingestion/run.ts';
 import { summary } from './ingestion/summary.ts';
 import { createLog } from './platform/log.ts';
 import { runProcess } from './platform/run.ts';
@@ -30,11 +31,12 @@ await runProcess(log, async (shutdown) => {
   const known = await readDemoState(config.dataDir);
   const press = await serveDemoPress(known, config.demoPressPort, new Date());
   const key = await demoKey(storage, known);
+  const pipeline = await openPipeline(storage, press, shutdown);
   if (press) {
     shutdown.add('press', press.close);
     await writeDemoState(config.dataDir, { key, port: Number(new URL(press.url).port) });
     await followDemoPress(storage, press);
-    await readDemoPress(press, storage, shutdown);
+    await readDemoPress(pipeline, press, shutdown);
   } else {
     log.warn({ port: known?.port }, 'the port of the demo press is taken: its pages cannot be opened');
   }
@@ -42,24 +44,39 @@ await runProcess(log, async (shutdown) => {
 
   const ready: DemoReady = { key };
   process.send?.(ready);
-  await stopped;
+  const shared = { feedsUnderWay: new FeedsUnderWay(), signal: shutdown.signal };
+  await Promise.all([
+    watchQueue(pipeline, shared),
+    // Without its press, visits would only mark the demo's feeds as failing.
+    press ? watchAllTenants(pipeline, { tenant: 'demo', ...shared }) : stopped,
+  ]);
   return 0;
 });
 
-/** Runs the pipeline over the feeds of the press. */
-async function readDemoPress(press: DemoPress, storage: Storage, shutdown: Shutdown): Promise<void> {
+/** The pipeline of this process: for the feeds of the press, and for whatever the API is asked to read. */
+async function openPipeline(storage: Storage, press: DemoPress | null, shutdown: Shutdown) {
   const cache = new CacheStore(config.redisUrl, log);
   shutdown.add('cache', () => cache.close());
+  const { hostAllowlist } = config.ingestion;
   const pipeline = createPipeline(
-    // One feed after the other: the last one repeats articles of those before it.
-    { ...config.ingestion, feedsAtOnce: 1, hostAllowlist: [new URL(press.url).host] },
+    {
+      ...config.ingestion,
+      // One feed after the other: the last one repeats articles of those before it.
+      feedsAtOnce: 1,
+      hostAllowlist: press ? [...hostAllowlist, new URL(press.url).host] : hostAllowlist,
+    },
     { storage, log, brands: await storage.readCatalogue(), pageMemory: new ArticlePageCache(cache) },
   );
   shutdown.add('page reader', pipeline.close);
+  return pipeline;
+}
+
+/** Reads the due feeds of the press, before anybody looks at them. */
+async function readDemoPress(pipeline: Pipeline, press: DemoPress, { signal }: Shutdown): Promise<void> {
   const outcomes = await runAllTenants(pipeline, {
     tenant: 'demo',
     feeds: press.feeds.map(({ url }) => url),
-    signal: shutdown.signal,
+    signal,
   });
-  if (outcomes.length > 0 && !shutdown.signal.aborted) process.stdout.write(summary(outcomes));
+  if (outcomes.length > 0 && !signal.aborted) process.stdout.write(summary(outcomes));
 }

@@ -3,7 +3,8 @@ import { ArticlePageCache } from './cache/article-page-cache.ts';
 import { CacheStore } from './cache/cache-store.ts';
 import { readConfigOrExit } from './config.ts';
 import { createPipeline } from './ingestion/create-pipeline.ts';
-import { runAllTenants, watchAllTenants } from './ingestion/run.ts';
+import { FeedsUnderWay } from './ingestion/feeds-under-way.ts';
+import { runAllTenants, watchAllTenants, watchQueue } from './ingestion/run.ts';
 import { summary } from './ingestion/summary.ts';
 import { badInput } from './model/errors.ts';
 import { readFeedUrl } from './model/feed-address.ts';
@@ -19,8 +20,8 @@ await runProcess(log, async (shutdown) => {
   shutdown.listen();
 
   const { storage, close } = await openStorage({ ...config.database, dataDir: config.dataDir }, log, {
-    // One for each feed in its transaction, and a few for the heartbeat and the next look.
-    connections: config.ingestion.feedsAtOnce + 4,
+    // One for each feed in its transaction, and a few for those that were asked for, the heartbeat and the next look.
+    connections: config.ingestion.feedsAtOnce + 8,
   });
   shutdown.add('database', close);
   const cache = new CacheStore(config.redisUrl, log);
@@ -39,7 +40,13 @@ await runProcess(log, async (shutdown) => {
     signal: shutdown.signal,
   };
   if (options.watch) {
-    await watchAllTenants(pipeline, run);
+    const shared = { feedsUnderWay: new FeedsUnderWay(), signal: shutdown.signal };
+    const isForAll = options.tenant === undefined && options.feed === undefined;
+    // The queue is of all tenants: a process that is for one of them leaves it to others.
+    await Promise.all([
+      watchAllTenants(pipeline, { ...run, ...shared }),
+      ...(isForAll ? [watchQueue(pipeline, shared)] : []),
+    ]);
     return 0;
   }
   const outcomes = await runAllTenants(pipeline, run);

@@ -1,48 +1,100 @@
+import './production-mode.ts';
+
 import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { createApi } from './api/http-server.ts';
+import { createTokenReader } from './api/jwt.ts';
+import { createOperationsServer } from './api/operations-server.ts';
+import { readTrustedDocuments } from './api/trusted-documents.ts';
+import { CacheStore } from './cache/cache-store.ts';
 import { readConfigOrExit } from './config.ts';
 import { launchDemo } from './demo/launch.ts';
 import { badInput } from './model/errors.ts';
-import { listen } from './platform/listen.ts';
+import { closeServer, listen } from './platform/listen.ts';
 import { createLog } from './platform/log.ts';
+import { createMetrics } from './platform/metrics.ts';
+import { Readiness } from './platform/readiness.ts';
 import { runProcess } from './platform/run.ts';
+import { nameOf } from './storage/database.ts';
 import { openStorage } from './storage/open.ts';
 import { isDatabaseUnavailable } from './storage/unavailable.ts';
 import { welcome } from './welcome.ts';
 
 const config = readConfigOrExit();
 const log = createLog(config.logLevel, 'api');
-const statementTimeoutMs = 10_000;
+const metrics = createMetrics();
 
 await runProcess(log, async (shutdown) => {
   const options = readOptions();
   const stopped = once(shutdown.signal, 'abort');
   shutdown.listen();
+  const { trustedDocuments, shutdownDelayMs, ...api } = config.api;
+  const trusted = trustedDocuments === null ? null : await readTrustedDocuments(trustedDocuments);
 
   const { storage, close } = await openStorage({ ...config.database, dataDir: config.dataDir }, log, {
-    statementTimeoutMs,
+    statementTimeoutMs: api.limits.requestMs,
+    onStatement: (statement, ms, failed) => metrics.statementRan({ name: nameOf(statement), ms, failed }),
   });
   shutdown.add('database', close);
-
+  const cache = new CacheStore(config.redisUrl, log);
+  shutdown.add('cache', () => cache.close());
+  const checks = {
+    database: () => storage.ping(),
+    cache: () => cache.ping(),
+    queue: () => storage.pingQueue(),
+  };
+  const readiness = new Readiness(checks, { log });
+  shutdown.signal.addEventListener('abort', () => readiness.turnAway());
+  metrics.watchPool('main', () => storage.poolStates().main);
+  metrics.watchPool('replica', () => storage.poolStates().replica);
+  metrics.watchContent(() => storage.tenants.content());
   const isDemoWanted = !options['no-demo'] && (await storage.tenants.isDemoWanted());
   const demo = isDemoWanted ? await launchDemo(shutdown.signal) : null;
   if (demo) shutdown.add('demo', demo.close);
   if (shutdown.signal.aborted) return 0;
 
-  const api = await createApi({ storage, log, isUnavailable: isDatabaseUnavailable });
-  shutdown.add('api', api.close);
-  const url = await listen(api.server, config.http);
+  const operations = createOperationsServer({ metrics, readiness, log });
+  // The last to close but for what it asks: until then it says that the process ends.
+  shutdown.add('operations', () => closeServer(operations));
+
+  const isOpen = options.playground || config.isDevelopment;
+  const served = await createApi(
+    {
+      ...api,
+      introspection: api.introspection ?? isOpen,
+      playground: api.playground ?? isOpen,
+      publicUrl: api.publicUrl ?? `http://localhost:${config.http.port}`,
+    },
+    {
+      storage,
+      log,
+      metrics,
+      isUnavailable: isDatabaseUnavailable,
+      bucket: cache.tokenBucket(config.rateLimit, Date.now),
+      tokens: config.auth.jwt && createTokenReader(config.auth.jwt),
+      trusted,
+      now: () => new Date(),
+    },
+  );
+  shutdown.add('api', served.close);
+  const url = await listen(served.server, config.http, 'PORT');
+  if (config.operations.port !== null) {
+    await listen(operations, { ...config.operations, port: config.operations.port }, 'OPERATIONS_PORT');
+  }
   log.info({ url }, 'the API is listening');
   process.stdout.write(welcome(url, demo?.key ?? null));
 
   await stopped;
+  // Whoever sends requests here has so much time to hear that no more are wanted; only then the closing begins.
+  await sleep(shutdownDelayMs);
   return 0;
 });
 
 function readOptions() {
   try {
-    return parseArgs({ options: { 'no-demo': { type: 'boolean' } } }).values;
+    const options = { 'no-demo': { type: 'boolean' }, playground: { type: 'boolean' } } as const;
+    return parseArgs({ options }).values;
   } catch (error) {
     const fault = error instanceof Error ? error.message : String(error);
     throw badInput(`${fault}\nusage: npm start [-- --no-demo]`);

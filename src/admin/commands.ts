@@ -1,11 +1,13 @@
-import { badInput, notFound } from '../model/errors.ts';
+import { emailAddress } from '../model/email.ts';
+import { badInput, CodedError, notFound } from '../model/errors.ts';
 import { pageReadings } from '../model/feed.ts';
 import { providerOf, readFeedUrl } from '../model/feed-address.ts';
-import { roles } from '../model/principal.ts';
-import type { Tenant } from '../model/tenant.ts';
+import { type Role, roleIncludes, roles } from '../model/principal.ts';
+import { mostOfLabel, type Tenant, type User } from '../model/tenant.ts';
+import { readOpml } from '../platform/opml.ts';
 import type { FeedChange } from '../storage/feed-repository.ts';
 import type { Storage } from '../storage/storage.ts';
-import { readOpml } from './opml.ts';
+import type { UserRepository } from '../storage/user-repository.ts';
 import { table } from './table.ts';
 
 /** What stands on the command line besides a command and its operands, and what the commands need of the world. */
@@ -13,6 +15,8 @@ export interface CommandOptions {
   slug?: string | undefined;
   admin?: string | undefined;
   role?: string | undefined;
+  label?: string | undefined;
+  user?: string | undefined;
   pages?: string | undefined;
   interval?: string | undefined;
   state?: string | undefined;
@@ -66,17 +70,61 @@ export const adminCommands: AdminCommand[] = [
     },
   },
   {
-    name: 'key create',
-    operands: ['<slug>'],
+    name: 'user add',
+    operands: ['<slug>', '<e-mail>'],
     options: '[--role VIEWER|ANALYST|ADMIN]',
-    does: 'makes a key, for a VIEWER unless said otherwise, and prints it',
-    run: async (storage, [slug = ''], options) => {
+    does: 'adds a person, a VIEWER unless said otherwise',
+    run: async (storage, [slug = '', address = ''], options) => {
+      const email = readEmail(address);
       const role = readWord('--role', options.role ?? 'VIEWER', roles);
       const tenant = await storage.tenants.bySlug(slug);
-      const { key, prefix } = await storage.forTenant(tenant.id).keys.create(role);
+      const { change } = storage.forTenant(tenant.id);
+      const user = await change(null, options.now, ({ users }) => users.add(email, role));
+      if (!user)
+        throw new CodedError('CONFLICT', `${tenant.name} has a person with the address "${email}" already.`);
       return {
-        text: `A key for a ${role} of ${tenant.name}, shown only now:\n${key}`,
-        json: { tenant: shown(tenant), key, prefix, role },
+        text: `${email} is a person of ${tenant.name} from now on, with the role ${role}.`,
+        json: { user: shownUser(user) },
+      };
+    },
+  },
+  {
+    name: 'user list',
+    operands: ['<slug>'],
+    options: '',
+    does: "lists a tenant's people",
+    run: async (storage, [slug = '']) => {
+      const tenant = await storage.tenants.bySlug(slug);
+      const users = await storage.forTenant(tenant.id).users.list();
+      const rows = users.map(({ email, role, createdAt, isActive }) => [
+        email,
+        role,
+        createdAt.toISOString(),
+        isActive ? 'active' : 'shut out',
+      ]);
+      return {
+        text: table(['e-mail', 'role', 'created', 'state'], rows),
+        json: { users: users.map(shownUser) },
+      };
+    },
+  },
+  {
+    name: 'key create',
+    operands: ['<slug>'],
+    options: '[--role VIEWER|ANALYST|ADMIN] [--label <what for>] [--user <e-mail>]',
+    does: 'makes a key, for a VIEWER unless said otherwise, and prints it; a key of a person does what the person may',
+    run: async (storage, [slug = ''], options) => {
+      const role = readWord('--role', options.role ?? 'VIEWER', roles);
+      const label = readLabel(options.label);
+      const email = options.user === undefined ? null : readEmail(options.user);
+      const tenant = await storage.tenants.bySlug(slug);
+      const { keys, users } = storage.forTenant(tenant.id);
+      const holder = email === null ? null : await findHolder(users, email, role);
+      const { key, apiKey } = await keys.create({ role, label, userId: holder?.id ?? null });
+      const holds = holder ? `${holder.email}, ${role}` : `a ${role}`;
+      return {
+        text: `A key for ${holds} of ${tenant.name}, shown only now:\n${key}`,
+        json: { tenant: shown(tenant), key, prefix: apiKey.prefix, role, label, user: email },
       };
     },
   },
@@ -87,23 +135,23 @@ export const adminCommands: AdminCommand[] = [
     does: "lists a tenant's keys by their beginnings",
     run: async (storage, [slug = '']) => {
       const tenant = await storage.tenants.bySlug(slug);
-      const keys = await storage.forTenant(tenant.id).keys.list();
-      const rows = keys.map(({ prefix, role, createdAt, revokedAt }) => [
+      const { keys, users } = storage.forTenant(tenant.id);
+      const emails = new Map((await users.list()).map(({ id, email }) => [id, email]));
+      const listed = (await keys.list()).map(({ prefix, role, label, userId, createdAt, revokedAt }) => {
+        const user = userId === null ? null : (emails.get(userId) ?? null);
+        return { prefix, role, label, user, createdAt, revokedAt };
+      });
+      const rows = listed.map(({ prefix, role, label, user, createdAt, revokedAt }) => [
         prefix,
         role,
         createdAt.toISOString(),
         revokedAt ? `revoked ${revokedAt.toISOString()}` : 'live',
+        label ?? '',
+        user ?? '',
       ]);
       return {
-        text: table(['key', 'role', 'created', 'state'], rows),
-        json: {
-          keys: keys.map(({ prefix, role, createdAt, revokedAt }) => ({
-            prefix,
-            role,
-            createdAt,
-            revokedAt,
-          })),
-        },
+        text: table(['key', 'role', 'created', 'state', 'label', 'person'], rows),
+        json: { keys: listed },
       };
     },
   },
@@ -114,7 +162,8 @@ export const adminCommands: AdminCommand[] = [
     does: 'ends a key at once',
     run: async (storage, [slug = '', beginning = ''], { now }) => {
       const tenant = await storage.tenants.bySlug(slug);
-      const { prefix } = await storage.forTenant(tenant.id).keys.revoke(beginning, now);
+      const { change } = storage.forTenant(tenant.id);
+      const { prefix } = await change(null, now, ({ keys }) => keys.revokeByBeginning(beginning, now));
       return { text: `The key ${prefix}… is revoked.`, json: { revoked: prefix } };
     },
   },
@@ -194,6 +243,40 @@ export function usage(): string {
 
 function shown({ id, slug, name }: Tenant) {
   return { id, slug, name };
+}
+
+function shownUser({ id, email, role, isActive, createdAt }: User) {
+  return { id, email, role, isActive, createdAt };
+}
+
+/**
+ * The person that a key is to be for.
+ *
+ * @throws {CodedError} NOT_FOUND when the tenant has none with this address, BAD_USER_INPUT when the person is shut out
+ *   or may do less than the key would
+ */
+async function findHolder(users: UserRepository, email: string, role: Role): Promise<User> {
+  const holder = await users.byEmail(email);
+  if (!holder) throw notFound('person', `with the address "${email}"`);
+  if (!holder.isActive) throw badInput(`--user ${email} cannot be used: the person is shut out.`);
+  if (roleIncludes(holder.role, role)) return holder;
+  throw badInput(`--role ${role} is more than ${email} may do, who is a ${holder.role}.`);
+}
+
+function readEmail(typed: string): string {
+  const email = emailAddress(typed);
+  if (email === null)
+    throw badInput(`"${typed}" is no e-mail address; write it like admin@maison-x.example.`);
+  return email;
+}
+
+function readLabel(typed: string | undefined): string | null {
+  if (typed === undefined) return null;
+  const label = typed.trim();
+  if (label.length >= 1 && label.length <= mostOfLabel) return label;
+  throw badInput(
+    `--label "${label}" cannot be used: 1 to ${mostOfLabel} characters that say what the key is for.`,
+  );
 }
 
 function readFeedChange({ pages, interval, state }: CommandOptions): FeedChange {

@@ -1,5 +1,11 @@
+import type { Brand } from '../model/brand.ts';
 import { badInput } from '../model/errors.ts';
-import type { Session } from './context.ts';
+import type { brandLoaders } from './loaders.ts';
+
+/** What brands are looked up in: a session, or a transaction's own loaders. */
+export interface BrandLookup {
+  loaders: ReturnType<typeof brandLoaders>;
+}
 
 /** Names that a message repeats; the others it counts. */
 const mostShown = 5;
@@ -7,16 +13,25 @@ const mostShown = 5;
 /**
  * The canonical names of brands given by name or alias, in the order given.
  *
- * @throws {CodedError} BAD_USER_INPUT for a name that no brand has, with names that resemble it
+ * @throws {CodedError} as {@link knownBrands}
  */
-export async function canonicalNames(session: Session, names: readonly string[]): Promise<string[]> {
-  const brands = await Promise.all(names.map((name) => session.loaders.brandByName.load(name)));
-  const unknown = names.filter((_, at) => !brands[at]);
-  if (unknown.length > 0) throw badInput(await unknownBrands(session, unknown));
-  return brands.flatMap((brand) => brand?.name ?? []);
+export async function canonicalNames(lookup: BrandLookup, names: readonly string[]): Promise<string[]> {
+  return (await knownBrands(lookup, names)).map(({ name }) => name);
 }
 
-async function unknownBrands({ loaders }: Session, names: readonly string[]): Promise<string> {
+/**
+ * Brands given by name or alias, in the order given.
+ *
+ * @throws {CodedError} BAD_USER_INPUT for a name that no brand has, with names that resemble it
+ */
+export async function knownBrands(lookup: BrandLookup, names: readonly string[]): Promise<Brand[]> {
+  const brands = await Promise.all(names.map((name) => lookup.loaders.brandByName.load(name)));
+  const unknown = names.filter((_, at) => !brands[at]);
+  if (unknown.length > 0) throw badInput(await unknownBrands(lookup, unknown));
+  return brands.filter((brand) => brand !== null);
+}
+
+async function unknownBrands({ loaders }: BrandLookup, names: readonly string[]): Promise<string> {
   const [first = ''] = names;
   const alike = await loaders.similarBrandNames.load(first);
   const hint = alike.length > 0 ? ` Did you mean ${alike.map((name) => `"${name}"`).join(' or ')}?` : '';

@@ -1,51 +1,144 @@
 import { randomUUID } from 'node:crypto';
 import type { Principal } from '../model/principal.ts';
 import type { Log } from '../platform/log.ts';
+import type { Reading } from '../storage/database.ts';
 import type { Storage, TenantStorage } from '../storage/storage.ts';
-import { authenticate } from './auth.ts';
-import { createLoaders, type Loaders } from './loaders.ts';
+import type { ExportLinks } from './export/export-link.ts';
+import type { ApiLimits } from './limits/limits.ts';
+import { createLoaders, type Loaders, type OnBatch } from './loaders.ts';
+import type { Principals } from './principals.ts';
+import type { EventHub } from './subscriptions/event-hub.ts';
+import type { EventQueue } from './subscriptions/event-queue.ts';
 
-/** What a request with a key may use. */
-export interface Session {
-  principal: Principal;
-  /** The storage of the key's tenant, and of no other. */
-  tenant: TenantStorage;
+/** What the contexts of all requests share. */
+export interface ContextDependencies {
+  storage: Storage;
+  principals: Principals;
+  limits: ApiLimits;
+  exportLinks: ExportLinks;
+  events: EventHub;
+  log: Log;
+  now: () => Date;
+  onBatch: OnBatch;
+}
+
+/** The connection over which a request came. */
+export interface ContextConnection {
+  /** Ends the request's reads. */
+  signal?: AbortSignal;
+  /** Cuts it, for a client that does not read. */
+  cut?: () => void;
+}
+
+/** What a request with a live key or token may use. */
+export class Session {
+  /** Made anew when something was changed. */
   loaders: Loaders;
+
+  constructor(
+    readonly principal: Principal,
+    /** The storage of the principal's tenant, and of no other. */
+    readonly tenant: TenantStorage,
+    private readonly makeLoaders: () => Loaders,
+    readonly limits: ApiLimits,
+    readonly exportLinks: ExportLinks,
+    readonly now: () => Date,
+  ) {
+    this.loaders = makeLoaders();
+  }
+
+  /** Has what was loaded so far loaded anew: after a change. */
+  forgetLoaded(): void {
+    this.loaders = this.makeLoaders();
+  }
 }
 
 /** What every resolver is given. */
 export class ApiContext {
   readonly requestId = randomUUID();
-  readonly log: Log;
+  private opened: Session | null = null;
+  private refusal: unknown;
+  private opening: Promise<void> | null = null;
+  private isFresh = false;
 
+  /** @param authorization the header's value */
   constructor(
-    log: Log,
-    private readonly sessionOrRefusal: Session | { refusal: unknown },
-  ) {
-    const tenantId = 'refusal' in sessionOrRefusal ? undefined : sessionOrRefusal.principal.tenantId;
-    this.log = log.child({ requestId: this.requestId, tenantId });
+    private readonly dependencies: ContextDependencies,
+    private readonly authorization: string | undefined,
+    private readonly connection: ContextConnection = {},
+  ) {}
+
+  /**
+   * Finds out who asks. It never fails: without a live key or token, {@link session} throws the reason, so that only
+   * what needs none, the description of the schema, is answered.
+   *
+   * @param isFresh reads must not lag behind: for mutations
+   */
+  async open({ isFresh = false } = {}): Promise<void> {
+    const { signal } = this.connection;
+    // A batch may hold a mutation beside queries.
+    if (isFresh && !this.isFresh) this.opening = null;
+    this.isFresh ||= isFresh;
+    this.opening ??= this.authenticate({ isFresh: this.isFresh, ...(signal ? { signal } : {}) });
+    return this.opening;
   }
 
-  /** @throws {CodedError} UNAUTHENTICATED when the request came without a live key */
+  /**
+   * Finds out anew who asks: for a subscription, which may outlive its key or token.
+   *
+   * @throws {CodedError} UNAUTHENTICATED when the key or token has ended
+   */
+  async reopen(): Promise<void> {
+    await this.dependencies.principals.find(this.authorization);
+  }
+
+  /**
+   * The events of the tenant, from now on; they end with the token that asked.
+   *
+   * @throws {CodedError} UNAUTHENTICATED as {@link session}, RATE_LIMITED when the tenant has too many open
+   */
+  subscribe(): EventQueue {
+    const { tenantId, expiresAt } = this.session.principal;
+    const { events, now } = this.dependencies;
+    const queue = events.subscribe(tenantId, () => this.connection.cut?.());
+    if (expiresAt) queue.failAt(expiresAt, now());
+    return queue;
+  }
+
+  /** Has this process look the tenant's keys and tokens up anew: they hear it from the database a moment later. */
+  forgetPrincipals(): void {
+    this.dependencies.principals.forget(this.session.principal.tenantId);
+  }
+
+  /** @throws {CodedError} UNAUTHENTICATED when the request came without a live key or token */
   get session(): Session {
-    if ('refusal' in this.sessionOrRefusal) throw this.sessionOrRefusal.refusal;
-    return this.sessionOrRefusal;
+    if (this.opened) return this.opened;
+    throw this.refusal ?? new Error('a session was asked for before it was opened');
   }
-}
 
-/**
- * Makes the context of one request. It never fails: a request without a live key gets a context whose session throws
- * the reason, so that only what needs no key, the description of the schema, is answered.
- */
-export async function createContext(
-  authorization: string | undefined,
-  { storage, log }: { storage: Storage; log: Log },
-): Promise<ApiContext> {
-  try {
-    const principal = await authenticate(authorization, (hash) => storage.tenants.principalByKeyHash(hash));
-    const tenant = storage.forTenant(principal.tenantId);
-    return new ApiContext(log, { principal, tenant, loaders: createLoaders(storage, tenant) });
-  } catch (refusal) {
-    return new ApiContext(log, { refusal });
+  /** Who asks; null before {@link open}, and without a live key or token. */
+  get principal(): Principal | null {
+    return this.opened?.principal ?? null;
+  }
+
+  /** The log, in which each line of this request has its id and tenant. */
+  get log(): Log {
+    const tenantId = this.opened?.principal.tenantId;
+    return this.dependencies.log.child({
+      requestId: this.requestId,
+      ...(tenantId === undefined ? {} : { tenantId }),
+    });
+  }
+
+  private async authenticate(reading: Reading): Promise<void> {
+    const { principals, storage, limits, exportLinks, now, onBatch } = this.dependencies;
+    try {
+      const principal = await principals.find(this.authorization);
+      const tenant = storage.forTenant(principal.tenantId, reading);
+      const makeLoaders = () => createLoaders(storage, tenant, onBatch);
+      this.opened = new Session(principal, tenant, makeLoaders, limits, exportLinks, now);
+    } catch (refusal) {
+      this.refusal = refusal;
+    }
   }
 }

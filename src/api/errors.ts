@@ -11,6 +11,7 @@ const inputCodes = new Set([
   'BAD_USER_INPUT',
   'BAD_REQUEST',
   'OPERATION_RESOLUTION_FAILURE',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
 ]);
 
 /** Tells whether a failure means that the database cannot be reached or did not answer in time. */
@@ -22,24 +23,26 @@ export type IsUnavailable = (error: unknown) => boolean;
  */
 export function createErrorFormatter(log: Log, isUnavailable: IsUnavailable) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
-    const cause = unwrapResolverError(error);
-    if (cause instanceof CodedError) return coded(formatted, cause.code, cause.message);
+    const cause = causeOf(error);
+    if (cause instanceof CodedError) return coded(formatted, cause.code, cause.message, cause.extensions);
     if (inputCodes.has(String(formatted.extensions?.code)) || isOfTheOperation(error)) {
       return coded(formatted, 'BAD_USER_INPUT', formatted.message);
     }
     if (isUnavailable(cause)) {
       const id = randomUUID();
       log.warn({ err: cause, errorId: id, path: formatted.path }, 'the database did not answer');
-      return coded(
-        formatted,
-        'UNAVAILABLE',
-        'The service cannot answer at the moment. Try again shortly.',
+      return coded(formatted, 'UNAVAILABLE', 'The service cannot answer at the moment. Try again shortly.', {
         id,
-      );
+      });
     }
     const { message, code, id } = unexpected(log, cause, formatted.path);
-    return coded(formatted, code, message, id);
+    return coded(formatted, code, message, { id });
   };
+}
+
+/** A failure that Express, or a handler of ours, answers by itself: as GraphQL answers one. */
+export function failure(error: CodedError) {
+  return { errors: [{ message: error.message, extensions: { code: error.code, ...error.extensions } }] };
 }
 
 /** Logs what nobody expected, and gives what a client may see of it: the id under which it stands in the log. */
@@ -48,6 +51,13 @@ export function unexpected(log: Log, error: unknown, path?: GraphQLFormattedErro
   log.error({ err: error, errorId: id, path }, 'unexpected failure');
   const message = `Something went wrong on our side. Its id in our log is ${id}.`;
   return { message, code: 'INTERNAL' as const, id };
+}
+
+/** What was thrown: by a resolver or, before any was asked, by a plugin of ours. */
+function causeOf(error: unknown): unknown {
+  const thrown = unwrapResolverError(error);
+  const original = thrown instanceof Error && 'originalError' in thrown ? thrown.originalError : undefined;
+  return original instanceof CodedError ? original : thrown;
 }
 
 /**
@@ -64,12 +74,12 @@ function coded(
   { locations, path }: GraphQLFormattedError,
   code: ErrorCode,
   message: string,
-  id?: string,
+  more: Readonly<Record<string, unknown>> = {},
 ): GraphQLFormattedError {
   return {
     message,
     ...(locations ? { locations } : {}),
     ...(path ? { path } : {}),
-    extensions: { code, ...(id === undefined ? {} : { id }) },
+    extensions: { code, ...more },
   };
 }

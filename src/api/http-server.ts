@@ -6,87 +6,225 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
 import { expressMiddleware } from '@as-integrations/express5';
-import express, { type ErrorRequestHandler, type Express } from 'express';
+import cors from 'cors';
+import express, { type Express } from 'express';
+import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { Log } from '../platform/log.ts';
+import type { Metrics } from '../platform/metrics.ts';
+import type { TokenBucket } from '../platform/token-bucket.ts';
 import type { Storage } from '../storage/storage.ts';
-import { type ApiContext, createContext } from './context.ts';
-import { createErrorFormatter, type IsUnavailable, unexpected } from './errors.ts';
-import { httpStatusPlugin } from './http-status.ts';
-import { limits } from './limits.ts';
+import { type Admission, admitRequests, createAdmission } from './admission.ts';
+import { answerFailures, answerNothingHere } from './answer-failures.ts';
+import { type Budget, createBudget } from './budget.ts';
+import { ApiContext, type ContextConnection, type ContextDependencies } from './context.ts';
+import { createErrorFormatter, type IsUnavailable } from './errors.ts';
+import { createCompilingExecutor, createPlainExecutor } from './executor.ts';
+import { ExportLinks } from './export/export-link.ts';
+import { createExportRoute } from './export/export-route.ts';
+import { asGateway } from './gateway.ts';
+import type { TokenReader } from './jwt.ts';
+import type { ApiLimits } from './limits/limits.ts';
+import { type CostCounter, createCostCounter } from './limits/operation-cost.ts';
 import { createPlayground } from './playground.ts';
+import { Principals } from './principals.ts';
+import { createRequestPlugin } from './request-plugin.ts';
+import { signalOf } from './request-signal.ts';
 import { createServedSchema } from './schema.ts';
+import { securityHeaders } from './security-headers.ts';
+import { EventHub } from './subscriptions/event-hub.ts';
+import { serveEventStreams } from './subscriptions/event-stream.ts';
+import { createPrepare } from './subscriptions/prepare.ts';
+import { type Streaming, serveWebSockets } from './subscriptions/web-socket.ts';
+import type { TrustedDocuments } from './trusted-documents.ts';
+
+/** How the API is to behave. */
+export interface ApiSettings {
+  limits: ApiLimits;
+  /** Whether the schema describes itself to whoever asks. */
+  introspection: boolean;
+  playground: boolean;
+  /** Origins whose pages may ask from a browser. */
+  corsOrigins: string[];
+  /** `graphql-js` interprets every query; `graphql-jit` compiles what is asked again. */
+  executor: 'graphql-jit' | 'graphql-js';
+  /** The address by which clients reach this API, for the links it gives. */
+  publicUrl: string;
+}
 
 /** What the API works with. */
 export interface ApiDependencies {
   storage: Storage;
   log: Log;
+  metrics: Metrics;
   isUnavailable: IsUnavailable;
+  /** What each tenant may ask for in a time. */
+  bucket: TokenBucket;
+  /** Null: tokens are not accepted. */
+  tokens: TokenReader | null;
+  /** Null: every document is answered. */
+  trusted: TrustedDocuments | null;
+  now: () => Date;
 }
 
 /** The API, ready to listen. */
 export interface Api {
   server: Server;
-  /** Answers the requests under way, then closes. */
+  /** Ends the subscriptions, answers the requests under way, then closes. */
   close(): Promise<void>;
 }
 
-/** Makes the HTTP server with GraphQL at /graphql and the playground at /. */
-export async function createApi({ storage, log, isUnavailable }: ApiDependencies): Promise<Api> {
+/** Links to exported files are good for so long, in milliseconds. */
+const exportValidForMs = 15 * 60_000;
+
+/** Requests under way have so long to end, in milliseconds: less than the whole process has. */
+const drainMs = 7_000;
+
+/** What the parts of one API share. */
+interface Parts {
+  schema: GraphQLSchema;
+  admission: Admission;
+  costOf: CostCounter;
+  budget: Budget;
+  context: ContextDependencies;
+  formatError: (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
+}
+
+/** Makes the HTTP server: GraphQL at /graphql, streams at /graphql/stream, exports, and the playground at /. */
+export async function createApi(settings: ApiSettings, dependencies: ApiDependencies): Promise<Api> {
+  const { storage, log, metrics } = dependencies;
+  const parts = await createParts(settings, dependencies);
+  const { events, principals } = parts.context;
+  const source = await storage.listen(
+    {
+      onEvent: (event) => {
+        if (event.kind === 'CREDENTIALS_CHANGED') principals.forget(event.tenantId);
+        events.publish(event);
+      },
+      onGap: () => {
+        principals.forgetAll();
+        events.failAll();
+      },
+    },
+    log,
+  );
+
   const app = express();
   const server = createServer(app);
-  const apollo = new ApolloServer<ApiContext>({
-    schema: await createServedSchema(),
-    formatError: createErrorFormatter(log, isUnavailable),
-    introspection: true,
-    includeStacktraceInErrorResponses: false,
-    persistedQueries: false,
-    // Signals are the entrypoint's business.
-    stopOnTerminationSignals: false,
-    parseOptions: { maxTokens: limits.documentTokens },
-    logger: { debug() {}, info() {}, warn: log.warn.bind(log), error: log.error.bind(log) },
-    plugins: [
-      // Less than the time in which the whole process has to end.
-      ApolloServerPluginDrainHttpServer({ httpServer: server, stopGracePeriodMillis: 5_000 }),
-      ApolloServerPluginCacheControlDisabled(),
-      ApolloServerPluginLandingPageDisabled(),
-      httpStatusPlugin,
-    ],
-  });
+  const apollo = createApollo(server, parts, settings, log, metrics);
   await apollo.start();
-  addRoutes(app, apollo, { storage, log, isUnavailable });
-  return { server, close: () => apollo.stop() };
+  const createContext = (authorization: string | undefined, connection: ContextConnection) =>
+    new ApiContext(parts.context, authorization, connection);
+  const streams = {
+    prepare: createPrepare({ ...parts, highestCost: settings.limits.cost }),
+    createContext,
+    formatError: parts.formatError,
+    mostBytes: settings.limits.bodyBytes,
+  };
+  const sockets = serveWebSockets(server, streams);
+  addRoutes(app, apollo, parts, settings, dependencies, serveEventStreams(streams));
+  return { server, close: () => closeApi(events, sockets, apollo, source.close) };
 }
 
-function addRoutes(app: Express, apollo: ApolloServer<ApiContext>, { storage, log }: ApiDependencies): void {
-  app.disable('x-powered-by');
-  app.use(createPlayground());
-  app.use(
-    '/graphql',
-    express.json({ limit: limits.bodyBytes }),
-    expressMiddleware(apollo, {
-      context: ({ req }) => createContext(req.headers.authorization, { storage, log }),
-    }),
-  );
-  app.use((request, response) => {
-    response.status(404).json(failure('NOT_FOUND', `There is nothing at ${request.path.slice(0, 200)}.`));
+async function createParts(settings: ApiSettings, dependencies: ApiDependencies): Promise<Parts> {
+  const { storage, log, metrics, now, tokens, bucket, trusted, isUnavailable } = dependencies;
+  const { limits, publicUrl } = settings;
+  const schema = await createServedSchema();
+  const exportLinks = new ExportLinks({
+    secret: await storage.secret('export-links'),
+    publicUrl,
+    validForMs: exportValidForMs,
   });
-  app.use(answerBadRequest(log));
-}
-
-/** Express would answer a body it cannot read with an HTML page and a stack. */
-function answerBadRequest(log: Log): ErrorRequestHandler {
-  // Express knows an error handler by its four parameters.
-  return (error: unknown, _request, response, _next) => {
-    const status = error instanceof Error && 'status' in error ? Number(error.status) : 500;
-    if (status >= 400 && status < 500 && error instanceof Error) {
-      response.status(status).json(failure('BAD_USER_INPUT', `The request cannot be read: ${error.message}`));
-      return;
-    }
-    const { message, code, id } = unexpected(log, error);
-    response.status(500).json({ errors: [{ message, extensions: { code, id } }] });
+  return {
+    schema,
+    admission: createAdmission(limits, trusted),
+    costOf: createCostCounter(schema, limits),
+    budget: createBudget(bucket, () => metrics.rateLimited()),
+    formatError: createErrorFormatter(log, isUnavailable),
+    context: {
+      storage,
+      principals: new Principals(storage.tenants, tokens, now),
+      limits,
+      exportLinks,
+      events: new EventHub(limits.subscriptions, metrics),
+      log,
+      now,
+      onBatch: (loader, size) => metrics.loaderBatch({ loader, size }),
+    },
   };
 }
 
-function failure(code: string, message: string) {
-  return { errors: [{ message, extensions: { code } }] };
+function createApollo(
+  server: Server,
+  { schema, costOf, budget, formatError }: Parts,
+  { limits, introspection, executor }: ApiSettings,
+  log: Log,
+  metrics: Metrics,
+): ApolloServer<ApiContext> {
+  const execute = executor === 'graphql-jit' ? createCompilingExecutor(schema) : createPlainExecutor(schema);
+  return new ApolloServer<ApiContext>({
+    gateway: asGateway(schema, execute),
+    formatError,
+    introspection,
+    // Without introspection, 'Did you mean …' would give the schema away word by word.
+    hideSchemaDetailsFromClientErrors: !introspection,
+    includeStacktraceInErrorResponses: false,
+    persistedQueries: false,
+    allowBatchedHttpRequests: limits.batch > 0,
+    // Signals are the entrypoint's business.
+    stopOnTerminationSignals: false,
+    parseOptions: { maxTokens: limits.tokens },
+    validationOptions: { maxErrors: 20 },
+    logger: { debug() {}, info() {}, warn: log.warn.bind(log), error: log.error.bind(log) },
+    plugins: [
+      ApolloServerPluginDrainHttpServer({ httpServer: server, stopGracePeriodMillis: drainMs }),
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      createRequestPlugin({ costOf, highestCost: limits.cost, budget, metrics }),
+    ],
+  });
+}
+
+function addRoutes(
+  app: Express,
+  apollo: ApolloServer<ApiContext>,
+  { admission, context, formatError }: Parts,
+  { limits, playground, corsOrigins }: ApiSettings,
+  { log, storage, now }: ApiDependencies,
+  eventStreams: express.RequestHandler,
+): void {
+  const body = express.json({ limit: limits.bodyBytes });
+  const crossOrigin = cors({
+    origin: corsOrigins,
+    exposedHeaders: ['x-query-cost', 'x-ratelimit-limit', 'x-ratelimit-remaining', 'retry-after'],
+    maxAge: 600,
+  });
+  app.disable('x-powered-by');
+  app.use(securityHeaders);
+  if (playground) app.use(createPlayground());
+  app.use('/exports', createExportRoute({ links: context.exportLinks, storage, formatError, log, now }));
+  app.use('/graphql', crossOrigin, body);
+  app.use('/graphql/stream', eventStreams);
+  app.use(
+    '/graphql',
+    admitRequests(admission, limits),
+    expressMiddleware(apollo, {
+      context: async ({ req, res }) =>
+        new ApiContext(context, req.headers.authorization, { signal: signalOf(res, limits.requestMs) }),
+    }),
+  );
+  app.use(answerNothingHere);
+  app.use(answerFailures(log));
+}
+
+async function closeApi(
+  events: EventHub,
+  sockets: Streaming,
+  apollo: ApolloServer<ApiContext>,
+  closeSource: () => Promise<void>,
+): Promise<void> {
+  // Before the subscriptions end: their clients are to come back, and would take an end for the last word.
+  await sockets.close();
+  events.closeAll();
+  await apollo.stop();
+  await closeSource();
 }

@@ -5,8 +5,11 @@ import { groupBy } from '../model/group.ts';
 import type { JobExecution } from '../model/job.ts';
 import type { Page, PageRequest } from '../model/page.ts';
 import type { Mention, Report, ReportFilter } from '../model/report.ts';
-import type { Tenant } from '../model/tenant.ts';
-import type { ReportOrder, ReportParent } from '../storage/report-repository.ts';
+import type { Tenant, User } from '../model/tenant.ts';
+import type { BrandRepository } from '../storage/brand-repository.ts';
+import type { ReportOrder } from '../storage/report-columns.ts';
+import type { ReportParent } from '../storage/report-repository.ts';
+import type { SavedSearchRow } from '../storage/search-repository.ts';
 import type { Storage, TenantStorage } from '../storage/storage.ts';
 
 /** Which reports of a feed or brand. */
@@ -22,6 +25,17 @@ export interface ReportPageOfParent extends ReportsOfParent {
   page: PageRequest;
 }
 
+/** Which reports that are related to one. */
+export interface RelatedReports {
+  /** The report's id. */
+  parent: string;
+  /** How many at most. */
+  first: number;
+}
+
+/** Called for every batch that a loader fetches, with the number of its keys. */
+export type OnBatch = (loader: string, size: number) => void;
+
 /** The loaders of one request. */
 export type Loaders = ReturnType<typeof createLoaders>;
 
@@ -29,16 +43,50 @@ export type Loaders = ReturnType<typeof createLoaders>;
  * Makes the loaders of one request: what its fields ask for one by one is fetched together, and once. Each answers in
  * the order of its keys, null (or an empty list, or 0) where there is nothing.
  */
-export function createLoaders(storage: Storage, tenant: TenantStorage) {
-  const { reports, feeds, brands, executions } = tenant;
+export function createLoaders(storage: Storage, tenant: TenantStorage, onBatch: OnBatch = () => {}) {
+  const { reports, feeds, brands, executions, searches, users } = tenant;
+  const make = makersOf(onBatch);
   return {
-    tenantById: byId<Tenant>((ids) => storage.tenants.byIds(ids)),
-    reportById: byId<Report>((ids) => reports.byIds(ids)),
-    feedById: byId<Feed>((ids) => feeds.byIds(ids)),
-    jobExecutionById: byId<JobExecution>((ids) => executions.byIds(ids)),
+    tenantById: make.byId<Tenant>('tenantById', (ids) => storage.tenants.byIds(ids)),
+    reportById: make.byId<Report>('reportById', (ids) => reports.byIds(ids)),
+    feedById: make.byId<Feed>('feedById', (ids) => feeds.byIds(ids)),
+    jobExecutionById: make.byId<JobExecution>('jobExecutionById', (ids) => executions.byIds(ids)),
+    userById: make.byId<User>('userById', (ids) => users.byIds(ids)),
+    savedSearchById: make.byId<SavedSearchRow>('savedSearchById', (ids) => searches.byIds(ids)),
+    ...brandLoaders(brands, onBatch),
+    mentionsByReportId: make.fromMap<Mention[]>('mentionsByReportId', (ids) => reports.mentions(ids), []),
+    fullTextByReportId: make.fromMap<string | null>(
+      'fullTextByReportId',
+      (ids) => reports.fullTexts(ids),
+      null,
+    ),
+    relatedByReportId: new DataLoader<RelatedReports, Report[], string>(
+      alikeTogether(async ({ first }, ids) => {
+        onBatch('relatedByReportId', ids.length);
+        const related = await reports.related(ids, first);
+        return new Map(ids.map((id) => [id, related.get(id) ?? []]));
+      }),
+      { cacheKeyFn: (key) => JSON.stringify(key) },
+    ),
+    reportCountByBrand: make.fromMap<number>(
+      'reportCountByBrand',
+      (names) => reports.countsByBrand(names),
+      0,
+    ),
+    reportPageByFeedId: pagesOf('feed', tenant, onBatch),
+    reportPageByBrand: pagesOf('brand', tenant, onBatch),
+    filteredReportCountByFeedId: countsOf('feed', tenant, onBatch),
+    filteredReportCountByBrand: countsOf('brand', tenant, onBatch),
+  };
+}
+
+/** The loaders of {@link createLoaders} that find brands; a transaction makes its own, to read on its own connection. */
+export function brandLoaders(brands: BrandRepository, onBatch: OnBatch = () => {}) {
+  return {
     /** By name or alias, in any spelling. */
     brandByName: new DataLoader<string, Brand | null, string>(
       async (names) => {
+        onBatch('brandByName', names.length);
         const found = await brands.byFoldedNames(names.map(foldBrandName));
         return names.map((name) => found.get(foldBrandName(name)) ?? null);
       },
@@ -49,42 +97,48 @@ export function createLoaders(storage: Storage, tenant: TenantStorage) {
       (names) => Promise.all(names.map((name) => brands.namesLike(foldBrandName(name)))),
       { cacheKeyFn: foldBrandName },
     ),
-    mentionsByReportId: fromMap<Mention[]>((ids) => reports.mentions(ids), []),
-    fullTextByReportId: fromMap<string | null>((ids) => reports.fullTexts(ids), null),
-    reportCountByBrand: fromMap<number>((names) => reports.countsByBrand(names), 0),
-    reportPageByFeedId: pagesOf('feed', tenant),
-    reportPageByBrand: pagesOf('brand', tenant),
-    filteredReportCountByFeedId: countsOf('feed', tenant),
-    filteredReportCountByBrand: countsOf('brand', tenant),
   };
 }
 
-function byId<Row extends { id: string }>(fetch: (ids: readonly string[]) => Promise<Row[]>) {
-  return new DataLoader<string, Row | null>(async (ids) => {
-    const rows = new Map((await fetch(ids)).map((row) => [row.id, row]));
-    return ids.map((id) => rows.get(id) ?? null);
-  });
+function makersOf(onBatch: OnBatch) {
+  return {
+    byId<Row extends { id: string }>(name: string, fetch: (ids: readonly string[]) => Promise<Row[]>) {
+      return new DataLoader<string, Row | null>(async (ids) => {
+        onBatch(name, ids.length);
+        const rows = new Map((await fetch(ids)).map((row) => [row.id, row]));
+        return ids.map((id) => rows.get(id) ?? null);
+      });
+    },
+    fromMap<Value>(
+      name: string,
+      fetch: (keys: readonly string[]) => Promise<Map<string, Value>>,
+      none: Value,
+    ) {
+      return new DataLoader<string, Value>(async (keys) => {
+        onBatch(name, keys.length);
+        const values = await fetch(keys);
+        return keys.map((key) => values.get(key) ?? none);
+      });
+    },
+  };
 }
 
-function fromMap<Value>(fetch: (keys: readonly string[]) => Promise<Map<string, Value>>, none: Value) {
-  return new DataLoader<string, Value>(async (keys) => {
-    const values = await fetch(keys);
-    return keys.map((key) => values.get(key) ?? none);
-  });
-}
-
-function pagesOf(kind: ReportParent, { reports }: TenantStorage) {
+function pagesOf(kind: ReportParent, { reports }: TenantStorage, onBatch: OnBatch) {
   return new DataLoader<ReportPageOfParent, Page<Report>, string>(
-    alikeTogether(({ filter, order, page }, parents) =>
-      reports.pagesByParent(kind, parents, filter, order, page),
-    ),
+    alikeTogether(({ filter, order, page }, parents) => {
+      onBatch(`reportPageBy.${kind}`, parents.length);
+      return reports.pagesByParent(kind, parents, filter, order, page);
+    }),
     { cacheKeyFn: (key) => JSON.stringify(key) },
   );
 }
 
-function countsOf(kind: ReportParent, { reports }: TenantStorage) {
+function countsOf(kind: ReportParent, { reports }: TenantStorage, onBatch: OnBatch) {
   return new DataLoader<ReportsOfParent, number, string>(
-    alikeTogether(({ filter }, parents) => reports.countsByParent(kind, parents, filter)),
+    alikeTogether(({ filter }, parents) => {
+      onBatch(`filteredReportCountBy.${kind}`, parents.length);
+      return reports.countsByParent(kind, parents, filter);
+    }),
     { cacheKeyFn: (key) => JSON.stringify(key) },
   );
 }

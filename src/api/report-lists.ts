@@ -1,22 +1,30 @@
 import type { CursorScope } from '../model/cursor.ts';
-import type { Page, PageRequest } from '../model/page.ts';
-import type { Report, ReportFilter } from '../model/report.ts';
-import type { ReportOrder, ReportParent } from '../storage/report-repository.ts';
-import { readReportFilter } from './args/filters.ts';
+import type { PageRequest } from '../model/page.ts';
+import type { ReportFilter } from '../model/report.ts';
+import type { ReportOrder } from '../storage/report-columns.ts';
+import type { ReportParent } from '../storage/report-repository.ts';
 import { readPage } from './args/page.ts';
+import { readReportFilter } from './args/report-filter.ts';
 import { canonicalNames } from './brand-names.ts';
-import { Connection } from './connection.ts';
 import type { Session } from './context.ts';
+import type { ExportFormat } from './export/export-link.ts';
+import { ExportableReports } from './exportable-reports.ts';
 import type * as Generated from './generated/types.ts';
 
 /** The tenant's reports as a connection. */
 export async function allReports(
   session: Session,
   args: Generated.QueryReportsArgs,
-): Promise<Connection<Report>> {
-  const { filter, order, page, scope } = await readReportArgs(session, args);
+): Promise<ExportableReports> {
+  const { filter, order, page, scope, given } = await readReportArgs(session, args);
   const { reports } = session.tenant;
-  return connect(await reports.page(filter, order, page), order, scope, () => reports.count(filter));
+  return new ExportableReports(
+    await reports.page(filter, order, page),
+    scope,
+    order,
+    () => reports.count(filter),
+    linkTo(session, given, order),
+  );
 }
 
 /**
@@ -30,13 +38,18 @@ export async function reportsOf(
   parent: string,
   session: Session,
   args: Generated.FeedReportsArgs,
-): Promise<Connection<Report>> {
-  const { filter, order, page, scope } = await readReportArgs(session, args);
+): Promise<ExportableReports> {
+  const { filter, order, page, scope, given } = await readReportArgs(session, args);
   const { loaders } = session;
   const pages = kind === 'feed' ? loaders.reportPageByFeedId : loaders.reportPageByBrand;
   const counts = kind === 'feed' ? loaders.filteredReportCountByFeedId : loaders.filteredReportCountByBrand;
-  return connect(await pages.load({ parent, filter, order, page }), order, scope, () =>
-    counts.load({ parent, filter }),
+  const ofParent = kind === 'feed' ? { feedIds: [parent] } : { brands: { all: [parent] } };
+  return new ExportableReports(
+    await pages.load({ parent, filter, order, page }),
+    scope,
+    order,
+    () => counts.load({ parent, filter }),
+    linkTo(session, [ofParent, ...given], order),
   );
 }
 
@@ -45,6 +58,19 @@ interface ReportQuestion {
   order: ReportOrder;
   page: PageRequest;
   scope: CursorScope;
+  /** The filter as it was given, if one was. */
+  given: Generated.ReportFilter[];
+}
+
+/** A report filter in the model's words, names and saved searches found among the tenant's. */
+export async function readFilterOf(
+  session: Pick<Session, 'loaders'>,
+  filter: Generated.ReportFilter | null | undefined,
+): Promise<ReportFilter> {
+  return readReportFilter(filter, {
+    canonicalNames: (names) => canonicalNames(session, names),
+    savedSearch: (id) => session.loaders.savedSearchById.load(id),
+  });
 }
 
 async function readReportArgs(session: Session, args: Generated.QueryReportsArgs): Promise<ReportQuestion> {
@@ -53,11 +79,17 @@ async function readReportArgs(session: Session, args: Generated.QueryReportsArgs
     tenantId: session.tenant.tenantId,
     list: `reports:${order.field}:${order.direction}`,
   };
-  const filter = await readReportFilter(args.filter, (names) => canonicalNames(session, names));
-  return { filter, order, page: readPage(args, scope), scope };
+  const filter = await readFilterOf(session, args.filter);
+  const given = args.filter ? [args.filter] : [];
+  return { filter, order, page: readPage(args, scope, session.limits), scope, given };
 }
 
-function connect(page: Page<Report>, order: ReportOrder, scope: CursorScope, count: () => Promise<number>) {
-  const field = order.field === 'PUBLISHED_AT' ? 'publishedAt' : 'ingestedAt';
-  return new Connection(page, scope, (row) => ({ value: row[field].toISOString(), id: row.id }), count);
+/** Makes the link to a file with all reports that some filters let through. */
+function linkTo(
+  { exportLinks, principal, now }: Session,
+  filters: Generated.ReportFilter[],
+  order: ReportOrder,
+) {
+  const { tenantId, keyId } = principal;
+  return (format: ExportFormat) => exportLinks.urlOf({ tenantId, keyId, filters, order, format }, now());
 }

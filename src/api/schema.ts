@@ -1,34 +1,66 @@
 import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
 import { makeExecutableSchema } from '@graphql-tools/schema';
-import type { GraphQLSchema } from 'graphql';
+import { type GraphQLSchema, isObjectType } from 'graphql';
 import { GraphQLDateTime } from 'graphql-scalars';
-import { buildSchema, createResolversMap } from 'type-graphql';
+import { buildSchema, createResolversMap, getMetadataStorage, type PubSub } from 'type-graphql';
 import type { Role } from '../model/principal.ts';
 import { demandRole } from './auth.ts';
+import type { Connection } from './connection.ts';
 import type { ApiContext } from './context.ts';
+import { ApiKeyResolver } from './resolvers/api-key-resolver.ts';
+import { BrandMutationsResolver } from './resolvers/brand-mutations-resolver.ts';
 import { BrandResolver } from './resolvers/brand-resolver.ts';
+import { FeedMutationsResolver } from './resolvers/feed-mutations-resolver.ts';
 import { FeedResolver } from './resolvers/feed-resolver.ts';
 import { JobExecutionResolver } from './resolvers/job-execution-resolver.ts';
-import { MentionResolver, ReportResolver } from './resolvers/report-resolver.ts';
+import { ReportEditsResolver } from './resolvers/report-edits-resolver.ts';
+import { ReportGroupsResolver } from './resolvers/report-groups-resolver.ts';
+import { MentionResolver, ReportConnectionResolver, ReportResolver } from './resolvers/report-resolver.ts';
+import { SavedReportFilterResolver, SavedSearchResolver } from './resolvers/saved-search-resolver.ts';
+import { SubscriptionResolver } from './resolvers/subscription-resolver.ts';
+import { UserResolver } from './resolvers/user-resolver.ts';
 import { TenantResolver, ViewerResolver } from './resolvers/viewer-resolver.ts';
 
 /** The contract, as it is written. */
 export const schemaText = readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8');
 
+/** TypeGraphQL demands one though every subscription brings its own source: what the database tells (storage/events). */
+const unused: PubSub = {
+  publish: () => {
+    throw new Error('nothing is published here');
+  },
+  subscribe: () => {
+    throw new Error('every subscription has a source of its own');
+  },
+};
+
 /** The schema that the resolver classes make by themselves; only its resolvers are used. */
 export async function createResolverSchema(): Promise<GraphQLSchema> {
+  // TypeGraphQL would wrap every plain property in a resolver of its own; without, GraphQL just reads it.
+  for (const type of getMetadataStorage().objectTypes) type.simpleResolvers = true;
   return buildSchema({
     resolvers: [
       ViewerResolver,
       TenantResolver,
       ReportResolver,
+      ReportConnectionResolver,
+      ReportEditsResolver,
+      ReportGroupsResolver,
       MentionResolver,
       BrandResolver,
+      BrandMutationsResolver,
       FeedResolver,
+      FeedMutationsResolver,
       JobExecutionResolver,
+      SavedSearchResolver,
+      SavedReportFilterResolver,
+      UserResolver,
+      ApiKeyResolver,
+      SubscriptionResolver,
     ],
     scalarsMap: [{ type: Date, scalar: GraphQLDateTime }],
+    pubSub: unused,
     // Arguments are read in api/args, where every fault can be put in words.
     validate: false,
     authChecker: ({ context }: { context: ApiContext }, [role]: Role[]) => {
@@ -51,8 +83,17 @@ export async function createServedSchema(): Promise<GraphQLSchema> {
       requireResolversToMatchSchema: 'error',
     },
   });
+  countOnlyWhenAsked(schema);
   // A scalar's resolver brings a description of its own, which would stand in for the contract's.
   const dateTime = schema.getType('DateTime');
   if (dateTime) dateTime.description = dateTime.astNode?.description?.value;
   return schema;
+}
+
+/** A count is a promise: graphql-jit waits for what a resolver gives, but not for a plain property. */
+function countOnlyWhenAsked(schema: GraphQLSchema): void {
+  for (const type of Object.values(schema.getTypeMap())) {
+    const count = isObjectType(type) ? type.getFields().totalCount : undefined;
+    if (count) count.resolve = (connection: Connection<unknown>) => connection.totalCount;
+  }
 }

@@ -1,20 +1,30 @@
 import KeyvRedis, { createClient, type RedisClientType } from '@keyv/redis';
 import { Keyv } from 'keyv';
 import QuickLRU from 'quick-lru';
+import { CodedError } from '../model/errors.ts';
+import { inTime } from '../platform/in-time.ts';
 import type { Log } from '../platform/log.ts';
+import { type BucketLimits, createMemoryTokenBucket, type TokenBucket } from '../platform/token-bucket.ts';
+import { createRedisTokenBucket } from './redis-token-bucket.ts';
 
 /** Answers of a shared cache are waited for no longer than this, in milliseconds. */
-const patienceMs = 100;
+const usualPatienceMs = 100;
+/** For so long after a failure, in milliseconds, budgets are kept without Redis. */
+const pauseMs = 1_000;
 
 /** Where cached things are kept: in Redis, shared by all processes, or in this process's memory. */
 export class CacheStore {
   private readonly redis: RedisClientType | null;
   private complained = false;
 
-  /** @param redisUrl null: in memory */
+  /**
+   * @param redisUrl null: in memory
+   * @param patienceMs an answer of Redis is waited for no longer
+   */
   constructor(
     redisUrl: string | null,
     private readonly log: Log,
+    private readonly patienceMs = usualPatienceMs,
   ) {
     this.redis = redisUrl === null ? null : this.connect(redisUrl);
   }
@@ -36,7 +46,45 @@ export class CacheStore {
       throwOnErrors: true,
       emitErrors: false,
     });
-    return new CachePart(keyv, (error) => this.complain(error));
+    return new CachePart(keyv, this.patienceMs, (error) => this.complain(error));
+  }
+
+  /**
+   * Buckets of tokens, shared by all processes where there is a Redis. While it does not answer, each process has its
+   * own.
+   *
+   * @param now milliseconds; Redis goes by its own clock
+   */
+  tokenBucket(limits: BucketLimits, now: () => number): TokenBucket {
+    const inMemory = createMemoryTokenBucket(limits, now);
+    if (!this.redis) return inMemory;
+    return createRedisTokenBucket({
+      redis: this.redis,
+      limits,
+      fallback: inMemory,
+      patienceMs: this.patienceMs,
+      pauseMs,
+      complain: (error) => this.complain(error),
+      now,
+    });
+  }
+
+  /**
+   * Resolves when the cache works: at once in memory, and where there is a Redis when it answers.
+   *
+   * @throws {CodedError} UNAVAILABLE when Redis does not answer in time, with the reason
+   */
+  async ping(): Promise<void> {
+    if (!this.redis) return;
+    try {
+      await inTime(this.redis.ping(), this.patienceMs);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new CodedError(
+        'UNAVAILABLE',
+        `Redis does not answer: ${reason}. Look whether it runs, and whether REDIS_URL names it.`,
+      );
+    }
   }
 
   async close(): Promise<void> {
@@ -71,36 +119,31 @@ export class CacheStore {
 export class CachePart<Value> {
   constructor(
     private readonly keyv: Keyv<Value>,
+    private readonly patienceMs: number,
     private readonly complain: (error: unknown) => void,
   ) {}
 
   /** What is cached under a key; undefined when there is nothing, or nothing in time. */
   async get(key: string): Promise<Value | undefined> {
-    return this.inTime(this.keyv.get(key));
+    return this.orNothing(this.keyv.get(key));
   }
 
   /** Keeps a value for `ttlMs` milliseconds. */
   async set(key: string, value: Value, ttlMs: number): Promise<void> {
-    await this.inTime(this.keyv.set(key, value, ttlMs));
+    await this.orNothing(this.keyv.set(key, value, ttlMs));
   }
 
   /** Forgets a value. */
   async purge(key: string): Promise<void> {
-    await this.inTime(this.keyv.delete(key));
+    await this.orNothing(this.keyv.delete(key));
   }
 
-  private async inTime<Result>(work: Promise<Result>): Promise<Result | undefined> {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Error(`no answer within ${patienceMs} ms`)), patienceMs);
-    });
+  private async orNothing<Result>(work: Promise<Result>): Promise<Result | undefined> {
     try {
-      return await Promise.race([work, late]);
+      return await inTime(work, this.patienceMs);
     } catch (error) {
       this.complain(error);
       return undefined;
-    } finally {
-      clearTimeout(timer);
     }
   }
 }

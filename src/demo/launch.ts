@@ -14,7 +14,7 @@ export interface Demo extends DemoReady {
 
 /**
  * Starts the demo as a process of its own (entrypoint `demo`), and waits until its tenant has its reports. It goes on
- * serving the demo's press until it is closed.
+ * serving the demo's press, and reading feeds when they are due or asked for, until it is closed.
  *
  * @param signal ends it, also before it is ready
  * @returns null when the demo was ended, or could not be made; its process has said why

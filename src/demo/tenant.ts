@@ -1,7 +1,7 @@
 import { hashApiKey } from '../model/api-key.ts';
 import { CodedError } from '../model/errors.ts';
 import { providerOf } from '../model/feed-address.ts';
-import type { Storage } from '../storage/storage.ts';
+import type { Storage, TenantStorage } from '../storage/storage.ts';
 import type { DemoPress } from './press/server.ts';
 import { startDemoPress } from './press/server.ts';
 import type { DemoState } from './state.ts';
@@ -36,11 +36,22 @@ export async function demoKey(storage: Storage, known: DemoState | null): Promis
       slug,
       adminEmail: 'admin@demo.example',
     });
+    await followDemoBrands(storage.forTenant(created.tenant.id));
     return created.key;
   }
+  // An earlier start was ended before it remembered anything.
+  if (!known) await followDemoBrands(storage.forTenant(tenant.id));
   const holder = known && (await storage.tenants.principalByKeyHash(hashApiKey(known.key)));
   if (known && holder?.tenantId === tenant.id) return known.key;
-  return (await storage.forTenant(tenant.id).keys.create('ADMIN')).key;
+  return (await storage.forTenant(tenant.id).keys.create({ role: 'ADMIN' })).key;
+}
+
+/** What some brands that the demo's press writes of are to its tenant. */
+const demoRelations = { Hermès: 'CLIENT', Gucci: 'COMPETITOR', Chanel: 'INDUSTRY' } as const;
+
+/** Done at the first start alone: whoever tries the demo may change it. */
+async function followDemoBrands({ tenantBrands }: TenantStorage): Promise<void> {
+  for (const [brand, relation] of Object.entries(demoRelations)) await tenantBrands.save(brand, { relation });
 }
 
 /** Has the tenant `demo` follow all feeds of the demo's press. */

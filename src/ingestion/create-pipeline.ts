@@ -5,10 +5,10 @@ import { createHttpClient } from '../platform/http-client.ts';
 import type { Log } from '../platform/log.ts';
 import { createSiteLimiter } from '../platform/site-limiter.ts';
 import type { Storage } from '../storage/storage.ts';
-import { createArticleAnalyser } from './enrich/analyser.ts';
 import { createEnricher } from './enrich/enricher.ts';
 import type { PageMemory } from './enrich/page/open-article.ts';
 import { createPageReader } from './enrich/page/page-reader.ts';
+import { createTenantAnalysers } from './enrich/tenant-analysers.ts';
 import { createProgress } from './progress.ts';
 import type { Pipeline } from './run.ts';
 
@@ -37,7 +37,7 @@ export function createPipeline(
     limiter,
     pageReader,
     pageMemory,
-    analyser: createArticleAnalyser(brands),
+    analyserFor: createTenantAnalysers(brands),
   });
   return {
     storage,

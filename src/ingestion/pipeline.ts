@@ -1,8 +1,6 @@
-import PQueue from 'p-queue';
 import type { DueFeed, FeedDocument } from '../model/feed.ts';
-import type { FeedVisit, ItemCounts, JobExecution } from '../model/job.ts';
+import type { FeedVisit, ItemCounts } from '../model/job.ts';
 import type { NewReport } from '../model/report.ts';
-import type { Tenant } from '../model/tenant.ts';
 import type { HttpClient } from '../platform/http.ts';
 import type { Log } from '../platform/log.ts';
 import type { SiteLimiter } from '../platform/site-limiter.ts';
@@ -13,8 +11,7 @@ import type { Enricher } from './enrich/enricher.ts';
 import { fetchFeed } from './fetch/fetch-feed.ts';
 import type { RunProgress } from './progress.ts';
 import { nextVisit } from './schedule.ts';
-import { storeUnforeseen } from './store-unforeseen.ts';
-import { endOf, outcomeOf, parse, runInWords, validatorsAfter } from './visit-outcome.ts';
+import { endOf, outcomeOf, parse, validatorsAfter } from './visit-outcome.ts';
 
 /** What the pipeline works with. */
 export interface PipelineDependencies {
@@ -31,120 +28,13 @@ export interface PipelineDependencies {
   feedsAtOnce: number;
 }
 
-/** Which feeds a run is for. */
-export interface RunOptions {
-  /** Only the feeds at these addresses. */
-  urls?: readonly string[];
-  /** Also feeds that are not due, paused, parked or ended; and as if they had never been read. */
-  force?: boolean;
-  /** Feeds that other runs of this process are reading; this one leaves them alone and adds its own. */
-  feedsUnderWay?: Set<string>;
-  /** Ends the run: the feed in hand is abandoned without a trace. */
-  signal: AbortSignal;
-}
-
-/** What became of one feed. */
-export interface FeedOutcome {
-  feed: DueFeed;
-  visit: FeedVisit;
-}
-
-/** What became of a tenant's run. */
-export interface RunOutcome {
-  tenant: Tenant;
-  execution: JobExecution;
-  feeds: FeedOutcome[];
-}
-
-const heartbeatMs = 15_000;
-const silentForMs = 5 * 60_000;
-
 /**
- * Reads a tenant's due feeds: one execution, feeds side by side, each stored as one transaction. A feed that fails
- * stops no other.
+ * One feed, from its address to its reports.
  *
- * @returns null when no feed was due
+ * @param signal ends the visit, which then leaves no trace
+ * @throws when the signal came, and for what nobody foresaw
  */
-export async function runDueFeeds(
-  tenant: Tenant,
-  dependencies: PipelineDependencies,
-  options: RunOptions,
-): Promise<RunOutcome | null> {
-  const { storage, now } = dependencies;
-  const tenantStorage = storage.forTenant(tenant.id);
-  await tenantStorage.executions.reap(new Date(now().getTime() - silentForMs), now());
-  const feedsUnderWay = options.feedsUnderWay ?? new Set();
-  const due = await tenantStorage.feeds.due(now(), options);
-  const feeds = due.filter(({ id }) => !feedsUnderWay.has(id));
-  if (feeds.length === 0) return null;
-  for (const { id } of feeds) feedsUnderWay.add(id);
-  try {
-    return await runFeeds(feeds, tenant, dependencies, options);
-  } finally {
-    for (const { id } of feeds) feedsUnderWay.delete(id);
-  }
-}
-
-/** One execution, from its beginning to its end. */
-async function runFeeds(
-  feeds: readonly DueFeed[],
-  tenant: Tenant,
-  dependencies: PipelineDependencies,
-  options: RunOptions,
-): Promise<RunOutcome> {
-  const { storage, progress, log, now } = dependencies;
-  const tenantStorage = storage.forTenant(tenant.id);
-  const { executions } = tenantStorage;
-  progress.feedsFound(feeds.length);
-  const executionId = await executions.begin(feeds.length, now());
-  const heartbeat = setInterval(() => {
-    executions.beat(executionId, now()).catch((error) => log.warn({ err: error }, 'no heartbeat'));
-  }, heartbeatMs);
-  try {
-    const outcomes = await readFeeds(feeds, executionId, tenantStorage, dependencies, options);
-    const visits = outcomes.map(({ visit }) => visit);
-    const error = runInWords(feeds.length, visits, options.signal.aborted);
-    return { tenant, execution: await executions.finish(executionId, error, now()), feeds: outcomes };
-  } finally {
-    clearInterval(heartbeat);
-  }
-}
-
-/** Reads feeds side by side; those that were not finished when the signal came are not among the outcomes. */
-async function readFeeds(
-  feeds: readonly DueFeed[],
-  executionId: string,
-  tenant: TenantStorage,
-  dependencies: PipelineDependencies,
-  options: RunOptions,
-): Promise<FeedOutcome[]> {
-  const queue = new PQueue({ concurrency: dependencies.feedsAtOnce });
-  const outcomes: FeedOutcome[] = [];
-  await Promise.all(
-    feeds.map((feed) =>
-      queue.add(async () => {
-        if (options.signal.aborted) return;
-        const visited = options.force ? { ...feed, etag: null, lastModified: null } : feed;
-        try {
-          const visit = await readFeed(visited, executionId, tenant, dependencies, options.signal);
-          outcomes.push({ feed, visit });
-          dependencies.progress.feedDone(feed, visit);
-        } catch (error) {
-          if (options.signal.aborted) return;
-          dependencies.log.error({ err: error, feed: feed.url }, 'a feed failed unexpectedly');
-          const visit = await storeUnforeseen(feed, executionId, tenant, dependencies);
-          if (visit === null) return;
-          outcomes.push({ feed, visit });
-          dependencies.progress.feedDone(feed, visit);
-        }
-      }),
-    ),
-  );
-  return outcomes;
-}
-
-/** One feed, from its address to its reports. */
-async function readFeed(
+export async function readFeed(
   feed: DueFeed,
   executionId: string,
   tenant: TenantStorage,

@@ -1,7 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { notFound } from '../model/errors.ts';
+import type { FeedVisitJob } from '../model/job.ts';
 import type { Tenant } from '../model/tenant.ts';
-import { type PipelineDependencies, type RunOptions, type RunOutcome, runDueFeeds } from './pipeline.ts';
+import { type RunOptions, type RunOutcome, runDueFeeds, runFeed } from './execution.ts';
+import { FeedsUnderWay } from './feeds-under-way.ts';
+import type { PipelineDependencies } from './pipeline.ts';
 import type { RunProgress } from './progress.ts';
 
 /** Which tenants and feeds a run is for. */
@@ -12,6 +15,8 @@ export interface RunRequest {
   feeds?: string[] | undefined;
   /** Also feeds that are not due, paused, parked or ended; and as if they had never been read. */
   force?: boolean | undefined;
+  /** Feeds that the process is reading for another reason; none by default. */
+  feedsUnderWay?: FeedsUnderWay;
   /** Ends the run. */
   signal: AbortSignal;
 }
@@ -24,6 +29,8 @@ export interface Pipeline extends Omit<PipelineDependencies, 'progress'> {
 
 /** Between two looks for due feeds, in milliseconds. */
 const watchEveryMs = 5_000;
+/** Feeds that somebody asked for, read at the same time: each has a connection to the queue besides. */
+const mostAskedForAtOnce = 4;
 
 /**
  * Reads the due feeds of all tenants, or those asked for, once.
@@ -53,9 +60,8 @@ export async function runAllTenants(pipeline: Pipeline, request: RunRequest): Pr
  * @throws {CodedError} NOT_FOUND as {@link runAllTenants}, when it begins
  */
 export async function watchAllTenants(pipeline: Pipeline, request: RunRequest): Promise<void> {
-  const { signal } = request;
+  const { signal, feedsUnderWay = new FeedsUnderWay() } = request;
   const dependencies = { ...pipeline, progress: pipeline.startProgress({ inLines: true }) };
-  const feedsUnderWay = new Set<string>();
   const runs = new Set<Promise<unknown>>();
   let force = request.force;
   await wantedTenants(pipeline, request);
@@ -75,6 +81,22 @@ export async function watchAllTenants(pipeline: Pipeline, request: RunRequest): 
     await sleep(watchEveryMs, undefined, { signal }).catch(() => undefined);
   }
   await Promise.all(runs);
+}
+
+/**
+ * Reads the feeds that somebody asked for, of all tenants, as soon as they do, until the signal comes. Any number of
+ * processes may do so at once: each feed is read by one of them.
+ */
+export async function watchQueue(
+  pipeline: Pipeline,
+  { signal, feedsUnderWay }: { signal: AbortSignal; feedsUnderWay: FeedsUnderWay },
+): Promise<void> {
+  const dependencies = { ...pipeline, progress: pipeline.startProgress({ inLines: true }) };
+  const visitFeed = async (job: FeedVisitJob) => {
+    await runFeed(job, dependencies, { signal, feedsUnderWay });
+  };
+  const concurrency = Math.min(pipeline.feedsAtOnce, mostAskedForAtOnce);
+  await pipeline.storage.workQueue({ concurrency, visitFeed, signal }, pipeline.log);
 }
 
 async function wantedTenants({ storage }: Pipeline, { tenant, feeds }: RunRequest): Promise<Tenant[]> {

@@ -1,4 +1,4 @@
-import type { RunOutcome } from './pipeline.ts';
+import type { RunOutcome } from './execution.ts';
 
 /** What came of a run, for a person: the counts of each tenant, and every feed that failed with its reason. */
 export function summary(outcomes: readonly RunOutcome[]): string {

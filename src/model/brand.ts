@@ -51,11 +51,23 @@ export function foldBrandName(name: string): string {
     .trim();
 }
 
-/** A brand as it is stored. */
+/** What a brand is to a tenant; IGNORED: not to be found in what is read. */
+export const brandRelations = ['CLIENT', 'COMPETITOR', 'INDUSTRY', 'IGNORED'] as const;
+/** One of {@link brandRelations}. */
+export type BrandRelation = (typeof brandRelations)[number];
+
+/** A brand of the catalogue, as a tenant sees it. */
 export interface Brand {
   id: string;
   name: string;
+  /** The catalogue's, the tenant's own, and the names of brands that count as this one. */
   aliases: string[];
+  /** Those of them that are the tenant's own. */
+  ownAliases: string[];
+  /** Those of its names that need evidence near by. */
+  ambiguousNames: string[];
+  /** Null when the tenant does not follow it. */
+  relation: BrandRelation | null;
   group: string | null;
   category: BrandCategory;
   country: string | null;
@@ -70,4 +82,5 @@ export interface BrandFilter {
   groups?: string[];
   /** Whether the tenant's reports mention it. */
   inReports?: boolean;
+  relations?: BrandRelation[];
 }

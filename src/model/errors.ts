@@ -18,9 +18,11 @@ export type ErrorCode = (typeof errorCodes)[number];
 export class CodedError extends Error {
   override readonly name = 'CodedError';
 
+  /** @param extensions what a client gets beside the code: `fields`, `cost` … */
   constructor(
     readonly code: ErrorCode,
     message: string,
+    readonly extensions: Readonly<Record<string, unknown>> = {},
   ) {
     super(message);
   }
@@ -34,4 +36,25 @@ export function notFound(what: string, by: string): CodedError {
 /** Input that cannot be used; the message holds the offending value and what is allowed. */
 export function badInput(message: string): CodedError {
   return new CodedError('BAD_USER_INPUT', message);
+}
+
+/** One faulty field of an input. */
+export interface FieldFault {
+  /** Its path: `input.url`. */
+  field: string;
+  /** What is wrong with it, with the offending value and what is allowed. */
+  message: string;
+}
+
+/** Input of which some fields cannot be used: the message names all, `extensions.fields` each for itself. */
+export class FaultyFields extends CodedError {
+  constructor(readonly faults: readonly FieldFault[]) {
+    const message = faults.map(({ field, message }) => `${field}: ${message}`).join(' ');
+    super('BAD_USER_INPUT', message, { fields: faults });
+  }
+}
+
+/** A {@link FaultyFields} of these faults. */
+export function badFields(faults: readonly FieldFault[]): FaultyFields {
+  return new FaultyFields(faults);
 }

@@ -10,6 +10,9 @@ export const pageReadings = ['WHEN_NEEDED', 'NEVER'] as const;
 /** One of {@link pageReadings}. */
 export type PageReading = (typeof pageReadings)[number];
 
+/** How a feed is read when nobody says otherwise, as the columns' defaults have it too. */
+export const usualReading = { intervalMinutes: 60, pageReading: 'WHEN_NEEDED' } as const;
+
 /** How one visit to a feed ended. */
 export const fetchOutcomes = ['READ', 'NOT_MODIFIED', 'FAILED'] as const;
 /** One of {@link fetchOutcomes}. */

@@ -1,7 +1,7 @@
 import type { FeedErrorCode, FetchOutcome } from './feed.ts';
 
-/** RUNNING; SUCCESS: everything was read; PARTIAL: some feeds or entries failed; FAILED: nothing could be read. */
-export const executionStatuses = ['RUNNING', 'SUCCESS', 'PARTIAL', 'FAILED'] as const;
+/** QUEUED: it waits for an ingestion process; RUNNING; SUCCESS: everything was read; PARTIAL: some feeds or entries failed; FAILED: nothing could be read. */
+export const executionStatuses = ['QUEUED', 'RUNNING', 'SUCCESS', 'PARTIAL', 'FAILED'] as const;
 /** One of {@link executionStatuses}. */
 export type ExecutionStatus = (typeof executionStatuses)[number];
 
@@ -42,6 +42,13 @@ export interface JobExecution {
   itemsDuplicate: number;
   itemsFailed: number;
   error: string | null;
+}
+
+/** A visit that somebody asked for: which feed, and the execution that waits for it. */
+export interface FeedVisitJob {
+  tenantId: string;
+  feedId: string;
+  executionId: string;
 }
 
 /** Which executions; an absent condition restricts nothing. */

@@ -1,6 +1,6 @@
-/** A place in an ordered list: the value it is ordered by, and the id that tells equal values apart. */
+/** A place in an ordered list: the value it is ordered by, and the id (or name) that tells equal values apart. */
 export interface Position {
-  /** A time as ISO 8601 in UTC with milliseconds, or a text. */
+  /** A time as ISO 8601 in UTC with milliseconds, a whole number, or a text. */
   value: string;
   id: string;
 }

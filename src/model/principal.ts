@@ -3,14 +3,17 @@ export const roles = ['VIEWER', 'ANALYST', 'ADMIN'] as const;
 /** One of {@link roles}. */
 export type Role = (typeof roles)[number];
 
-/** Who asks: the holder of a key, always of one tenant. */
+/** Who asks: the holder of a key or of a token, always of one tenant. */
 export interface Principal {
   tenantId: string;
   role: Role;
-  /** The visible beginning of the key. */
-  keyPrefix: string;
-  /** Null for a key that belongs to no person. */
+  /** The key's id and visible beginning; both null for who asks with a token. */
+  keyId: string | null;
+  keyPrefix: string | null;
+  /** Null for a key that belongs to no person, and for a token whose person the tenant does not know. */
   userId: string | null;
+  /** When a token ends; null for a key, which lasts until it is revoked. */
+  expiresAt: Date | null;
 }
 
 /** Whether a role includes another: ADMIN includes ANALYST, ANALYST includes VIEWER. */

@@ -147,4 +147,6 @@ export interface ReportFilter {
   publishedAfter?: Date;
   /** Published before this moment. */
   publishedBefore?: Date;
+  /** Further filters that must let it through as well: a saved search's, a brand's, a feed's. */
+  and?: ReportFilter[];
 }

@@ -15,13 +15,21 @@ export interface User {
   /** In lower case. */
   email: string;
   role: Role;
+  /** The keys of one who is not are refused. */
+  isActive: boolean;
+  createdAt: Date;
 }
+
+/** Characters of what a key's label says. */
+export const mostOfLabel = 100;
 
 /** What may be shown of a key: never the key itself. */
 export interface ApiKey {
   id: string;
   /** Its visible beginning, unique in the tenant. */
   prefix: string;
+  /** What it is for, null when nobody said. */
+  label: string | null;
   role: Role;
   userId: string | null;
   createdAt: Date;

@@ -1,37 +1,73 @@
 import { type Brand, type BrandFilter, type CatalogueBrand, foldBrandName } from '../model/brand.ts';
 import type { Page, PageRequest } from '../model/page.ts';
-import { type Database, named, Prisma } from './database.ts';
+import type { BrandSettings } from '../model/tenant-catalogue.ts';
+import { type Connections, named, Prisma } from './database.ts';
 import { type KeysetOrder, readPage } from './keyset.ts';
 import { containsText, inLowerCase } from './like.ts';
 
-const columns = Prisma.sql`id, name, aliases, owner_group AS "group", category, country`;
+const columns = Prisma.sql`brands.id, brands.name,
+  brands.aliases || coalesce(own.own_aliases, '{}') || coalesce(merged.names, '{}') AS aliases,
+  coalesce(own.own_aliases, '{}') AS "ownAliases",
+  coalesce(own.ambiguous_names, brands.ambiguous_names || coalesce(merged.ambiguous_names, '{}')) AS "ambiguousNames",
+  own.relation, brands.owner_group AS "group", brands.category, brands.country`;
 
 const byName: KeysetOrder = {
-  column: Prisma.sql`folded_names[1] COLLATE "C"`,
-  id: Prisma.sql`id`,
+  column: Prisma.sql`brands.folded_names[1] COLLATE "C"`,
+  id: Prisma.sql`brands.id`,
   type: 'text',
   direction: 'ASC',
 };
 
-/** The shared catalogue of brands, seen by one tenant: whether a brand is in its reports is the tenant's own. */
+/** A brand that has one of the names that were asked for. */
+type NamedBrand = Brand & {
+  /** Folded; of the catalogue's the first is the name itself, the others are aliases. */
+  spellings: string[];
+  source: 'CATALOGUE' | 'TENANT';
+};
+
+/** The shared catalogue of brands as one tenant sees it: with its own aliases, and brands counted as others. */
 export class BrandRepository {
   constructor(
-    private readonly database: Database,
+    private readonly database: Connections,
     private readonly tenantId: string,
   ) {}
 
-  /** The brands that have one of these names or aliases, given folded ({@link foldBrandName}), by folded name. */
+  /**
+   * The brands that have one of these names or aliases, given folded ({@link foldBrandName}), by folded name. A brand
+   * that counts as another is found as that one. Of several brands with one spelling the one whose name it is comes
+   * first, then the one that has it from the catalogue.
+   */
   async byFoldedNames(folded: readonly string[]): Promise<Map<string, Brand>> {
-    const rows = await this.database.reader.$queryRaw<(Brand & { foldedNames: string[] })[]>(
-      named(
-        'brands.byFoldedNames',
-        Prisma.sql`SELECT ${columns}, folded_names AS "foldedNames" FROM brands WHERE folded_names && ${folded}::text[]`,
+    const rows = await this.database.reader.$queryRaw<NamedBrand[]>(this.byFoldedNamesStatement(folded));
+    const entries = rows.map(({ spellings, source, ...brand }) => ({ spellings, source, brand }));
+    const owned = entries.filter(({ source }) => source === 'TENANT');
+    const listed = entries.filter(({ source }) => source === 'CATALOGUE');
+    return new Map([
+      ...[...owned, ...listed].flatMap(({ spellings, brand }) =>
+        spellings.map((spelling) => [spelling, brand] as const),
       ),
+      ...listed.flatMap(({ spellings: [name], brand }) =>
+        name === undefined ? [] : [[name, brand] as const],
+      ),
+    ]);
+  }
+
+  /** The statement behind {@link byFoldedNames}, for tests that ask the planner. */
+  byFoldedNamesStatement(folded: readonly string[]): Prisma.Sql {
+    return named(
+      'brands.byFoldedNames',
+      Prisma.sql`SELECT ${columns}, found.spellings, found.source FROM (
+          SELECT coalesce(its.merged_into, listed.name) AS brand, listed.folded_names AS spellings,
+            'CATALOGUE' AS source
+          FROM brands AS listed
+          LEFT JOIN tenant_brands AS its ON its.tenant_id = ${this.tenantId}::uuid AND its.brand = listed.name
+          WHERE listed.folded_names && ${folded}::text[]
+          UNION ALL
+          SELECT its.brand, its.folded_own_aliases, 'TENANT' FROM tenant_brands AS its
+          WHERE its.tenant_id = ${this.tenantId}::uuid AND its.folded_own_aliases && ${folded}::text[]
+        ) AS found
+        JOIN brands ON brands.name = found.brand ${this.tenantsWord()}`,
     );
-    const byAnyName = rows.flatMap((brand) => brand.foldedNames.map((name) => [name, brand] as const));
-    // Where one brand's alias is another's name, the name counts.
-    const byOwnName = rows.map((brand) => [foldBrandName(brand.name), brand] as const);
-    return new Map([...byAnyName, ...byOwnName]);
   }
 
   /** Up to three names that resemble one that no brand has, the nearest first. */
@@ -39,15 +75,22 @@ export class BrandRepository {
     const rows = await this.database.reader.$queryRaw<{ name: string }[]>(
       named(
         'brands.namesLike',
-        Prisma.sql`SELECT name FROM brands CROSS JOIN LATERAL (
-            SELECT max(similarity(spelling, ${folded})) AS likeness FROM unnest(folded_names) AS spelling
-          ) AS nearest WHERE likeness > 0.3 ORDER BY likeness DESC, name LIMIT 3`,
+        Prisma.sql`SELECT coalesce(own.merged_into, brands.name) AS name FROM brands
+          LEFT JOIN tenant_brands AS own ON own.tenant_id = ${this.tenantId}::uuid AND own.brand = brands.name
+          CROSS JOIN LATERAL (
+            SELECT max(similarity(spelling, ${folded})) AS likeness
+            FROM unnest(brands.folded_names || coalesce(own.folded_own_aliases, '{}')) AS spelling
+          ) AS nearest
+          WHERE likeness > 0.3 GROUP BY 1 ORDER BY max(likeness) DESC, 1 LIMIT 3`,
       ),
     );
     return rows.map(({ name }) => name);
   }
 
-  /** One page of the catalogue in the order of folded names: one statement, or two where a cursor is given. */
+  /**
+   * One page of the catalogue in the order of folded names, without the brands that count as others: one statement,
+   * or two where a cursor is given.
+   */
   async page(filter: BrandFilter, page: PageRequest): Promise<Page<Brand>> {
     const select = Prisma.sql`SELECT ${columns} ${this.from(filter)}`;
     return readPage(this.database.reader, 'brands', select, byName, page);
@@ -61,6 +104,21 @@ export class BrandRepository {
     return row?.count ?? 0;
   }
 
+  /** What the tenant says of how brands are found, by the brand's name; brands of which it says nothing are left out. */
+  async settings(): Promise<BrandSettings[]> {
+    return this.database.main.$queryRaw<BrandSettings[]>(
+      named(
+        'brands.settings',
+        Prisma.sql`SELECT brand, coalesce(relation = 'IGNORED', false) AS ignored, own_aliases AS "ownAliases",
+            ambiguous_names AS "ambiguousNames", merged_into AS "mergedInto"
+          FROM tenant_brands
+          WHERE tenant_id = ${this.tenantId}::uuid AND (relation = 'IGNORED' OR own_aliases <> '{}'
+            OR ambiguous_names IS NOT NULL OR merged_into IS NOT NULL)
+          ORDER BY brand COLLATE "C"`,
+      ),
+    );
+  }
+
   private from(filter: BrandFilter): Prisma.Sql {
     const mentioned = Prisma.sql`EXISTS (SELECT FROM report_brands
       WHERE report_brands.tenant_id = ${this.tenantId}::uuid AND report_brands.brand = brands.name)`;
@@ -68,15 +126,38 @@ export class BrandRepository {
       ...(filter.search === undefined
         ? []
         : [
-            Prisma.sql`EXISTS (SELECT FROM unnest(folded_names) AS spelling WHERE spelling LIKE ${containsText(filter.search)})`,
+            Prisma.sql`EXISTS (SELECT FROM unnest(brands.folded_names || coalesce(own.folded_own_aliases, '{}')
+              || coalesce(merged.folded_names, '{}')) AS spelling WHERE spelling LIKE ${containsText(filter.search)})`,
           ]),
-      ...(filter.categories ? [Prisma.sql`category = any(${filter.categories}::brand_category[])`] : []),
-      ...(filter.groups ? [Prisma.sql`lower(owner_group) = any(${inLowerCase(filter.groups)})`] : []),
+      ...(filter.categories
+        ? [Prisma.sql`brands.category = any(${filter.categories}::brand_category[])`]
+        : []),
+      ...(filter.groups ? [Prisma.sql`lower(brands.owner_group) = any(${inLowerCase(filter.groups)})`] : []),
+      ...(filter.relations ? [Prisma.sql`own.relation = any(${filter.relations}::brand_relation[])`] : []),
       ...(filter.inReports === undefined
         ? []
         : [filter.inReports ? mentioned : Prisma.sql`NOT ${mentioned}`]),
     ];
-    return Prisma.sql`FROM brands WHERE ${Prisma.join([Prisma.sql`true`, ...conditions], ' AND ')}`;
+    const kept = Prisma.sql`own.merged_into IS NULL`;
+    return Prisma.sql`FROM brands ${this.tenantsWord()} WHERE ${Prisma.join([kept, ...conditions], ' AND ')}`;
+  }
+
+  /** Joins to brands what the tenant says of each, `own`, and the names of those that count as it, `merged`. */
+  private tenantsWord(): Prisma.Sql {
+    return Prisma.sql`
+      LEFT JOIN tenant_brands AS own ON own.tenant_id = ${this.tenantId}::uuid AND own.brand = brands.name
+      LEFT JOIN (
+        SELECT its.merged_into AS brand,
+          array_remove(array_agg(spelled.name ORDER BY part.name, place), NULL) AS names,
+          array_remove(array_agg(spelled.folded ORDER BY part.name, place), NULL) AS folded_names,
+          array_remove(array_agg(spelled.ambiguous ORDER BY part.name, place), NULL) AS ambiguous_names
+        FROM tenant_brands AS its
+        JOIN brands AS part ON part.name = its.brand
+        CROSS JOIN LATERAL unnest(part.name || part.aliases, part.folded_names,
+          coalesce(its.ambiguous_names, part.ambiguous_names)) WITH ORDINALITY AS spelled(name, folded, ambiguous, place)
+        WHERE its.tenant_id = ${this.tenantId}::uuid AND its.merged_into IS NOT NULL
+        GROUP BY its.merged_into
+      ) AS merged ON merged.brand = brands.name`;
   }
 }
 
@@ -87,7 +168,7 @@ export class BrandRepository {
  * @returns how many brands were added or changed
  */
 export async function writeCatalogue(
-  database: Database,
+  database: Connections,
   catalogue: readonly CatalogueBrand[],
 ): Promise<number> {
   const rows = catalogue.map((brand) => ({
@@ -116,8 +197,8 @@ export async function writeCatalogue(
 }
 
 /** The whole catalogue, as the brand finder wants it. */
-export async function readCatalogue(database: Database): Promise<CatalogueBrand[]> {
-  return database.writer.$queryRaw<CatalogueBrand[]>(
+export async function readCatalogue(database: Connections): Promise<CatalogueBrand[]> {
+  return database.main.$queryRaw<CatalogueBrand[]>(
     named(
       'brands.readCatalogue',
       Prisma.sql`SELECT name, aliases, ambiguous_names AS "ambiguousNames", owner_group AS "ownerGroup", category, country

@@ -1,11 +1,13 @@
 import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
 import type { Log } from '../platform/log.ts';
 import { Prisma, PrismaClient } from './prisma/client.ts';
+import { type OnStatement, type Reader, ReadPool, type Statements } from './reader.ts';
 
 export { Prisma };
 
-/** What runs a statement: the client, or a transaction of it. */
-export type Statements = Pick<PrismaClient, '$queryRaw' | '$executeRaw'>;
+/** What changes rows: the client, or a transaction of it. */
+export type Writer = Prisma.TransactionClient;
 
 /** How a database is opened. */
 export interface DatabaseOptions {
@@ -17,58 +19,131 @@ export interface DatabaseOptions {
   connections?: number;
   /** A statement that runs longer is ended by the server; in milliseconds. */
   statementTimeoutMs?: number;
-  /** Called for every statement that was sent, with its text. */
-  onStatement?: (statement: string) => void;
+  /** Called for every statement that was sent. */
+  onStatement?: OnStatement;
+}
+
+/** What repositories work with. */
+export interface Connections {
+  /** For writes. */
+  writer: Writer;
+  /** For reads that must not lag. */
+  main: Statements;
+  /** For all other reads. */
+  reader: Statements;
+}
+
+/** How the reads of one caller are to be done. */
+export interface Reading {
+  /** Ends what is under way. */
+  signal?: AbortSignal;
+  /** Nothing may lag: for a caller that has just written. */
+  isFresh?: boolean;
+}
+
+/** How full the connections to a server are. */
+export interface PoolState {
+  total: number;
+  idle: number;
+  waiting: number;
 }
 
 /** Statements slower than this are logged, in milliseconds. */
 const slowStatementMs = 500;
 
-/** The connections of one process. */
-export class Database {
-  /** For writes, and for reads that must not lag. */
-  readonly writer: PrismaClient;
-  /** For all other reads. */
-  readonly reader: PrismaClient;
+/** A connection is waited for no longer, nor longer than a statement may take; in milliseconds. */
+const patienceMs = 5_000;
 
-  constructor(options: DatabaseOptions) {
-    this.writer = connect(options.url, options);
-    this.reader = options.replicaUrl === null ? this.writer : connect(options.replicaUrl, options);
+/** The connections of one process. */
+export class Database implements Connections {
+  readonly writer: PrismaClient;
+  readonly main: Reader;
+  readonly reader: Reader;
+  private readonly pools: { main: pg.Pool; replica: pg.Pool | null };
+  private readonly controls: pg.Pool[] = [];
+  private readonly mainReads: ReadPool;
+  private readonly replicaReads: ReadPool;
+
+  constructor(private readonly options: DatabaseOptions) {
+    const { url, replicaUrl } = options;
+    this.pools = { main: this.open(url), replica: replicaUrl === null ? null : this.open(replicaUrl) };
+    this.writer = this.connectPrisma(this.pools.main);
+    this.mainReads = this.readPool(url, this.pools.main);
+    this.replicaReads =
+      this.pools.replica && replicaUrl !== null
+        ? this.readPool(replicaUrl, this.pools.replica)
+        : this.mainReads;
+    this.main = this.mainReads.reader();
+    this.reader = this.replicaReads.reader();
+  }
+
+  /** The same connections, with reads done as a caller needs them. */
+  for({ signal, isFresh = false }: Reading): Connections {
+    const main = this.mainReads.reader(signal);
+    return { writer: this.writer, main, reader: isFresh ? main : this.replicaReads.reader(signal) };
+  }
+
+  /** How full the connections are, by server. */
+  poolStates(): Record<string, PoolState> {
+    const { main, replica } = this.pools;
+    return { main: stateOf(main), ...(replica ? { replica: stateOf(replica) } : {}) };
   }
 
   /** Ends the connections, after the statements under way. */
   async close(): Promise<void> {
     await this.writer.$disconnect();
-    if (this.reader !== this.writer) await this.reader.$disconnect();
+    const { main, replica } = this.pools;
+    await Promise.all([main, ...(replica ? [replica] : []), ...this.controls].map((pool) => pool.end()));
   }
-}
 
-function connect(url: string, options: DatabaseOptions): PrismaClient {
-  const adapter = new PrismaPg(
-    {
+  private open(url: string, connections = this.options.connections ?? 10): pg.Pool {
+    const statementTimeoutMs = this.options.statementTimeoutMs ?? 30_000;
+    const pool = new pg.Pool({
       connectionString: url,
-      max: options.connections ?? 10,
-      connectionTimeoutMillis: 5_000,
-      statement_timeout: options.statementTimeoutMs ?? 30_000,
+      max: connections,
+      connectionTimeoutMillis: Math.min(patienceMs, statementTimeoutMs),
+      statement_timeout: statementTimeoutMs,
       application_name: 'fashion-hunting',
-      // The adapter writes and reads times without their zone.
+      // Prisma's adapter writes and reads times without their zone.
       options: '-c TimeZone=UTC',
-    },
-    {
-      onPoolError: (error) => options.log.warn({ error: error.message }, 'a database connection was lost'),
-      onConnectionError: (error) =>
-        options.log.warn({ error: error.message }, 'a database connection was lost'),
-    },
-  );
-  const client = new PrismaClient({ adapter, log: [{ emit: 'event', level: 'query' }] });
-  client.$on('query', ({ query, duration }) => {
-    options.onStatement?.(query);
-    if (duration > slowStatementMs) options.log.warn({ statement: query, ms: duration }, 'slow statement');
-  });
-  return client;
+    });
+    // A connection that is lost says so here; the statement on it fails by itself, and the next one gets another.
+    pool.on('connect', (connection) => connection.on('error', () => {}));
+    pool.on('error', (error) =>
+      this.options.log.warn({ error: error.message }, 'a database connection was lost'),
+    );
+    return pool;
+  }
+
+  private connectPrisma(pool: pg.Pool): PrismaClient {
+    const adapter = new PrismaPg(pool, { disposeExternalPool: false });
+    const client = new PrismaClient({ adapter, log: [{ emit: 'event', level: 'query' }] });
+    client.$on('query', ({ query, duration }) => this.ran(query, duration, false));
+    return client;
+  }
+
+  private readPool(url: string, pool: pg.Pool): ReadPool {
+    const controls = this.open(url, 1);
+    this.controls.push(controls);
+    return new ReadPool(pool, controls, (statement, ms, failed) => this.ran(statement, ms, failed));
+  }
+
+  private ran(statement: string, ms: number, failed: boolean): void {
+    this.options.onStatement?.(statement, ms, failed);
+    if (ms > slowStatementMs) this.options.log.warn({ statement, ms: Math.round(ms) }, 'slow statement');
+  }
 }
 
 /** Gives a statement its name, as a comment that pg_stat_statements and the logs show. */
 export function named(name: string, statement: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`${Prisma.raw(`/* ${name} */ `)}${statement}`;
+}
+
+/** The name that {@link named} gave a statement; `prisma` for one that Prisma made. */
+export function nameOf(statement: string): string {
+  return /^\/\* (\S+) \*\//.exec(statement)?.[1] ?? 'prisma';
+}
+
+function stateOf({ totalCount, idleCount, waitingCount }: pg.Pool): PoolState {
+  return { total: totalCount, idle: idleCount, waiting: waitingCount };
 }

@@ -1,6 +1,9 @@
+import { v7 as uuidv7 } from 'uuid';
 import type { ItemCounts, JobExecution, JobExecutionFilter } from '../model/job.ts';
 import type { Page, PageRequest } from '../model/page.ts';
-import { type Database, named, Prisma, type Statements } from './database.ts';
+import { type Connections, named, Prisma, type Writer } from './database.ts';
+import { tell } from './events.ts';
+import { enqueueFeedVisits, executionWaitingFor, handBackFeedVisit, reclaimFeedVisits } from './job-queue.ts';
 import { type KeysetOrder, readPage } from './keyset.ts';
 
 const columns = Prisma.sql`tenant_id AS "tenantId", id, status, started_at AS "startedAt",
@@ -18,7 +21,7 @@ const newestFirst: KeysetOrder = {
 /** The runs of the ingestion for one tenant. */
 export class ExecutionRepository {
   constructor(
-    private readonly database: Database,
+    private readonly database: Connections,
     private readonly tenantId: string,
   ) {}
 
@@ -57,7 +60,84 @@ export class ExecutionRepository {
       ),
     );
     if (!row) throw new Error('the database returned no id for a new execution');
+    await this.tellOf([row.id]);
     return row.id;
+  }
+
+  /**
+   * Has feeds visited as soon as a process of the ingestion is free: a QUEUED execution and a job for each, in as many
+   * statements for a hundred as for one. To be called within a transaction, for feeds that nobody waits for.
+   *
+   * @returns the executions in the order of the feeds
+   */
+  async enqueue(feedIds: readonly string[], now: Date): Promise<JobExecution[]> {
+    const ids = feedIds.map(() => uuidv7());
+    const rows = await this.database.writer.$queryRaw<JobExecution[]>(
+      named(
+        'executions.enqueue',
+        Prisma.sql`INSERT INTO job_executions (tenant_id, id, status, feeds_total, started_at, heartbeat_at)
+          SELECT ${this.tenantId}::uuid, id, 'QUEUED', 1, ${now}, ${now} FROM unnest(${ids}::uuid[]) AS id
+          RETURNING ${columns}`,
+      ),
+    );
+    await enqueueFeedVisits(
+      this.database.writer,
+      feedIds.map((feedId, at) => ({ tenantId: this.tenantId, feedId, executionId: ids[at] ?? '' })),
+    );
+    await this.tellOf(ids);
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    return ids.flatMap((id) => byId.get(id) ?? []);
+  }
+
+  /** The execution in which a feed waits to be visited; null when it does not wait. */
+  async waitingFor(feedId: string): Promise<JobExecution | null> {
+    const [row] = await this.database.main.$queryRaw<JobExecution[]>(
+      named(
+        'executions.waitingFor',
+        Prisma.sql`SELECT ${columns} FROM job_executions
+          WHERE tenant_id = ${this.tenantId}::uuid AND status = 'QUEUED' AND id = ${executionWaitingFor(feedId)}`,
+      ),
+    );
+    return row ?? null;
+  }
+
+  /** Begins a QUEUED execution. @returns whether it was there, and QUEUED */
+  async start(id: string, now: Date): Promise<boolean> {
+    const started = await this.database.writer.$executeRaw(
+      named(
+        'executions.start',
+        Prisma.sql`UPDATE job_executions SET status = 'RUNNING', started_at = ${now}, heartbeat_at = ${now}
+          WHERE tenant_id = ${this.tenantId}::uuid AND id = ${id}::uuid AND status = 'QUEUED'`,
+      ),
+    );
+    if (started > 0) await this.tellOf([id]);
+    return started > 0;
+  }
+
+  /**
+   * Makes an execution wait again whose feed was not dealt with: for a job that will be tried again by itself.
+   *
+   * @returns whether there was one
+   */
+  async requeue(id: string, now: Date): Promise<boolean> {
+    const requeued = await this.database.writer.$executeRaw(
+      named(
+        'executions.requeue',
+        Prisma.sql`UPDATE job_executions SET status = 'QUEUED', heartbeat_at = ${now}
+          WHERE tenant_id = ${this.tenantId}::uuid AND id = ${id}::uuid AND status IN ('QUEUED', 'RUNNING')
+            AND feeds_done < feeds_total`,
+      ),
+    );
+    if (requeued > 0) await this.tellOf([id]);
+    return requeued > 0;
+  }
+
+  /** As {@link requeue}, with a job of its own that another process begins at once. To be called within a transaction. */
+  async handBack(id: string, feedId: string, now: Date): Promise<void> {
+    const isFeedWaiting = (await this.waitingFor(feedId)) !== null;
+    if (!(await this.requeue(id, now))) return;
+    const visit = { tenantId: this.tenantId, feedId, executionId: id };
+    await handBackFeedVisit(this.database.writer, visit, isFeedWaiting);
   }
 
   /** Says that an execution is alive. */
@@ -78,35 +158,58 @@ export class ExecutionRepository {
    * @param error what went wrong, in words; null when nothing did
    */
   async finish(id: string, error: string | null, now: Date): Promise<JobExecution> {
-    const [row] = await this.database.writer.$queryRaw<JobExecution[]>(
-      named(
-        'executions.finish',
-        Prisma.sql`UPDATE job_executions SET finished_at = ${now}, heartbeat_at = ${now}, error = ${error},
-          status = (CASE
-            WHEN feeds_failed = feeds_total THEN 'FAILED'
-            WHEN feeds_failed > 0 OR items_failed > 0 OR feeds_done < feeds_total THEN 'PARTIAL'
-            ELSE 'SUCCESS' END)::execution_status
-          WHERE tenant_id = ${this.tenantId}::uuid AND id = ${id}::uuid RETURNING ${columns}`,
-      ),
-    );
-    if (!row) throw new Error(`execution ${id} has gone`);
-    return row;
+    const status = Prisma.sql`CASE
+      WHEN feeds_failed = feeds_total THEN 'FAILED'
+      WHEN feeds_failed > 0 OR items_failed > 0 OR feeds_done < feeds_total THEN 'PARTIAL'
+      ELSE 'SUCCESS' END`;
+    return this.end(id, status, error, now);
+  }
+
+  /** Ends an execution as FAILED whose feed could not even be visited. */
+  async fail(id: string, error: string, now: Date): Promise<JobExecution> {
+    return this.end(id, Prisma.sql`'FAILED'`, error, now);
   }
 
   /**
-   * Ends executions whose process has died: RUNNING without a sign of life since `before`.
+   * Deals with executions without a sign of life since `before`: their process has died. A visit that somebody asked
+   * for waits again; what else was RUNNING has ended.
    *
-   * @returns how many there were
+   * @returns how many have ended
    */
   async reap(before: Date, now: Date): Promise<number> {
-    return this.database.writer.$executeRaw(
+    const reclaimed = await reclaimFeedVisits(this.database.writer, this.tenantId, before, now);
+    const ended = await this.database.writer.$queryRaw<{ id: string }[]>(
       named(
         'executions.reap',
         Prisma.sql`UPDATE job_executions SET finished_at = ${now},
           status = (CASE WHEN feeds_done > feeds_failed THEN 'PARTIAL' ELSE 'FAILED' END)::execution_status,
           error = 'Its process ended before it did: ' || feeds_done || ' of ' || feeds_total || ' feeds were dealt with.'
-          WHERE tenant_id = ${this.tenantId}::uuid AND status = 'RUNNING' AND heartbeat_at < ${before}`,
+          WHERE tenant_id = ${this.tenantId}::uuid AND status = 'RUNNING' AND heartbeat_at < ${before} RETURNING id`,
       ),
+    );
+    await this.tellOf([...reclaimed, ...ended].map(({ id }) => id));
+    return ended.length;
+  }
+
+  private async end(id: string, status: Prisma.Sql, error: string | null, now: Date): Promise<JobExecution> {
+    const [row] = await this.database.writer.$queryRaw<JobExecution[]>(
+      named(
+        'executions.finish',
+        Prisma.sql`UPDATE job_executions SET finished_at = ${now}, heartbeat_at = ${now}, error = ${error},
+          status = (${status})::execution_status
+          WHERE tenant_id = ${this.tenantId}::uuid AND id = ${id}::uuid RETURNING ${columns}`,
+      ),
+    );
+    if (!row) throw new Error(`execution ${id} has gone`);
+    await this.tellOf([id]);
+    return row;
+  }
+
+  private async tellOf(ids: readonly string[]): Promise<void> {
+    const { tenantId } = this;
+    await tell(
+      this.database.writer,
+      ids.map((executionId) => ({ kind: 'EXECUTION_CHANGED', tenantId, executionId })),
     );
   }
 
@@ -125,13 +228,13 @@ export class ExecutionRepository {
  * @param outcome.at when the visit began, which may be long before the last sign of life
  */
 export async function addToExecution(
-  statements: Statements,
+  writer: Writer,
   tenantId: string,
   id: string,
   outcome: { failed: boolean; items: ItemCounts; at: Date },
 ): Promise<void> {
   const { failed, items, at } = outcome;
-  await statements.$executeRaw(
+  await writer.$executeRaw(
     named(
       'executions.addFeed',
       Prisma.sql`UPDATE job_executions SET heartbeat_at = greatest(heartbeat_at, ${at}), feeds_done = feeds_done + 1,

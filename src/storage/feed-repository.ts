@@ -1,10 +1,18 @@
 import { CodedError } from '../model/errors.ts';
-import type { DueFeed, Feed, FeedFilter, FeedOrderField, PageReading } from '../model/feed.ts';
+import {
+  type DueFeed,
+  type Feed,
+  type FeedFilter,
+  type FeedOrderField,
+  type PageReading,
+  usualReading,
+} from '../model/feed.ts';
 import type { Direction, Page, PageRequest } from '../model/page.ts';
 import type { Provider } from '../model/report.ts';
-import { type Database, named, Prisma } from './database.ts';
+import { type Connections, named, Prisma } from './database.ts';
 import { type KeysetOrder, readPage } from './keyset.ts';
 import { containsText } from './like.ts';
+import { storableText } from './storable-text.ts';
 
 /** An order of feeds. */
 export interface FeedOrder {
@@ -18,6 +26,9 @@ export interface NewFeed {
   url: string;
   title: string | null;
   provider: Provider;
+  /** 1 to 10,080: a week. */
+  intervalMinutes?: number;
+  pageReading?: PageReading;
 }
 
 /** What a person may change of a feed; what is absent stays. */
@@ -39,7 +50,7 @@ const orderColumns = { CREATED_AT: Prisma.sql`created_at`, NEXT_FETCH_AT: Prisma
 /** The feeds of one tenant. */
 export class FeedRepository {
   constructor(
-    private readonly database: Database,
+    private readonly database: Connections,
     private readonly tenantId: string,
   ) {}
 
@@ -75,7 +86,7 @@ export class FeedRepository {
 
   /** Whether the tenant follows the feed at this address. */
   async isFollowed(url: string): Promise<boolean> {
-    const [row] = await this.database.writer.$queryRaw<{ found: boolean }[]>(
+    const [row] = await this.database.main.$queryRaw<{ found: boolean }[]>(
       named(
         'feeds.isFollowed',
         Prisma.sql`SELECT EXISTS (SELECT FROM feeds WHERE tenant_id = ${this.tenantId}::uuid AND url = ${url}) AS found`,
@@ -88,15 +99,20 @@ export class FeedRepository {
    * The feeds that are to be visited now, those that have waited longest first.
    *
    * @param options.urls only the feeds at these addresses
+   * @param options.ids only the feeds with these ids
    * @param options.force also feeds that are not due yet, paused, parked or ended
    */
-  async due(now: Date, options: { urls?: readonly string[]; force?: boolean } = {}): Promise<DueFeed[]> {
+  async due(
+    now: Date,
+    options: { urls?: readonly string[]; ids?: readonly string[]; force?: boolean } = {},
+  ): Promise<DueFeed[]> {
     const wanted = [
       Prisma.sql`tenant_id = ${this.tenantId}::uuid`,
       ...(options.urls === undefined ? [] : [Prisma.sql`url = any(${options.urls}::text[])`]),
+      ...(options.ids === undefined ? [] : [Prisma.sql`id = any(${options.ids}::uuid[])`]),
       ...(options.force ? [] : [Prisma.sql`state = 'ACTIVE' AND next_fetch_at <= ${now}`]),
     ];
-    return this.database.writer.$queryRaw<DueFeed[]>(
+    return this.database.main.$queryRaw<DueFeed[]>(
       named(
         'feeds.due',
         Prisma.sql`SELECT tenant_id AS "tenantId", id, url, title, site_url AS "siteUrl", provider,
@@ -113,13 +129,18 @@ export class FeedRepository {
    * @returns the feeds that are new, in any order
    */
   async add(feeds: readonly NewFeed[]): Promise<Feed[]> {
+    const rows = feeds.map((feed) => ({ ...usualReading, ...feed, title: storableText(feed.title) }));
     return this.database.writer.$queryRaw<Feed[]>(
       named(
         'feeds.add',
-        Prisma.sql`INSERT INTO feeds (tenant_id, url, title, provider)
-          SELECT ${this.tenantId}::uuid, added.url, added.title, added.provider
-          FROM unnest(${feeds.map(({ url }) => url)}::text[], ${feeds.map(({ title }) => title)}::text[],
-            ${feeds.map(({ provider }) => provider)}::provider[]) AS added(url, title, provider)
+        Prisma.sql`INSERT INTO feeds (tenant_id, url, title, provider, interval_minutes, page_reading)
+          SELECT ${this.tenantId}::uuid, added.url, added.title, added.provider, added.interval_minutes,
+            added.page_reading
+          FROM unnest(${rows.map(({ url }) => url)}::text[], ${rows.map(({ title }) => title)}::text[],
+            ${rows.map(({ provider }) => provider)}::provider[],
+            ${rows.map(({ intervalMinutes }) => intervalMinutes)}::integer[],
+            ${rows.map(({ pageReading }) => pageReading)}::page_reading[])
+            AS added(url, title, provider, interval_minutes, page_reading)
           ON CONFLICT (tenant_id, url) DO NOTHING RETURNING ${columns}`,
       ),
     );
@@ -142,6 +163,42 @@ export class FeedRepository {
    * @returns null when the tenant follows no feed at this address
    */
   async change(url: string, change: FeedChange, now: Date): Promise<Feed | null> {
+    return this.changeWhere(Prisma.sql`url = ${url}`, change, now);
+  }
+
+  /** As {@link change}, for the feed with this id. */
+  async changeById(id: string, change: FeedChange, now: Date): Promise<Feed | null> {
+    return this.changeWhere(Prisma.sql`id = ${id}::uuid`, change, now);
+  }
+
+  /**
+   * Keeps a feed as it is until the transaction ends: who also wants to change or delete it, or have it read, waits.
+   *
+   * @returns whether the tenant has a feed with this id
+   */
+  async hold(id: string): Promise<boolean> {
+    const held = await this.database.writer.$queryRaw<unknown[]>(
+      named(
+        'feeds.hold',
+        Prisma.sql`SELECT true AS held FROM feeds WHERE tenant_id = ${this.tenantId}::uuid AND id = ${id}::uuid
+          FOR NO KEY UPDATE`,
+      ),
+    );
+    return held.length > 0;
+  }
+
+  /** Deletes a feed; its reports stay. @returns whether there was one with this id */
+  async delete(id: string): Promise<boolean> {
+    const deleted = await this.database.writer.$executeRaw(
+      named(
+        'feeds.delete',
+        Prisma.sql`DELETE FROM feeds WHERE tenant_id = ${this.tenantId}::uuid AND id = ${id}::uuid`,
+      ),
+    );
+    return deleted > 0;
+  }
+
+  private async changeWhere(which: Prisma.Sql, change: FeedChange, now: Date): Promise<Feed | null> {
     const changes = [
       Prisma.sql`url = url`,
       ...(change.pageReading ? [Prisma.sql`page_reading = ${change.pageReading}::page_reading`] : []),
@@ -153,7 +210,7 @@ export class FeedRepository {
       named(
         'feeds.change',
         Prisma.sql`UPDATE feeds SET ${Prisma.join(changes)}
-          WHERE tenant_id = ${this.tenantId}::uuid AND url = ${url} RETURNING ${columns}`,
+          WHERE tenant_id = ${this.tenantId}::uuid AND ${which} RETURNING ${columns}`,
       ),
     );
     return changed ?? null;

@@ -1,11 +1,20 @@
 import type { Direction, Page, PageRequest, Position } from '../model/page.ts';
-import { named, Prisma, type Statements } from './database.ts';
+import { named, Prisma } from './database.ts';
+import type { Statements } from './reader.ts';
+
+/** What a list is ordered by: the types of its two columns. Rows of an aggregate have no id: their name stands for it. */
+const types = {
+  timestamptz: { column: Prisma.sql`timestamptz`, id: Prisma.sql`uuid` },
+  text: { column: Prisma.sql`text`, id: Prisma.sql`uuid` },
+  count: { column: Prisma.sql`integer`, id: Prisma.sql`text` },
+  name: { column: Prisma.sql`text`, id: Prisma.sql`text` },
+};
 
 /** An order over rows: by one column, equal values by id. Both columns run the same way, so one index serves. */
 export interface KeysetOrder {
   column: Prisma.Sql;
   id: Prisma.Sql;
-  type: 'timestamptz' | 'text';
+  type: keyof typeof types;
   direction: Direction;
 }
 
@@ -107,6 +116,7 @@ function isBeyond(
   { value, id }: Position,
   operator: '<' | '>' | '<=' | '>=',
 ): Prisma.Sql {
-  const typed = order.type === 'text' ? Prisma.sql`${value}::text` : Prisma.sql`${value}::timestamptz`;
-  return Prisma.sql`(${order.column}, ${order.id}) ${Prisma.raw(operator)} (${typed}, ${id}::uuid)`;
+  const type = types[order.type];
+  const place = Prisma.sql`(${value}::${type.column}, ${id}::${type.id})`;
+  return Prisma.sql`(${order.column}, ${order.id}) ${Prisma.raw(operator)} ${place}`;
 }

@@ -6,6 +6,7 @@ import type pg from 'pg';
 import { CodedError } from '../model/errors.ts';
 import type { Log } from '../platform/log.ts';
 import { withConnection } from './connection.ts';
+import { migrateJobQueue } from './queue-worker.ts';
 import { type Refusal, withSchemaEngine } from './schema-engine.ts';
 
 /** PostgreSQL 14 has no `ON DELETE SET NULL (column)`, on which the tenants' foreign keys rest. */
@@ -23,7 +24,8 @@ export interface MigrateOptions {
 
 /**
  * Brings a database up to date: applies the migrations it lacks, in order, with Prisma's own engine and bookkeeping,
- * so that `prisma migrate deploy` can be used on the same database. Any number of processes may call it at once.
+ * so that `prisma migrate deploy` can be used on the same database; then the job queue's, which keeps its own books.
+ * Any number of processes may call it at once.
  * @returns the names of the migrations applied now
  * @throws {CodedError} UNAVAILABLE for a server older than 15, when another process migrates for too long, or when a
  * migration fails, with its name and the database's words
@@ -36,6 +38,7 @@ export async function migrate(url: string, log: Log, options: MigrateOptions = {
     refuseOldServer(await readVersion(connection));
     await waitForLock(connection, log, options.patienceMs ?? 120_000);
     const applied = await applyMigrations(url, migrations);
+    await migrateJobQueue(url, log);
     log.info({ applied }, applied.length === 0 ? 'the database is up to date' : 'migrated the database');
     return applied;
   });

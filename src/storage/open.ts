@@ -31,13 +31,13 @@ export interface OpenStorage {
 export async function openStorage(
   { url, replicaUrl, dataDir }: StoragePlace,
   log: Log,
-  limits: Pick<DatabaseOptions, 'connections' | 'statementTimeoutMs'> = {},
+  options: Pick<DatabaseOptions, 'connections' | 'statementTimeoutMs' | 'onStatement'> = {},
 ): Promise<OpenStorage> {
   const embedded = url === null ? await startEmbeddedPostgres(dataDir, log) : null;
   const storageUrl = embedded?.url ?? url ?? '';
   try {
     await migrate(storageUrl, log);
-    const storage = new Storage({ url: storageUrl, replicaUrl, log, ...limits });
+    const storage = new Storage({ url: storageUrl, replicaUrl, log, ...options });
     const changed = await storage.writeCatalogue(catalogue);
     if (changed > 0) log.info({ brands: changed }, 'brought the brand catalogue up to date');
     return {

@@ -13,7 +13,10 @@ export interface ReportConditions {
   needsGin: boolean;
 }
 
-/** The conditions of a filter, all of which must hold; the tenant's is not among them. */
+/**
+ * The conditions of a filter and of those that must let a report through as well, all of which must hold; the tenant's
+ * is not among them.
+ */
 export function reportConditions(filter: ReportFilter): ReportConditions {
   const gin = [
     ...(filter.brandsAll ? [Prisma.sql`r.brands @> ${filter.brandsAll}::text[]`] : []),
@@ -34,5 +37,9 @@ export function reportConditions(filter: ReportFilter): ReportConditions {
     ...(filter.publishedAfter ? [Prisma.sql`r.published_at >= ${filter.publishedAfter}`] : []),
     ...(filter.publishedBefore ? [Prisma.sql`r.published_at < ${filter.publishedBefore}`] : []),
   ];
-  return { conditions: [...gin, ...others], needsGin: gin.length > 0 };
+  const further = (filter.and ?? []).map(reportConditions);
+  return {
+    conditions: [...gin, ...others, ...further.flatMap(({ conditions }) => conditions)],
+    needsGin: gin.length > 0 || further.some(({ needsGin }) => needsGin),
+  };
 }

@@ -1,7 +1,7 @@
 import { groupBy } from '../model/group.ts';
-import type { Direction, Page, PageRequest } from '../model/page.ts';
-import type { Mention, Report, ReportFilter, ReportOrderField } from '../model/report.ts';
-import { type Database, named, Prisma } from './database.ts';
+import type { Page, PageRequest } from '../model/page.ts';
+import type { Mention, Report, ReportFilter } from '../model/report.ts';
+import { type Connections, named, Prisma } from './database.ts';
 import {
   behindCursor,
   behindStatement,
@@ -11,33 +11,25 @@ import {
   pageEnd,
   toPage,
 } from './keyset.ts';
+import { relatedStatement } from './related-reports.ts';
+import { type ReportOrder, reportColumns, reportOrderColumns, reportPosition } from './report-columns.ts';
 import { reportConditions } from './report-filter-sql.ts';
-
-/** An order of reports. */
-export interface ReportOrder {
-  field: ReportOrderField;
-  direction: Direction;
-}
 
 /** What a list of reports hangs on: a feed, or a brand by its canonical name. */
 export type ReportParent = 'feed' | 'brand';
 
 type ParentRow = { parent: string };
 
-const columns = Prisma.sql`r.tenant_id AS "tenantId", r.id, r.feed_id AS "feedId", r.title, r.url, r.source,
-  r.provider, r.author, r.language, r.published_at AS "publishedAt", r.published_at_source AS "publishedAtSource",
-  r.ingested_at AS "ingestedAt", r.summary, r.brands, r.topic, r.sentiment,
-  r.sentiment_score AS "sentimentScore", r.status`;
-
-const orderColumns = {
-  PUBLISHED_AT: Prisma.sql`r.published_at`,
-  INGESTED_AT: Prisma.sql`r.ingested_at`,
-};
+/**
+ * A filter that lets more through is not collected for each page anew when all of its pages are read: one walk down the
+ * order's index then meets them all.
+ */
+const mostCollectedPerPage = 20_000;
 
 /** The reports of one tenant, for reading. */
 export class ReportRepository {
   constructor(
-    private readonly database: Database,
+    private readonly database: Connections,
     private readonly tenantId: string,
   ) {}
 
@@ -46,7 +38,23 @@ export class ReportRepository {
     return this.database.reader.$queryRaw<Report[]>(
       named(
         'reports.byIds',
-        Prisma.sql`SELECT ${columns} FROM reports r WHERE r.tenant_id = ${this.tenantId}::uuid AND r.id = any(${ids}::uuid[])`,
+        Prisma.sql`SELECT ${reportColumns} FROM reports r WHERE r.tenant_id = ${this.tenantId}::uuid AND r.id = any(${ids}::uuid[])`,
+      ),
+    );
+  }
+
+  /** Those of the reports with these ids that a filter lets through, in the order in which they came in. */
+  async amongIds(ids: readonly string[], filter: ReportFilter): Promise<Report[]> {
+    const tenant = Prisma.sql`r.tenant_id = ${this.tenantId}::uuid`;
+    const conditions = [
+      tenant,
+      Prisma.sql`r.id = any(${ids}::uuid[])`,
+      ...reportConditions(filter).conditions,
+    ];
+    return this.database.reader.$queryRaw<Report[]>(
+      named(
+        'reports.amongIds',
+        Prisma.sql`SELECT ${reportColumns} FROM reports r WHERE ${Prisma.join(conditions, ' AND ')} ORDER BY r.ingested_at, r.id`,
       ),
     );
   }
@@ -66,6 +74,23 @@ export class ReportRepository {
   /** The second statement behind {@link page}, null when there is none. */
   behindStatement(filter: ReportFilter, order: ReportOrder, page: PageRequest): Prisma.Sql | null {
     return behindStatement('reports', this.matchingSet(filter, null), keysetOrder(order, null), page);
+  }
+
+  /**
+   * All reports that a filter lets through, in pages of `size`, none of which is empty: one statement a page and, for
+   * brands and words, one before. Each page is read when it is asked for; what is added or deleted meanwhile may be
+   * missed, but no report comes twice.
+   */
+  async *pages(filter: ReportFilter, order: ReportOrder, size: number): AsyncGenerator<Report[], void> {
+    const collects = reportConditions(filter).needsGin && (await this.count(filter)) <= mostCollectedPerPage;
+    for (let page: PageRequest | null = { take: 'first', size, after: null, before: null }; page; ) {
+      const statement = named('reports.pages', this.pageSelect(filter, order, page, null, collects));
+      const found = await this.database.reader.$queryRaw<Report[]>(statement);
+      const { rows, hasNextPage }: Page<Report> = toPage(found, page, false);
+      if (rows.length > 0) yield rows;
+      const last = rows.at(-1);
+      page = hasNextPage && last ? { ...page, after: reportPosition(last, order) } : null;
+    }
   }
 
   /** How many reports a filter lets through. */
@@ -181,21 +206,38 @@ export class ReportRepository {
     return groupBy(rows, ({ reportId }) => reportId);
   }
 
-  /** The SELECT of one page, of the whole tenant or, inside a LATERAL, of one parent. */
+  /**
+   * Other reports that share brands with each of some reports, by its id, those that share most first.
+   *
+   * @param first how many for each at most
+   */
+  async related(ids: readonly string[], first: number): Promise<Map<string, Report[]>> {
+    const rows = await this.database.reader.$queryRaw<(Report & { relatedTo: string })[]>(
+      relatedStatement(this.tenantId, ids, first),
+    );
+    return groupBy(rows, ({ relatedTo }) => relatedTo);
+  }
+
+  /**
+   * The SELECT of one page, of the whole tenant or, inside a LATERAL, of one parent.
+   *
+   * @param collects whether what the filter lets through is collected before it is ordered
+   */
   private pageSelect(
     filter: ReportFilter,
     order: ReportOrder,
     page: PageRequest,
     parent: ReportParent | null,
+    collects = reportConditions(filter).needsGin,
   ): Prisma.Sql {
     const keyset = keysetOrder(order, parent);
-    if (!reportConditions(filter).needsGin) {
+    if (!collects) {
       const where = [betweenCursors(keyset, page)];
-      return Prisma.sql`SELECT ${columns} ${this.from(filter, parent, where)} ${pageEnd(keyset, page)}`;
+      return Prisma.sql`SELECT ${reportColumns} ${this.from(filter, parent, where)} ${pageEnd(keyset, page)}`;
     }
     const matched = keysetOrder(order, null);
     return Prisma.sql`WITH matching AS MATERIALIZED (${this.matching(filter, parent, [])})
-      SELECT ${columns} FROM reports r
+      SELECT ${reportColumns} FROM reports r
       WHERE r.tenant_id = ${this.tenantId}::uuid AND r.id IN (
         SELECT r.id FROM matching r WHERE ${betweenCursors(matched, page)} ${pageEnd(matched, page)}
       ) ${pageEnd(matched, page)}`;
@@ -229,7 +271,7 @@ export class ReportRepository {
 function keysetOrder({ field, direction }: ReportOrder, parent: ReportParent | null): KeysetOrder {
   return field === 'PUBLISHED_AT' && parent === 'brand'
     ? { column: Prisma.sql`b.published_at`, id: Prisma.sql`b.report_id`, type: 'timestamptz', direction }
-    : { column: orderColumns[field], id: Prisma.sql`r.id`, type: 'timestamptz', direction };
+    : { column: reportOrderColumns[field], id: Prisma.sql`r.id`, type: 'timestamptz', direction };
 }
 
 function parents(keys: readonly string[]): Prisma.Sql {

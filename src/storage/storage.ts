@@ -1,21 +1,61 @@
 import type { CatalogueBrand } from '../model/brand.ts';
+import type { Log } from '../platform/log.ts';
 import { BrandRepository, readCatalogue, writeCatalogue } from './brand-repository.ts';
-import { Database, type DatabaseOptions, named, Prisma } from './database.ts';
+import {
+  type Connections,
+  Database,
+  type DatabaseOptions,
+  named,
+  type PoolState,
+  Prisma,
+  type Reading,
+  type Writer,
+} from './database.ts';
+import { type EventSource, type Listener, listenToEvents } from './events.ts';
 import { ExecutionRepository } from './execution-repository.ts';
 import { FeedRepository } from './feed-repository.ts';
+import { callOnce, type IdempotentCall } from './idempotent-calls.ts';
+import { KeyRepository } from './key-repository.ts';
+import { type QueueWork, workJobQueue } from './queue-worker.ts';
+import { ReportEditor } from './report-editor.ts';
+import { ReportGroups } from './report-groups.ts';
 import { ReportRepository } from './report-repository.ts';
-import { KeyRepository, TenantDirectory } from './tenant-directory.ts';
+import { SearchRepository } from './search-repository.ts';
+import { TenantBrandRepository } from './tenant-brand-repository.ts';
+import { TenantDirectory } from './tenant-directory.ts';
+import { inTransaction, shortTransaction } from './transaction.ts';
+import { UserRepository } from './user-repository.ts';
 import { VisitWriter } from './visit-writer.ts';
 
-/** All that is stored for one tenant; there is no way to a tenant's rows that does not lead through here. */
-export interface TenantStorage {
+/** The rows of one tenant: there is no way to them that does not lead through here. */
+export interface TenantRepositories {
   tenantId: string;
   reports: ReportRepository;
+  reportGroups: ReportGroups;
+  reportEditor: ReportEditor;
   feeds: FeedRepository;
   brands: BrandRepository;
+  tenantBrands: TenantBrandRepository;
   executions: ExecutionRepository;
+  searches: SearchRepository;
+  users: UserRepository;
   keys: KeyRepository;
+}
+
+/** All that is stored for one tenant. */
+export interface TenantStorage extends TenantRepositories {
   visits: VisitWriter;
+  /**
+   * Runs an effect as one transaction, on repositories that read and write within it; a call that a client may repeat
+   * is carried out once.
+   *
+   * @throws {CodedError} CONFLICT when the call's key was used for another one
+   */
+  change<Answer>(
+    call: IdempotentCall | null,
+    now: Date,
+    effect: (repositories: TenantRepositories) => Promise<Answer>,
+  ): Promise<Answer>;
 }
 
 /** The database as the rest of the service sees it. */
@@ -23,22 +63,35 @@ export class Storage {
   readonly tenants: TenantDirectory;
   private readonly database: Database;
 
-  constructor(options: DatabaseOptions) {
+  constructor(private readonly options: DatabaseOptions) {
     this.database = new Database(options);
     this.tenants = new TenantDirectory(this.database);
   }
 
-  /** The repositories of one tenant. */
-  forTenant(tenantId: string): TenantStorage {
+  /** All that is stored for one tenant, read as its caller needs it. */
+  forTenant(tenantId: string, reading: Reading = {}): TenantStorage {
+    const repositories = repositoriesOf(tenantId, this.database.for(reading));
     return {
-      tenantId,
-      reports: new ReportRepository(this.database, tenantId),
-      feeds: new FeedRepository(this.database, tenantId),
-      brands: new BrandRepository(this.database, tenantId),
-      executions: new ExecutionRepository(this.database, tenantId),
-      keys: new KeyRepository(this.database, tenantId),
+      ...repositories,
       visits: new VisitWriter(this.database, tenantId),
+      change: (call, now, effect) => {
+        const work = (writer: Writer) => {
+          const within = repositoriesOf(tenantId, { writer, main: writer, reader: writer });
+          return call === null ? effect(within) : callOnce(writer, tenantId, call, now, () => effect(within));
+        };
+        return inTransaction(this.database, work, shortTransaction);
+      },
     };
+  }
+
+  /** Hears what all processes tell each other, from now on. */
+  async listen(listener: Listener, log: Log): Promise<EventSource> {
+    return listenToEvents(this.options.url, listener, log);
+  }
+
+  /** Carries out the jobs of all tenants until the work's signal comes; it ends when those under way have ended. */
+  async workQueue(work: QueueWork, log: Log): Promise<void> {
+    await workJobQueue(this.options.url, log, work);
   }
 
   /** Brings the shared catalogue up to date and says how many brands were added or changed. */
@@ -51,12 +104,49 @@ export class Storage {
     return readCatalogue(this.database);
   }
 
+  /** A secret that all processes share, made with the database. */
+  async secret(name: 'export-links'): Promise<Uint8Array> {
+    const [row] = await this.database.main.$queryRaw<{ secret: Uint8Array }[]>(
+      named('secrets.byName', Prisma.sql`SELECT secret FROM service_secrets WHERE name = ${name}`),
+    );
+    if (!row) throw new Error(`the database has no secret named ${name}`);
+    return row.secret;
+  }
+
   /** Whether the database answers. */
   async ping(): Promise<void> {
-    await this.database.writer.$queryRaw(named('ping', Prisma.sql`SELECT 1`));
+    await this.database.main.$queryRaw(named('ping', Prisma.sql`SELECT 1`));
+  }
+
+  /** Whether the job queue answers. */
+  async pingQueue(): Promise<void> {
+    await this.database.main.$queryRaw(
+      named('jobQueue.ping', Prisma.sql`SELECT id FROM graphile_worker.jobs LIMIT 1`),
+    );
+  }
+
+  /** How full the connections are, by server. */
+  poolStates(): Record<string, PoolState> {
+    return this.database.poolStates();
   }
 
   async close(): Promise<void> {
     await this.database.close();
   }
+}
+
+function repositoriesOf(tenantId: string, connections: Connections): TenantRepositories {
+  return {
+    tenantId,
+    reports: new ReportRepository(connections, tenantId),
+    reportGroups: new ReportGroups(connections, tenantId),
+    reportEditor: new ReportEditor(connections, tenantId),
+    feeds: new FeedRepository(connections, tenantId),
+    brands: new BrandRepository(connections, tenantId),
+    tenantBrands: new TenantBrandRepository(connections, tenantId),
+    executions: new ExecutionRepository(connections, tenantId),
+    searches: new SearchRepository(connections, tenantId),
+    users: new UserRepository(connections, tenantId),
+    keys: new KeyRepository(connections, tenantId),
+  };
 }

@@ -1,11 +1,12 @@
+import { emailAddress } from '../model/email.ts';
 import { badInput, CodedError, notFound } from '../model/errors.ts';
 import type { Principal, Role } from '../model/principal.ts';
-import type { ApiKey, Tenant, User } from '../model/tenant.ts';
-import { type Database, Prisma } from './database.ts';
+import type { Tenant, User } from '../model/tenant.ts';
+import { type Database, named, Prisma } from './database.ts';
 import { newApiKey } from './new-api-key.ts';
 
+const idForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const slugForm = /^[a-z0-9]+(-[a-z0-9]+)*$/;
-const emailForm = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
 /** A tenant to set up. */
 export interface NewTenant {
@@ -13,6 +14,15 @@ export interface NewTenant {
   slug: string;
   /** The address of its first ADMIN, null for a tenant with a key alone. */
   adminEmail: string | null;
+}
+
+/** What a token says of who holds it. */
+export interface TokenHolder {
+  /** The tenant's slug or id. */
+  tenant: string;
+  role: Role;
+  email: string | null;
+  expiresAt: Date;
 }
 
 /** All tenants: for the command line and for finding out whose key it is that asks. */
@@ -35,7 +45,7 @@ export class TenantDirectory {
             ? null
             : await tx.user.create({
                 data: { tenantId: created.id, email: checked.adminEmail, role: 'ADMIN' },
-                select: { id: true, email: true, role: true },
+                select: { id: true, email: true, role: true, isActive: true, createdAt: true },
               });
         await tx.apiKey.create({
           data: { tenantId: created.id, userId: user?.id ?? null, role: 'ADMIN', prefix, hash },
@@ -66,89 +76,86 @@ export class TenantDirectory {
     return tenant;
   }
 
-  /** Whose key has this hash; null when there is none, or it was revoked. */
-  async principalByKeyHash(hash: Uint8Array<ArrayBuffer>): Promise<Principal | null> {
-    const key = await this.database.writer.apiKey.findFirst({
-      where: { hash, revokedAt: null },
-      select: { tenantId: true, role: true, prefix: true, userId: true },
-    });
-    return key && { tenantId: key.tenantId, role: key.role, keyPrefix: key.prefix, userId: key.userId };
+  /** Whose key has this hash; null when there is none, it was revoked, or its person is shut out. */
+  async principalByKeyHash(hash: Uint8Array): Promise<Principal | null> {
+    const [principal] = await this.database.main.$queryRaw<Principal[]>(
+      named(
+        'tenants.principalByKeyHash',
+        // A role's place in its enum is its power: a key never does more than its person may.
+        Prisma.sql`SELECT k.tenant_id AS "tenantId", least(k.role, u.role) AS role, k.id AS "keyId",
+          k.prefix AS "keyPrefix", k.user_id AS "userId", NULL AS "expiresAt"
+          FROM api_keys k LEFT JOIN users u ON u.tenant_id = k.tenant_id AND u.id = k.user_id
+          WHERE k.hash = ${hash} AND k.revoked_at IS NULL AND u.is_active IS NOT FALSE`,
+      ),
+    );
+    return principal ?? null;
+  }
+
+  /**
+   * Who a token speaks for: the tenant it names by slug or id and, where the tenant knows its address, the person. Like
+   * a key, a token does no more than its person may.
+   *
+   * @returns null when there is no such tenant, or the person is shut out
+   */
+  async principalByToken({ tenant, role, email, expiresAt }: TokenHolder): Promise<Principal | null> {
+    // A text in the form of an id is an id, so that no slug can be taken for another tenant's.
+    const isNamed = idForm.test(tenant) ? Prisma.sql`t.id = ${tenant}::uuid` : Prisma.sql`t.slug = ${tenant}`;
+    const address = email === null ? null : emailAddress(email);
+    const [found] = await this.database.main.$queryRaw<Pick<Principal, 'tenantId' | 'userId' | 'role'>[]>(
+      named(
+        'tenants.principalByToken',
+        Prisma.sql`SELECT t.id AS "tenantId", u.id AS "userId", least(${role}::role, u.role) AS role
+          FROM tenants t LEFT JOIN users u ON u.tenant_id = t.id AND u.email = ${address}
+          WHERE ${isNamed} AND u.is_active IS NOT FALSE`,
+      ),
+    );
+    return found ? { ...found, keyId: null, keyPrefix: null, expiresAt } : null;
+  }
+
+  /** How many feeds there are in each state and how many reports, of all tenants; the reports as the planner estimates them. */
+  async content(): Promise<{ feeds: Record<string, number>; reports: number }> {
+    const feeds = await this.database.reader.$queryRaw<{ state: string; count: number }[]>(
+      named(
+        'tenants.feedsByState',
+        Prisma.sql`SELECT state::text, count(*)::integer AS count FROM feeds GROUP BY state`,
+      ),
+    );
+    const [reports] = await this.database.reader.$queryRaw<{ estimate: number }[]>(
+      named(
+        'tenants.reportEstimate',
+        Prisma.sql`SELECT greatest(reltuples, 0)::float8 AS estimate FROM pg_class WHERE oid = 'reports'::regclass`,
+      ),
+    );
+    return {
+      feeds: Object.fromEntries(feeds.map(({ state, count }) => [state, count])),
+      reports: reports?.estimate ?? 0,
+    };
   }
 
   /** Tenants by id, in any order: what a principal or a report says of its own tenant. */
   async byIds(ids: readonly string[]): Promise<Tenant[]> {
-    return this.database.reader.tenant.findMany({ where: { id: { in: [...ids] } } });
-  }
-}
-
-/** The people and keys of one tenant. */
-export class KeyRepository {
-  constructor(
-    private readonly database: Database,
-    private readonly tenantId: string,
-  ) {}
-
-  /** Makes a key and gives it; it cannot be shown again. */
-  async create(role: Role): Promise<{ key: string; prefix: string }> {
-    const { key, prefix, hash } = newApiKey();
-    await this.database.writer.apiKey.create({ data: { tenantId: this.tenantId, role, prefix, hash } });
-    return { key, prefix };
-  }
-
-  /** All keys, oldest first, revoked ones included. */
-  async list(): Promise<ApiKey[]> {
-    return this.database.writer.apiKey.findMany({
-      where: { tenantId: this.tenantId },
-      omit: { hash: true, tenantId: true },
-      orderBy: { createdAt: 'asc' },
-    });
-  }
-
-  /**
-   * Ends a key at once.
-   *
-   * @param beginning of the key as it is shown, or the whole key
-   * @throws {CodedError} NOT_FOUND when no live key of the tenant begins so, BAD_USER_INPUT when several do
-   */
-  async revoke(beginning: string, now: Date): Promise<{ prefix: string }> {
-    const live = await this.database.writer.apiKey.findMany({
-      where: { tenantId: this.tenantId, revokedAt: null },
-      select: { id: true, prefix: true },
-    });
-    const [key, ...others] = live.filter(
-      ({ prefix }) => prefix.startsWith(beginning) || beginning.startsWith(prefix),
+    return this.database.reader.$queryRaw<Tenant[]>(
+      named(
+        'tenants.byIds',
+        Prisma.sql`SELECT id, slug, name, created_at AS "createdAt" FROM tenants WHERE id = any(${ids}::uuid[])`,
+      ),
     );
-    if (!key || beginning === '') throw notFound('live key', `that begins with "${beginning.slice(0, 11)}"`);
-    if (others.length > 0)
-      throw badInput(`${others.length + 1} live keys begin with "${beginning}". Write more of it.`);
-    await this.database.writer.apiKey.updateMany({
-      where: { tenantId: this.tenantId, id: key.id },
-      data: { revokedAt: now },
-    });
-    return { prefix: key.prefix };
-  }
-
-  /** A person of this tenant by id, null when there is none. */
-  async user(id: string): Promise<User | null> {
-    return this.database.reader.user.findFirst({
-      where: { tenantId: this.tenantId, id },
-      select: { id: true, email: true, role: true },
-    });
   }
 }
 
 function checkedTenant({ name, slug, adminEmail }: NewTenant): NewTenant {
+  const email = adminEmail === null ? null : emailAddress(adminEmail);
   const faults = [
     ...(name.trim() === '' ? ['The name is empty.'] : []),
     ...(slugForm.test(slug) && slug.length <= 63
       ? []
       : [`The slug "${slug}" cannot be used: lower-case letters, digits and single hyphens, at most 63.`]),
-    ...(adminEmail === null || emailForm.test(adminEmail)
+    ...(adminEmail === null || email !== null
       ? []
       : [`"${adminEmail}" is no e-mail address; write it like admin@maison-x.example.`]),
   ];
   if (faults.length > 0) throw badInput(faults.join(' '));
-  return { name: name.trim(), slug, adminEmail: adminEmail?.toLowerCase() ?? null };
+  return { name: name.trim(), slug, adminEmail: email };
 }
 
 function isUniqueViolation(error: unknown): boolean {

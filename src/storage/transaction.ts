@@ -1,8 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Database, Statements } from './database.ts';
+import type { Database, Writer } from './database.ts';
 
 const attempts = 5;
 const firstDelayMs = 20;
+
+/** How long a transaction may wait for its connection, and how long it may take, in milliseconds. */
+export interface TransactionTimes {
+  maxWait: number;
+  timeout: number;
+}
+
+/** For what brings a whole feed in. */
+export const longTransaction: TransactionTimes = { maxWait: 10_000, timeout: 600_000 };
+/** For what somebody waits for. */
+export const shortTransaction: TransactionTimes = { maxWait: 5_000, timeout: 30_000 };
 
 /**
  * Runs work as one transaction, and runs all of it again when the server asks for that (serialization failure 40001,
@@ -11,11 +22,12 @@ const firstDelayMs = 20;
  */
 export async function inTransaction<Result>(
   database: Database,
-  work: (statements: Statements) => Promise<Result>,
+  work: (writer: Writer) => Promise<Result>,
+  times: TransactionTimes,
 ): Promise<Result> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await database.writer.$transaction(work, { maxWait: 10_000, timeout: 600_000 });
+      return await database.writer.$transaction(work, times);
     } catch (error) {
       if (attempt === attempts || !asksForRetry(error)) throw error;
       await sleep(Math.random() * firstDelayMs * 2 ** attempt);
@@ -26,6 +38,6 @@ export async function inTransaction<Result>(
 function asksForRetry(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = 'code' in error ? error.code : undefined;
-  // Prisma says P2034 for its own statements; a raw statement's SQLSTATE stands in the message.
-  return code === 'P2034' || /\b40001\b|\b40P01\b|deadlock detected|could not serialize/i.test(error.message);
+  // Prisma says P2034 for its own statements, a raw one's SQLSTATE stands in the message, and COMMIT fails by that word.
+  return code === 'P2034' || /\b40001\b|\b40P01\b|^TransactionWriteConflict$/.test(error.message);
 }

@@ -2,10 +2,12 @@ import { v7 as uuidv7 } from 'uuid';
 import type { FeedState } from '../model/feed.ts';
 import type { FeedVisit, ItemCounts } from '../model/job.ts';
 import type { NewReport } from '../model/report.ts';
-import { type Database, named, Prisma, type Statements } from './database.ts';
+import { type Database, named, Prisma, type Writer } from './database.ts';
+import { tell } from './events.ts';
 import { addToExecution } from './execution-repository.ts';
+import { applyMerges } from './merge-mentions.ts';
 import { storableJson, storableText } from './storable-text.ts';
-import { inTransaction } from './transaction.ts';
+import { inTransaction, longTransaction } from './transaction.ts';
 
 /** A visit to a feed with everything that came of it. */
 export interface CompletedVisit {
@@ -42,7 +44,7 @@ export class VisitWriter {
 
   /** Those of the keys that are known: the report's id by key, null where the report has been deleted. */
   async knownKeys(keys: readonly string[]): Promise<Map<string, string | null>> {
-    const rows = await this.database.writer.$queryRaw<{ key: string; reportId: string | null }[]>(
+    const rows = await this.database.main.$queryRaw<{ key: string; reportId: string | null }[]>(
       named(
         'reportKeys.known',
         Prisma.sql`SELECT key, report_id AS "reportId" FROM report_keys
@@ -61,56 +63,56 @@ export class VisitWriter {
    */
   async store(completed: CompletedVisit): Promise<ItemCounts> {
     const identified = completed.reports.map((report) => ({ ...report, id: uuidv7() }));
-    return inTransaction(this.database, async (statements) => {
-      const stored = await this.storeReports(
-        statements,
-        identified,
-        completed.newKeysOfKnown,
-        completed.feedId,
-      );
+    const store = async (writer: Writer) => {
+      const reportIds = await this.storeReports(writer, identified, completed);
       const seen = completed.visit.items;
-      const lost = identified.length - stored;
+      const lost = identified.length - reportIds.length;
       const items = { ...seen, new: seen.new - lost, duplicate: seen.duplicate + lost };
-      await this.storeFeedState(statements, completed);
-      await this.storeFetch(statements, completed, items);
-      await addToExecution(statements, this.tenantId, completed.executionId, {
+      await this.storeFeedState(writer, completed);
+      await this.storeFetch(writer, completed, items);
+      const { tenantId } = this;
+      const { executionId } = completed;
+      await addToExecution(writer, tenantId, executionId, {
         failed: completed.visit.outcome === 'FAILED',
         items,
         at: completed.visit.fetchedAt,
       });
+      await tell(writer, [
+        ...(reportIds.length > 0 ? [{ kind: 'REPORTS_ADDED', tenantId, reportIds } as const] : []),
+        { kind: 'EXECUTION_CHANGED', tenantId, executionId },
+      ]);
       return items;
-    });
+    };
+    return inTransaction(this.database, store, longTransaction);
   }
 
-  /** Stores the reports that are still new and gives their number. */
+  /** Stores the reports that are still new and gives their ids. */
   private async storeReports(
-    statements: Statements,
+    writer: Writer,
     reports: readonly Identified[],
-    newKeysOfKnown: CompletedVisit['newKeysOfKnown'],
-    feedId: string,
-  ): Promise<number> {
+    { newKeysOfKnown, feedId }: CompletedVisit,
+  ): Promise<string[]> {
     const ownKeys = reports.flatMap(({ keys, id }) => keys.map((key) => ({ key, reportId: id })));
     const claims = [
       ...ownKeys.map((claim) => ({ ...claim, isNew: true })),
       ...newKeysOfKnown.map((claim) => ({ ...claim, isNew: false })),
     ];
-    if (claims.length === 0) return 0;
-    const claimed = await this.claimKeys(statements, claims);
+    if (claims.length === 0) return [];
+    const claimed = await this.claimKeys(writer, claims);
     const isFresh = ({ keys, id }: Identified) => keys.every((key) => claimed.get(key) === id);
     const fresh = reports.filter(isFresh);
     if (fresh.length < reports.length) {
       await this.handOverKeys(
-        statements,
+        writer,
         reports.filter((report) => !isFresh(report)),
         claimed,
       );
     }
-    if (fresh.length === 0) return 0;
-    let stored = 0;
+    const stored: string[] = [];
     for (let from = 0; from < fresh.length; from += mostPerStatement) {
       const some = fresh.slice(from, from + mostPerStatement);
-      stored += await this.insertReports(statements, some, feedId);
-      await this.insertMentions(statements, some);
+      stored.push(...(await this.insertReports(writer, some, feedId)));
+      await this.insertMentions(writer, some);
     }
     return stored;
   }
@@ -120,10 +122,10 @@ export class VisitWriter {
    * A known report that was deleted since it was looked up leaves a tombstone under the further key too.
    */
   private async claimKeys(
-    statements: Statements,
+    writer: Writer,
     claims: readonly { key: string; reportId: string | null; isNew: boolean }[],
   ): Promise<Map<string, string | null>> {
-    const rows = await statements.$queryRaw<{ key: string; reportId: string | null }[]>(
+    const rows = await writer.$queryRaw<{ key: string; reportId: string | null }[]>(
       named(
         'reportKeys.claim',
         Prisma.sql`INSERT INTO report_keys (tenant_id, key, report_id)
@@ -140,7 +142,7 @@ export class VisitWriter {
 
   /** Gives the keys that a late report claimed to the report that was there before it. */
   private async handOverKeys(
-    statements: Statements,
+    writer: Writer,
     late: readonly Identified[],
     claimed: ReadonlyMap<string, string | null>,
   ): Promise<void> {
@@ -148,7 +150,7 @@ export class VisitWriter {
       const contested = keys.find((key) => claimed.get(key) !== id) ?? '';
       return keys.filter((key) => claimed.get(key) === id).map((key) => ({ key, contested }));
     });
-    await statements.$executeRaw(
+    await writer.$executeRaw(
       named(
         'reportKeys.handOver',
         Prisma.sql`UPDATE report_keys SET report_id = owner.report_id
@@ -161,15 +163,15 @@ export class VisitWriter {
   }
 
   private async insertReports(
-    statements: Statements,
+    writer: Writer,
     reports: readonly Identified[],
     feedId: string,
-  ): Promise<number> {
+  ): Promise<string[]> {
     const rows = reports.map(({ keys, mentions, ...report }) => ({
       ...report,
       brands: mentions.map(({ brand }) => brand),
     }));
-    const inserted = await statements.$queryRaw<{ id: string }[]>(
+    const inserted = await writer.$queryRaw<{ id: string }[]>(
       named(
         'reports.insert',
         Prisma.sql`INSERT INTO reports (tenant_id, id, feed_id, title, url, canonical_url, source, provider, author,
@@ -185,35 +187,40 @@ export class VisitWriter {
           RETURNING id`,
       ),
     );
-    return inserted.length;
+    return inserted.map(({ id }) => id);
   }
 
-  private async insertMentions(statements: Statements, reports: readonly Identified[]): Promise<void> {
+  private async insertMentions(writer: Writer, reports: readonly Identified[]): Promise<void> {
     const rows = reports.flatMap(({ id, publishedAt, mentions }) =>
       mentions.map((mention) => ({ ...mention, reportId: id, publishedAt })),
     );
     if (rows.length === 0) return;
-    await statements.$executeRaw(
+    const [inserted] = await writer.$queryRaw<{ areOutdated: boolean }[]>(
       named(
         'reportBrands.insert',
-        Prisma.sql`INSERT INTO report_brands (tenant_id, brand, published_at, report_id, position, count, tone, score,
-            confidence, quote)
-          SELECT ${this.tenantId}::uuid, brand, "publishedAt", "reportId", position, count, tone, score, confidence,
-            quote
-          FROM json_to_recordset(${storableJson(rows)}::json) AS found(brand text, "publishedAt" timestamptz,
-            "reportId" uuid, position mention_position, count integer, tone tone, score real, confidence real,
-            quote text)`,
+        Prisma.sql`WITH inserted AS (
+            INSERT INTO report_brands (tenant_id, brand, published_at, report_id, position, count, tone, score,
+              confidence, quote)
+            SELECT ${this.tenantId}::uuid, brand, "publishedAt", "reportId", position, count, tone, score, confidence,
+              quote
+            FROM json_to_recordset(${storableJson(rows)}::json) AS found(brand text, "publishedAt" timestamptz,
+              "reportId" uuid, position mention_position, count integer, tone tone, score real, confidence real,
+              quote text)
+            RETURNING brand
+          )
+          SELECT EXISTS (SELECT FROM inserted
+            JOIN tenant_brands AS its ON its.tenant_id = ${this.tenantId}::uuid AND its.brand = inserted.brand
+            WHERE its.merged_into IS NOT NULL) AS "areOutdated"`,
       ),
     );
+    // A brand may have come to count as another since the run began; the keys, claimed before, keep it so from here on.
+    if (inserted?.areOutdated) await applyMerges(writer, this.tenantId);
   }
 
   /** A feed that a person paused stays so, also when that happened during the visit; only success revives an ended one. */
-  private async storeFeedState(
-    statements: Statements,
-    { feedId, feed, visit }: CompletedVisit,
-  ): Promise<void> {
+  private async storeFeedState(writer: Writer, { feedId, feed, visit }: CompletedVisit): Promise<void> {
     const failed = visit.outcome === 'FAILED';
-    await statements.$executeRaw(
+    await writer.$executeRaw(
       named(
         'feeds.storeState',
         Prisma.sql`UPDATE feeds SET
@@ -231,11 +238,11 @@ export class VisitWriter {
   }
 
   private async storeFetch(
-    statements: Statements,
+    writer: Writer,
     { feedId, executionId, visit }: CompletedVisit,
     items: ItemCounts,
   ): Promise<void> {
-    await statements.$executeRaw(
+    await writer.$executeRaw(
       named(
         'feedFetches.store',
         Prisma.sql`INSERT INTO feed_fetches (tenant_id, feed_id, execution_id, fetched_at, outcome, http_status,

@@ -1,13 +1,18 @@
 import type { GraphQLSchema } from 'graphql';
-import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ApiContext, type Session } from '../../src/api/context.ts';
 import { createResolverSchema, createServedSchema, schemaText } from '../../src/api/schema.ts';
 import type { CodedError } from '../../src/model/errors.ts';
+import { type Role, roles } from '../../src/model/principal.ts';
 import { startApi, type TestApi } from '../support/api.ts';
-import { graphqlOfService, normalise, smallestQuestions, undescribed } from '../support/contract.ts';
+import {
+  graphqlOfService,
+  normalise,
+  type Question,
+  smallestQuestions,
+  undescribed,
+} from '../support/contract.ts';
 
-const { buildSchema, graphql } = graphqlOfService;
+const { buildSchema } = graphqlOfService;
 const contract = buildSchema(schemaText);
 
 let resolvers: GraphQLSchema;
@@ -67,6 +72,8 @@ describe('schema.graphql', () => {
 
 describe('every field of the root', () => {
   const questions = smallestQuestions(contract);
+  const streamed = questions.filter(({ kind }) => kind === 'subscription');
+  const asked = questions.filter(({ kind }) => kind !== 'subscription');
   let api: TestApi;
 
   beforeAll(async () => {
@@ -76,25 +83,42 @@ describe('every field of the root', () => {
   afterAll(async () => api.close());
 
   it('is asked here', () => {
-    expect(questions.map(([field]) => field)).toEqual(
-      Object.keys(contract.getQueryType()?.getFields() ?? {}),
-    );
-    expect(questions.length).toBeGreaterThanOrEqual(10);
+    const roots = [contract.getQueryType(), contract.getMutationType(), contract.getSubscriptionType()];
+    const fields = roots.flatMap((root) => Object.keys(root?.getFields() ?? {}));
+    expect(questions.map(({ field }) => field)).toEqual(fields);
+    expect([asked.length, streamed.length]).toEqual([fields.length - 2, 2]);
   });
 
-  it.each(questions)('needs a key: %s', async (_, document) => {
+  it.each(asked)('needs a key: $kind $field', async ({ document }) => {
     const answer = await api.ask(document, {}, null);
+    expect(answer.status).toBe(401);
     expect(answer.errors.map(({ extensions }) => extensions.code)).toEqual(['UNAUTHENTICATED']);
     expect(answer.statements).toEqual([]);
   });
 
-  it.each(questions)('has a rule who may ask it: %s', async (_, document) => {
-    const principal = { tenantId: '', role: 'NOBODY', keyPrefix: 'fh_', userId: null };
-    // A role that no rule names, in a session that has nothing else: whatever answers has not asked for a role.
-    const session = { principal } as unknown as Session;
-    const contextValue = new ApiContext(pino({ level: 'silent' }), session);
-    const { errors } = await graphql({ schema: await createServedSchema(), source: document, contextValue });
-    const causes = errors?.map(({ originalError }) => (originalError as CodedError | undefined)?.code);
-    expect(causes).toEqual(['FORBIDDEN']);
+  /** What a field answers in a session that has a role and nothing else: whatever else answers asked for no role. */
+  async function codeFor(role: string, { kind, document }: Question): Promise<unknown> {
+    const context = { session: { principal: { tenantId: '', role, keyPrefix: 'fh_', userId: null } } };
+    const { execute, parse, subscribe } = graphqlOfService;
+    const run = kind === 'subscription' ? subscribe : execute;
+    const result = await run({
+      schema: await createServedSchema(),
+      document: parse(document),
+      contextValue: context,
+    });
+    const errors = 'errors' in result ? result.errors : undefined;
+    return (errors?.[0]?.originalError as CodedError | undefined)?.code;
+  }
+
+  it.each(questions)('has a rule who may ask it: $kind $field', async (question) => {
+    // No rule names this role.
+    expect(await codeFor('NOBODY', question)).toBe('FORBIDDEN');
+  });
+
+  it.each(questions)('says in its description which role it needs: $kind $field', async (question) => {
+    const refused = [];
+    for (const role of roles) if ((await codeFor(role, question)) === 'FORBIDDEN') refused.push(role);
+    const needed = /Needs the role (\w+)\./.exec(question.description)?.[1] ?? 'VIEWER';
+    expect(refused).toEqual(roles.slice(0, roles.indexOf(needed as Role)));
   });
 });

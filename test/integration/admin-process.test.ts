@@ -105,7 +105,14 @@ describe('npm run admin', { timeout: 120_000 }, () => {
     expect(list.stdout).not.toContain(viewer);
     expect(listed.answer).toEqual({
       keys: expect.arrayContaining([
-        { prefix, role: 'VIEWER', createdAt: expect.any(String), revokedAt: expect.any(String) },
+        {
+          prefix,
+          role: 'VIEWER',
+          label: null,
+          user: null,
+          createdAt: expect.any(String),
+          revokedAt: expect.any(String),
+        },
         expect.objectContaining({ role: 'ANALYST', revokedAt: null }),
       ]),
     });

@@ -112,7 +112,7 @@ describe('a key', () => {
   it('that was revoked is UNAUTHENTICATED from then on, in the words of one that nobody has', async () => {
     const key = await api.addKey(api.tenant, 'VIEWER');
     expect((await api.ask(question, {}, key)).data).toEqual({ viewer: { role: 'VIEWER' } });
-    await api.tenant.keys.revoke(key, new Date());
+    await api.tenant.keys.revokeByBeginning(key, new Date());
     const revoked = await api.ask(question, {}, key);
     expectRefusal(revoked, 'UNAUTHENTICATED');
     expect(revoked.text).toBe((await api.ask(question, {}, `fh_${'A'.repeat(43)}`)).text);

@@ -25,6 +25,21 @@ beforeAll(async () => {
       SELECT $1, 1, '2026-03-01'::timestamptz + (n % 4) * interval '1 ms' FROM generate_series(1, 25) AS n`,
       [api.tenant.tenantId],
     );
+    await connection.query(
+      `WITH people AS (
+        INSERT INTO users (tenant_id, email, role, created_at)
+        SELECT $1, n || '@x.example', 'VIEWER', '2026-03-01'::timestamptz + (n % 4) * interval '1 ms'
+        FROM generate_series(1, 25) AS n
+      ), keys AS (
+        INSERT INTO api_keys (tenant_id, role, prefix, hash, created_at)
+        SELECT $1, 'VIEWER', 'fh_' || n, decode(lpad(n::text, 64, '0'), 'hex'),
+          '2026-03-01'::timestamptz + (n % 4) * interval '1 ms'
+        FROM generate_series(1, 25) AS n
+      )
+      INSERT INTO saved_searches (tenant_id, name, filter)
+      SELECT $1, (ARRAY['Silk', 'silk', 'Élan', 'élan', 'A'])[n % 5 + 1] || ' ' || n, '{}' FROM generate_series(1, 25) AS n`,
+      [api.tenant.tenantId],
+    );
     await connection.query(`UPDATE reports SET ingested_at = '2026-03-02'::timestamptz
       + (get_byte(uuid_send(id), 15) % 4) * interval '1 ms'`);
   });

@@ -73,16 +73,43 @@ async function expectAllGone(pids: number[]): Promise<void> {
   await until(`the end of ${pids}`, () => !pids.some(isAlive), 15_000);
 }
 
-/** The whole demo as its tenant sees it. */
-async function askForAll({ endpoint, key }: Greeting): Promise<unknown> {
-  const query =
-    '{ reports(first: 100) { totalCount nodes { id title ingestedAt mentions { brand { name } } } } feeds { totalCount } }';
+async function ask<Answer>({ endpoint, key }: Greeting, query: string): Promise<Answer> {
   const response = await fetch(endpoint, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` },
     body: JSON.stringify({ query }),
   });
-  return response.json();
+  return (await response.json()) as Answer;
+}
+
+/** The whole demo as its tenant sees it. */
+async function askForAll(greeting: Greeting): Promise<unknown> {
+  return ask(
+    greeting,
+    '{ reports(first: 100) { totalCount nodes { id title ingestedAt mentions { brand { name } } } } feeds { totalCount } }',
+  );
+}
+
+/** Has a feed read, and gives the execution at its end. */
+async function refreshAFeed(greeting: Greeting): Promise<unknown> {
+  const { data } = await ask<{ data: { feeds: { nodes: { id: string }[] } } }>(
+    greeting,
+    '{ feeds(first: 1) { nodes { id } } }',
+  );
+  const asked = await ask<{ data: { refreshFeed: { jobExecution: { id: string } } } }>(
+    greeting,
+    `mutation { refreshFeed(input: { id: "${data.feeds.nodes[0]?.id}" }) { jobExecution { id } } }`,
+  );
+  const { id } = asked.data.refreshFeed.jobExecution;
+  const look = () =>
+    ask<{ data: { jobExecution: { status: string } } }>(
+      greeting,
+      `{ jobExecution(id: "${id}") { status feedsDone error } }`,
+    );
+  await until('the end of the execution', async () =>
+    /SUCCESS|PARTIAL|FAILED/.test((await look()).data.jobExecution.status),
+  );
+  return (await look()).data.jobExecution;
 }
 
 let first: { greeting: Greeting; answer: unknown };
@@ -117,6 +144,7 @@ describe('npm start', { timeout: 180_000 }, () => {
     });
     first = { greeting, answer };
     expectReportsWithBrands(await pasted(greeting));
+    expect(await refreshAFeed(greeting)).toEqual({ status: 'SUCCESS', feedsDone: 1, error: null });
 
     const pids = await processesOf(program, 'demo');
     // The server, the demo and Postgres, at least.

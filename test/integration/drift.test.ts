@@ -48,16 +48,23 @@ const byHand = [
   'only in the migrations: CREATE INDEX brands_order_idx ON public.brands USING btree ((folded_names[1]) COLLATE "C", id)',
   'only in the migrations: CREATE INDEX reports_brands_idx ON public.reports USING gin (tenant_id, brands) WITH (fastupdate=off)',
   'only in the migrations: CREATE INDEX reports_search_idx ON public.reports USING gin (tenant_id, search) WITH (fastupdate=off)',
+  'only in the migrations: CREATE INDEX saved_searches_order_idx ON public.saved_searches USING btree (tenant_id, lower(name) COLLATE "C", id)',
+  'only in the migrations: CREATE INDEX tenant_brands_aliases_idx ON public.tenant_brands USING gin (tenant_id, folded_own_aliases) WITH (fastupdate=off)',
+  'only in the migrations: CREATE UNIQUE INDEX saved_searches_name_key ON public.saved_searches USING btree (tenant_id, lower(name))',
   "only in the migrations: column brands.aliases text[] not null default '{}'::text[]",
   "only in the migrations: column brands.ambiguous_names text[] not null default '{}'::text[]",
   'only in the migrations: column brands.folded_names text[] not null',
   "only in the migrations: column reports.brands text[] not null default '{}'::text[]",
   'only in the migrations: column reports.search tsvector not null generated',
+  "only in the migrations: column tenant_brands.folded_own_aliases text[] not null default '{}'::text[]",
+  "only in the migrations: column tenant_brands.own_aliases text[] not null default '{}'::text[]",
   'only in schema.prisma: CREATE INDEX brands_folded_names_idx ON public.brands USING gin (folded_names)',
   "only in schema.prisma: column brands.aliases text[] default '{}'::text[]",
   "only in schema.prisma: column brands.ambiguous_names text[] default '{}'::text[]",
   'only in schema.prisma: column brands.folded_names text[]',
   "only in schema.prisma: column reports.brands text[] default '{}'::text[]",
+  "only in schema.prisma: column tenant_brands.folded_own_aliases text[] default '{}'::text[]",
+  "only in schema.prisma: column tenant_brands.own_aliases text[] default '{}'::text[]",
 ];
 
 /** Of schema.prisma after a change of its text, beyond what is by hand. */

@@ -1,7 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createArticleAnalyser } from '../../src/ingestion/enrich/analyser.ts';
 import {
   createEnricher,
   type EnrichableFeed,
@@ -10,6 +9,7 @@ import {
 import type { ArticlePage } from '../../src/ingestion/enrich/page/article-page.ts';
 import { createArticleOpener } from '../../src/ingestion/enrich/page/open-article.ts';
 import { createPageReader } from '../../src/ingestion/enrich/page/page-reader.ts';
+import { createTenantAnalysers } from '../../src/ingestion/enrich/tenant-analysers.ts';
 import type { Entry } from '../../src/model/feed.ts';
 import { createHttpClient } from '../../src/platform/http-client.ts';
 import { createSiteLimiter } from '../../src/platform/site-limiter.ts';
@@ -55,7 +55,7 @@ let site: string;
 const http = createHttpClient({ userAgent: 'fashion-hunting-test', hostAllowlist: ['127.0.0.1'] });
 const pageReader = createPageReader({ threads: 2 });
 const dependencies = { http, limiter: createSiteLimiter({ perSite: 2, overall: 4 }), pageReader };
-const enricher = createEnricher({ ...dependencies, analyser: createArticleAnalyser(fewBrands) });
+const enricher = createEnricher({ ...dependencies, analyserFor: createTenantAnalysers(fewBrands) });
 
 beforeAll(async () => {
   server = createServer(answer).listen(0, '127.0.0.1');

@@ -69,3 +69,39 @@ describe('an execution whose process has died', () => {
     expect(await executions.reap(minutesLater(-5), now)).toBe(0);
   });
 });
+
+describe('an execution that waits', () => {
+  const enqueueOne = async () => {
+    const tenant = test.storage.forTenant(await test.follow('one', [feedUrl]));
+    const [feed] = await tenant.feeds.due(now, { force: true });
+    const [execution] = await tenant.change(null, minutesLater(-30), ({ executions }) =>
+      executions.enqueue([feed?.id ?? ''], minutesLater(-30)),
+    );
+    return { tenant, id: execution?.id ?? '' };
+  };
+
+  it('is begun once, and lasts from then', async () => {
+    const { tenant, id } = await enqueueOne();
+    expect(await tenant.executions.start(id, minutesLater(-1))).toBe(true);
+    expect(await tenant.executions.start(id, now)).toBe(false);
+    expect(await tenant.executions.byIds([id])).toMatchObject([
+      { status: 'RUNNING', startedAt: minutesLater(-1), finishedAt: null },
+    ]);
+    await tenant.executions.finish(id, null, now);
+    expect(await tenant.executions.start(id, now)).toBe(false);
+    expect(await tenant.executions.requeue(id, now)).toBe(false);
+  });
+
+  it('is not begun by another tenant', async () => {
+    const { tenant, id } = await enqueueOne();
+    const other = test.storage.forTenant(await test.follow('two', []));
+    expect(await other.executions.start(id, now)).toBe(false);
+    expect(await tenant.executions.byIds([id])).toMatchObject([{ status: 'QUEUED' }]);
+  });
+
+  it('goes on waiting, however long nobody comes', async () => {
+    const { tenant, id } = await enqueueOne();
+    expect(await tenant.executions.reap(minutesLater(-5), now)).toBe(0);
+    expect(await tenant.executions.byIds([id])).toMatchObject([{ status: 'QUEUED', finishedAt: null }]);
+  });
+});

@@ -104,6 +104,28 @@ describe('migrate', () => {
     expect(await rows('SELECT count(*)::int FROM _prisma_migrations')).toEqual([{ count: names.length }]);
   });
 
+  it('brings the tables of the job queue as well, to which the second time adds nothing', async () => {
+    const books = () => rows('SELECT id, ts FROM graphile_worker.migrations ORDER BY id');
+    await migrate(database.url, log);
+    const first = await books();
+    expect(first.length).toBeGreaterThanOrEqual(19);
+    expect(await rows('SELECT FROM graphile_worker.jobs')).toEqual([]);
+    await migrate(database.url, log);
+    expect(await books()).toEqual(first);
+  });
+
+  it('says in the words of the database that the job queue could not be made', async () => {
+    // As if somebody else had such a function.
+    await rows('CREATE SCHEMA graphile_worker');
+    await rows(
+      "CREATE FUNCTION graphile_worker.complete_job(text, bigint) RETURNS text LANGUAGE sql AS 'SELECT $1'",
+    );
+    await expect(migrate(database.url, log)).rejects.toMatchObject({
+      code: 'UNAVAILABLE',
+      message: expect.stringMatching(/^The job queue could not be migrated: \S/),
+    });
+  });
+
   it('waits for another process that migrates, but not for ever', async () => {
     await withConnection(database.url, async (other) => {
       const { rows: held } = await other.query("SELECT pg_advisory_lock(1718116205), 'held' AS lock");

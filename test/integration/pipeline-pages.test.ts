@@ -12,6 +12,9 @@ beforeAll(async () => {
     hosts: ['127.0.0.1'],
     change: ({ enricher }) => ({
       enricher: {
+        for() {
+          return this;
+        },
         enrich: async (entry, feed, context) => {
           if (entry.title.includes('unlucky')) throw new Error('the analysis has a defect');
           return enricher.enrich(entry, feed, context);

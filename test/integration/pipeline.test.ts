@@ -31,7 +31,9 @@ const count = async (table: string) =>
 const runOnce = async () => (await test.run())[0]?.execution;
 /** The statements of a run that name a table or end a transaction, without those of the run itself. */
 const statementsOfTheFeed = () =>
-  test.statements.filter((text) => !/executions\.(reap|begin|finish)|feeds\.due|"tenants"/.test(text));
+  test.statements.filter(
+    (text) => !/executions\.(reclaim|reap|begin|finish)|feeds\.due|brands\.settings|"tenants"/.test(text),
+  );
 
 describe('a run over the feeds of a tenant', () => {
   it('makes of each entry a report with its text, keys, brands, mentions and time', async () => {
@@ -91,6 +93,8 @@ describe('a run over the feeds of a tenant', () => {
     expect(forHundred).toHaveLength(forOne.length);
     const names = forHundred.map((text) => /\/\* ([\w.]+) \*\//.exec(text)?.[1] ?? text);
     expect(names.filter((name) => !/^(BEGIN|COMMIT)/.test(name))).toEqual([
+      // That the run has begun.
+      'events.tell',
       'reportKeys.known',
       'reportKeys.claim',
       'reports.insert',
@@ -98,6 +102,9 @@ describe('a run over the feeds of a tenant', () => {
       'feeds.storeState',
       'feedFetches.store',
       'executions.addFeed',
+      'events.tell',
+      // That the run has ended.
+      'events.tell',
     ]);
   });
 });

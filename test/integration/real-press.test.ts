@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { RunOutcome } from '../../src/ingestion/pipeline.ts';
+import type { RunOutcome } from '../../src/ingestion/execution.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { createTestPipeline, sql, type TestPipeline } from '../support/pipeline.ts';
 import { freePort, killPrograms, startCommand, until } from '../support/programs.ts';

@@ -1,10 +1,23 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { reportStatuses } from '../../src/model/report.ts';
+import { readReportFilter } from '../../src/api/args/report-filter.ts';
+import { canonicalNames } from '../../src/api/brand-names.ts';
+import { brandLoaders } from '../../src/api/loaders.ts';
+import { type ReportFilter as ModelFilter, reportStatuses } from '../../src/model/report.ts';
 import { withConnection } from '../../src/storage/connection.ts';
-import { type ReportFilter, ReportPageDocument } from '../operations/generated/graphql.ts';
+import {
+  type ReportFilter,
+  ReportPageDocument,
+  SaveSearchDocument,
+} from '../operations/generated/graphql.ts';
 import { dataOf, startApi, type TestApi } from '../support/api.ts';
-import { anyFilter, type StoredReport } from '../support/report-conditions.ts';
+import {
+  acceptsNested,
+  anyFilter,
+  anyNestedFilter,
+  type NestedCondition,
+  type StoredReport,
+} from '../support/report-conditions.ts';
 import { addFeeds, brandsOfCatalogue, epoch, makeReports, storeReports } from '../support/seed.ts';
 
 let api: TestApi;
@@ -42,6 +55,29 @@ async function idsOf(filter: ReportFilter): Promise<string[]> {
   return reports.edges.map(({ node }) => node.id).sort();
 }
 
+/** Saves a filter; with an id, in place of the one that was saved before. */
+async function savedSearch(id: string | null, filter: ReportFilter): Promise<{ id: string }> {
+  const input = { id, name: 'any', filter };
+  return dataOf(await api.query(SaveSearchDocument, { input })).saveSearch.savedSearch;
+}
+
+/** A nested filter in the model's words. */
+async function modelOf({ own, and }: NestedCondition): Promise<ModelFilter> {
+  const { publishedAfter, publishedBefore } = own.input;
+  const given = {
+    // The generated enums of both sides are the same words.
+    ...(own.input as object),
+    publishedAfter: publishedAfter == null ? null : new Date(publishedAfter),
+    publishedBefore: publishedBefore == null ? null : new Date(publishedBefore),
+  };
+  const lookup = { loaders: brandLoaders(api.tenant.brands) };
+  const filter = await readReportFilter(given, {
+    canonicalNames: (names) => canonicalNames(lookup, names),
+    savedSearch: async () => null,
+  });
+  return and.length === 0 ? filter : { ...filter, and: await Promise.all(and.map(modelOf)) };
+}
+
 const idsWhere = (accepts: (report: StoredReport) => boolean) =>
   stored
     .filter(accepts)
@@ -62,6 +98,42 @@ describe('a filter of reports', () => {
     );
     // Filters that let everything or nothing through would prove little.
     expect(restrictive).toBeGreaterThan(80);
+  });
+
+  it('lets through what it and a saved search both let through', async () => {
+    let restrictive = 0;
+    const filter = anyFilter([...new Set(stored.map(({ feedId }) => feedId))]);
+    const { id } = await savedSearch(null, {});
+    await fc.assert(
+      fc.asyncProperty(filter, filter, async (asked, saved) => {
+        await savedSearch(id, saved.input);
+        const expected = idsWhere((report) => asked.accepts(report) && saved.accepts(report));
+        if (expected.length > 0 && expected.length < idsWhere(asked.accepts).length) restrictive += 1;
+        expect(await idsOf({ ...asked.input, savedSearchId: id })).toEqual(expected);
+        expect(await idsOf({ savedSearchId: id })).toEqual(idsWhere(saved.accepts));
+      }),
+      { numRuns: 100, seed: 7 },
+    );
+    expect(restrictive).toBeGreaterThan(15);
+  });
+
+  it('lets through what all filters that it asks for let through, however they are nested', async () => {
+    let restrictive = 0;
+    const { reports } = api.tenant;
+    const order = { field: 'PUBLISHED_AT', direction: 'DESC' } as const;
+    const page = { size: 100, take: 'first', after: null, before: null } as const;
+    await fc.assert(
+      fc.asyncProperty(anyNestedFilter([...new Set(stored.map(({ feedId }) => feedId))]), async (nested) => {
+        const expected = idsWhere((report) => acceptsNested(nested, report));
+        if (expected.length > 0 && nested.and.length > 0) restrictive += 1;
+        const filter = await modelOf(nested);
+        const { rows } = await reports.page(filter, order, page);
+        expect(rows.map(({ id }) => id).sort()).toEqual(expected);
+        expect(await reports.count(filter)).toBe(expected.length);
+      }),
+      { numRuns: 150, seed: 9 },
+    );
+    expect(restrictive).toBeGreaterThan(20);
   });
 
   it('restricts nothing with empty lists', async () => {

@@ -2,9 +2,12 @@ import { setImmediate } from 'node:timers/promises';
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { print } from 'graphql';
 import { pino } from 'pino';
-import { createApi } from '../../src/api/http-server.ts';
+import { type ApiDependencies, type ApiSettings, createApi } from '../../src/api/http-server.ts';
+import { type ApiLimits, usualLimits } from '../../src/api/limits/limits.ts';
 import type { Role } from '../../src/model/principal.ts';
 import { listen } from '../../src/platform/listen.ts';
+import { createMetrics, type Metrics } from '../../src/platform/metrics.ts';
+import { createMemoryTokenBucket } from '../../src/platform/token-bucket.ts';
 import { Storage, type TenantStorage } from '../../src/storage/storage.ts';
 import { isDatabaseUnavailable } from '../../src/storage/unavailable.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
@@ -20,7 +23,7 @@ export interface TestTenant extends TenantStorage {
 export interface AnsweredError {
   message: string;
   path?: (string | number)[];
-  extensions: { code: string; id?: string };
+  extensions: { code: string; id?: string; fields?: { field: string; message: string }[] };
 }
 
 /** What came back for one request, and what it cost. */
@@ -42,6 +45,7 @@ export interface TestApi {
   storage: Storage;
   /** The tenant that asks when no key is given. */
   tenant: TestTenant;
+  metrics: Metrics;
   /** What was logged so far, each line parsed. */
   logged: Record<string, unknown>[];
   addTenant(slug: string): Promise<TestTenant>;
@@ -58,13 +62,33 @@ export interface TestApi {
   ): Promise<Answer<Data>>;
   /** As {@link query}, for a document without types. */
   ask(document: string, variables?: object, key?: string | null): Promise<Answer<Record<string, unknown>>>;
+  /** As {@link ask}, of the API with the other executor; for an API that was started with a twin. */
+  askTwin(
+    document: string,
+    variables?: object,
+    key?: string | null,
+  ): Promise<Answer<Record<string, unknown>>>;
   /** Sends a body as it is. */
   send(request: RequestInit, path?: string): Promise<Answer<Record<string, unknown>>>;
   close(): Promise<void>;
 }
 
+/** How the API behaves in tests, but for what a test says. */
+export const usualSettings: ApiSettings = {
+  limits: usualLimits,
+  introspection: true,
+  playground: true,
+  corsOrigins: [],
+  executor: process.env.TEST_EXECUTOR === 'graphql-js' ? 'graphql-js' : 'graphql-jit',
+  publicUrl: 'http://api.example',
+};
+
 /** How a test's API differs from the usual one. */
-export interface TestApiOptions {
+export interface TestApiOptions extends Partial<Pick<ApiDependencies, 'bucket' | 'tokens' | 'trusted'>> {
+  settings?: Partial<Omit<ApiSettings, 'limits'>> & { limits?: Partial<ApiLimits> };
+  clock?: () => Date;
+  /** Starts a second API with the other executor over the same database. */
+  withTwin?: boolean;
   /** Leads the API to its database by another way. */
   reach?: (databaseUrl: string) => string;
   statementTimeoutMs?: number;
@@ -74,6 +98,12 @@ export interface TestApiOptions {
 export async function startApi({
   reach,
   statementTimeoutMs = 30_000,
+  settings,
+  clock,
+  withTwin = false,
+  bucket,
+  tokens,
+  trusted,
 }: TestApiOptions = {}): Promise<TestApi> {
   const database = await createTestDatabase();
   const logged: Record<string, unknown>[] = [];
@@ -88,7 +118,26 @@ export async function startApi({
     statementTimeoutMs,
     onStatement,
   });
-  const api = await createApi({ storage, log, isUnavailable: isDatabaseUnavailable });
+  const metrics = createMetrics();
+  const dependencies = {
+    storage,
+    log,
+    metrics,
+    isUnavailable: isDatabaseUnavailable,
+    bucket: bucket ?? createMemoryTokenBucket({ capacity: 1e9, refillPerSecond: 1e9 }, Date.now),
+    tokens: tokens ?? null,
+    trusted: trusted ?? null,
+    now: clock ?? (() => new Date()),
+  };
+  const allSettings = {
+    ...usualSettings,
+    ...settings,
+    limits: { ...usualSettings.limits, ...settings?.limits },
+  };
+  const api = await createApi(allSettings, dependencies);
+  const other = allSettings.executor === 'graphql-js' ? 'graphql-jit' : 'graphql-js';
+  const twin = withTwin ? await createApi({ ...allSettings, executor: other }, dependencies) : null;
+  const twinUrl = twin && (await listen(twin.server, { host: '127.0.0.1', port: 0 }));
   const url = await listen(api.server, { host: '127.0.0.1', port: 0 });
 
   const addTenant = async (slug: string): Promise<TestTenant> => {
@@ -101,10 +150,15 @@ export async function startApi({
   };
   const tenant = await addTenant('maison-x');
 
-  const send = async <Data>(request: RequestInit, path = '/graphql'): Promise<Answer<Data>> => {
+  const send = async <Data>(
+    request: RequestInit,
+    path = '/graphql',
+    base: string | null = url,
+  ): Promise<Answer<Data>> => {
+    if (base === null) throw new Error('this API was started without a twin');
     const ownStatements: string[] = [];
     statements = ownStatements;
-    const response = await fetch(new URL(path, url), request);
+    const response = await fetch(new URL(path, base), request);
     const text = await response.text();
     await setImmediate();
     const contentType = response.headers.get('content-type') ?? '';
@@ -118,29 +172,34 @@ export async function startApi({
       statements: ownStatements,
     };
   };
-  const post = <Data>(query: string, variables: unknown, key: string | null) =>
-    send<Data>({
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        ...(key === null ? {} : { authorization: `Bearer ${key}` }),
-      },
-      body: JSON.stringify({ query, variables }),
-    });
+  const post = <Data>(query: string, variables: unknown, key: string | null, base: string | null = url) => {
+    const headers = {
+      'content-type': 'application/json',
+      ...(key === null ? {} : { authorization: `Bearer ${key}` }),
+    };
+    return send<Data>(
+      { method: 'POST', headers, body: JSON.stringify({ query, variables }) },
+      '/graphql',
+      base,
+    );
+  };
 
   return {
     url,
     database,
     storage,
     tenant,
+    metrics,
     logged,
     addTenant,
-    addKey: async (of, role) => (await of.keys.create(role)).key,
+    addKey: async (of, role) => (await of.keys.create({ role })).key,
     query: (document, variables, key = tenant.key) => post(print(document), variables, key),
     ask: (document, variables = {}, key = tenant.key) => post(document, variables, key),
+    askTwin: (document, variables = {}, key = tenant.key) => post(document, variables, key, twinUrl),
     send,
     close: async () => {
       await api.close();
+      await twin?.close();
       await storage.close();
       await database.drop();
     },

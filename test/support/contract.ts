@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import type { ASTNode, GraphQLSchema } from 'graphql';
+import type { ASTNode, GraphQLInputType, GraphQLSchema } from 'graphql';
 
 // graphql as Node gives it to the service: Vite would take the other build of the package for the tests, and graphql
 // refuses schemas that another copy of it has made.
@@ -15,7 +15,8 @@ export function normalise(schema: GraphQLSchema): string {
   const { lexicographicSortSchema, parse, print, printSchema, visit } = graphqlOfService;
   const bare = visit(parse(printSchema(lexicographicSortSchema(schema))), {
     enter: (node: ASTNode) => {
-      if (node.kind === 'SchemaDefinition') return null;
+      // Only schema.graphql says how a cost is counted.
+      if (node.kind === 'SchemaDefinition' || node.kind === 'DirectiveDefinition') return null;
       if (!('description' in node || 'defaultValue' in node || 'directives' in node)) return undefined;
       return { ...node, description: undefined, defaultValue: undefined, directives: [] };
     },
@@ -44,20 +45,55 @@ export function undescribed(sdl: string): string[] {
   return missing;
 }
 
-/** The smallest question for each field of the root: required arguments by their types, the first scalar of an object. */
-export function smallestQuestions(schema: GraphQLSchema): [field: string, document: string][] {
-  const { getNamedType, isObjectType, isRequiredArgument } = graphqlOfService;
+/** The smallest question that a field of the root can be asked. */
+export interface Question {
+  kind: 'query' | 'mutation' | 'subscription';
+  field: string;
+  description: string;
+  document: string;
+}
+
+/** The smallest question for each field of the root: what is required by its type, and `__typename` of an object. */
+export function smallestQuestions(schema: GraphQLSchema): Question[] {
+  const { getNamedType, isCompositeType, isRequiredArgument } = graphqlOfService;
+  const roots = [
+    ['query', schema.getQueryType()],
+    ['mutation', schema.getMutationType()],
+    ['subscription', schema.getSubscriptionType()],
+  ] as const;
+  return roots.flatMap(([kind, root]) =>
+    Object.values(root?.getFields() ?? {}).map((field) => {
+      const args = field.args
+        .filter(isRequiredArgument)
+        .map(({ name, type }) => `${name}: ${smallestValue(type)}`);
+      const selection = isCompositeType(getNamedType(field.type)) ? '{ __typename }' : '';
+      return {
+        kind,
+        field: field.name,
+        description: field.description ?? '',
+        document: `${kind} { ${field.name}${args.length > 0 ? `(${args.join(', ')})` : ''} ${selection} }`,
+      };
+    }),
+  );
+}
+
+/** The smallest value that a type of an input lets through, as GraphQL writes it. */
+export function smallestValue(type: GraphQLInputType): string {
+  const { getNullableType, isEnumType, isInputObjectType, isListType, isRequiredInputField } =
+    graphqlOfService;
+  const bare = getNullableType(type);
+  if (isListType(bare)) return `[${smallestValue(bare.ofType)}]`;
+  if (isEnumType(bare)) return bare.getValues()[0]?.name ?? '';
+  if (isInputObjectType(bare)) {
+    const fields = Object.values(bare.getFields()).filter(isRequiredInputField);
+    return `{ ${fields.map(({ name, type: own }) => `${name}: ${smallestValue(own)}`).join(', ')} }`;
+  }
   const values: Record<string, string> = {
     ID: '"0190a3c5-0000-7000-8000-000000000000"',
-    String: '"Gucci"',
     Int: '1',
+    Float: '1',
+    Boolean: 'true',
+    DateTime: '"2026-03-01T00:00:00Z"',
   };
-  const fields = Object.values(schema.getQueryType()?.getFields() ?? {});
-  return fields.map((field) => {
-    const args = field.args
-      .filter(isRequiredArgument)
-      .map(({ name, type }) => `${name}: ${values[getNamedType(type).name] ?? '{}'}`);
-    const selection = isObjectType(getNamedType(field.type)) ? '{ __typename }' : '';
-    return [field.name, `{ ${field.name}${args.length > 0 ? `(${args.join(', ')})` : ''} ${selection} }`];
-  });
+  return values[String(bare)] ?? '"Gucci"';
 }

@@ -7,9 +7,12 @@ import { createPipeline } from '../../src/ingestion/create-pipeline.ts';
 import { runAllTenants } from '../../src/ingestion/run.ts';
 import { listen } from '../../src/platform/listen.ts';
 import { createLog } from '../../src/platform/log.ts';
+import { createMetrics } from '../../src/platform/metrics.ts';
+import { createMemoryTokenBucket } from '../../src/platform/token-bucket.ts';
 import { catalogue } from '../../src/storage/catalogue/catalogue.ts';
 import { Storage } from '../../src/storage/storage.ts';
 import { isDatabaseUnavailable } from '../../src/storage/unavailable.ts';
+import { usualSettings } from './api.ts';
 import { createTestDatabase } from './database.ts';
 
 /** The API over the demo's tenant, listening on a free port of the loopback address. */
@@ -28,7 +31,16 @@ export async function startDemoApi(): Promise<DemoApi> {
   const storage = new Storage({ url: database.url, replicaUrl: null, log });
   await storage.writeCatalogue(catalogue);
   const key = await readDemoPress(storage);
-  const api = await createApi({ storage, log, isUnavailable: isDatabaseUnavailable });
+  const api = await createApi(usualSettings, {
+    storage,
+    log,
+    metrics: createMetrics(),
+    isUnavailable: isDatabaseUnavailable,
+    bucket: createMemoryTokenBucket({ capacity: 1e9, refillPerSecond: 1e9 }, Date.now),
+    tokens: null,
+    trusted: null,
+    now: () => new Date(),
+  });
   const url = await listen(api.server, { host: '127.0.0.1', port: 0 });
   return {
     url,

@@ -1,4 +1,5 @@
 import {
+  ApiKeyPageDocument,
   BrandPageDocument,
   type FeedOrder,
   FeedPageDocument,
@@ -8,6 +9,8 @@ import {
   ReportPageDocument,
   ReportPageOfBrandDocument,
   ReportPageOfFeedDocument,
+  SavedSearchPageDocument,
+  UserPageDocument,
 } from '../operations/generated/graphql.ts';
 import { dataOf, type TestApi } from './api.ts';
 import type { PagingArguments } from './relay-oracle.ts';
@@ -42,6 +45,7 @@ const feedOrders: Required<FeedOrder>[] = directions.flatMap((direction) => [
   { field: 'NEXT_FETCH_AT', direction },
 ]);
 
+const newestFirst = { field: 'CREATED_AT', direction: 'DESC' };
 const gucci: ReportFilter = { brands: { any: ['Gucci'] } };
 
 function inOrder(from: string, { field, direction }: { field: string; direction: string }): string {
@@ -114,6 +118,23 @@ export function allLists(feedId: () => string): ListUnderTest[] {
       }),
       page: async (api, paging) =>
         dataOf(await api.query(JobExecutionPageDocument, { ...paging })).jobExecutions,
+    },
+    {
+      name: 'users by CREATED_AT DESC',
+      truth: inOrder('users WHERE tenant_id = $1 AND ($2::uuid IS NULL OR true)', newestFirst),
+      page: async (api, paging) => dataOf(await api.query(UserPageDocument, { ...paging })).users,
+    },
+    {
+      name: 'API keys by CREATED_AT DESC',
+      truth: inOrder('api_keys WHERE tenant_id = $1 AND ($2::uuid IS NULL OR true)', newestFirst),
+      page: async (api, paging) => dataOf(await api.query(ApiKeyPageDocument, { ...paging })).apiKeys,
+    },
+    {
+      name: 'saved searches by name',
+      truth: `SELECT id FROM saved_searches WHERE tenant_id = $1 AND ($2::uuid IS NULL OR true)
+        ORDER BY lower(name) COLLATE "C", id`,
+      page: async (api, paging) =>
+        dataOf(await api.query(SavedSearchPageDocument, { ...paging })).savedSearches,
     },
   ];
 }

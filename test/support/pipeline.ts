@@ -1,7 +1,7 @@
 import { ArticlePageCache } from '../../src/cache/article-page-cache.ts';
 import { CacheStore } from '../../src/cache/cache-store.ts';
 import { createPipeline } from '../../src/ingestion/create-pipeline.ts';
-import type { RunOutcome } from '../../src/ingestion/pipeline.ts';
+import type { RunOutcome } from '../../src/ingestion/execution.ts';
 import { type Pipeline, type RunRequest, runAllTenants } from '../../src/ingestion/run.ts';
 import { providerOf } from '../../src/model/feed-address.ts';
 import type { HttpClient } from '../../src/platform/http.ts';

@@ -122,6 +122,26 @@ const search: fc.Arbitrary<Condition> = fc
     },
   }));
 
+/** A filter as the storage takes it, nested to any depth, and the same thing said of one report in memory. */
+export interface NestedCondition {
+  own: Condition;
+  /** What must let a report through as well. */
+  and: NestedCondition[];
+}
+
+/** Any filter with others that must let a report through as well, and others yet that those ask for. */
+export function anyNestedFilter(feedIds: readonly string[]): fc.Arbitrary<NestedCondition> {
+  const own = anyFilter(feedIds);
+  const leaf = own.map((condition) => ({ own: condition, and: [] }));
+  const branch = fc.record({ own, and: fc.array(leaf, { maxLength: 2 }) });
+  return fc.record({ own, and: fc.array(branch, { maxLength: 2 }) });
+}
+
+/** Whether a nested filter lets a report through. */
+export function acceptsNested({ own, and }: NestedCondition, report: StoredReport): boolean {
+  return own.accepts(report) && and.every((further) => acceptsNested(further, report));
+}
+
 /** Any filter: some conditions, all of which must hold. */
 export function anyFilter(feedIds: readonly string[]): fc.Arbitrary<Condition> {
   const conditions = {

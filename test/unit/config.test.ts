@@ -15,6 +15,7 @@ describe('the configuration', () => {
   it('needs nothing', () => {
     const config = readConfig({});
     expect(config.http).toEqual({ host: '127.0.0.1', port: 4000 });
+    expect(config.operations).toEqual({ host: '127.0.0.1', port: 4001 });
     expect(config.database).toEqual({ url: null, replicaUrl: null });
     expect([config.redisUrl, config.dataDir, config.logLevel]).toEqual([null, '.data', 'info']);
     expect(config.ingestion.hostAllowlist).toEqual([]);
@@ -63,6 +64,77 @@ describe('the configuration', () => {
 
   it.each(['0', '-1', '65536', '4000.5', ' 4000', '0x10', 'port', '1e3'])('refuses the port %j', (port) => {
     expect(faultsOf({ PORT: port })).toHaveLength(1);
+  });
+
+  it('has the operations port elsewhere, or nowhere', () => {
+    const elsewhere = readConfig({ OPERATIONS_PORT: '9090', OPERATIONS_HOST: '10.0.0.7' });
+    expect(elsewhere.operations).toEqual({ host: '10.0.0.7', port: 9090 });
+    expect(readConfig({ OPERATIONS_PORT: 'off' }).operations.port).toBeNull();
+  });
+
+  it.each(['0', '-1', '65536', 'OFF', 'none', 'offer', '4001 '])('refuses the operations port %j', (port) => {
+    expect(faultsOf({ OPERATIONS_PORT: port })).toEqual([
+      `OPERATIONS_PORT=${port}: allowed: a whole number from 1 to 65535, or the word off`,
+    ]);
+  });
+
+  it("accepts nobody's tokens, or those of one issuer", () => {
+    expect(readConfig({ AUTH_TENANT_CLAIM: 'org' }).auth).toEqual({ jwt: null });
+    const env = {
+      AUTH_JWKS_URL: 'https://login.example/keys',
+      AUTH_ISSUER: 'https://login.example/',
+      AUTH_AUDIENCE: 'fashion-hunting',
+    };
+    const jwt = {
+      jwksUrl: 'https://login.example/keys',
+      issuer: 'https://login.example/',
+      audience: 'fashion-hunting',
+      tenantClaim: 'tenant',
+      roleClaim: 'role',
+    };
+    expect(readConfig(env).auth).toEqual({ jwt });
+    const claims = {
+      AUTH_TENANT_CLAIM: 'https://press.example/tenant',
+      AUTH_ROLE_CLAIM: 'realm_access.roles',
+    };
+    expect(readConfig({ ...env, ...claims }).auth.jwt).toEqual({
+      ...jwt,
+      tenantClaim: 'https://press.example/tenant',
+      roleClaim: 'realm_access.roles',
+    });
+  });
+
+  it('names what is missing of what belongs together, beside every other fault', () => {
+    const together = 'needed: AUTH_JWKS_URL, AUTH_ISSUER, AUTH_AUDIENCE are set together, or none of them';
+    expect(faultsOf({ AUTH_ISSUER: 'https://login.example/' })).toEqual([
+      `AUTH_JWKS_URL=: ${together}`,
+      `AUTH_AUDIENCE=: ${together}`,
+    ]);
+    expect(faultsOf({ AUTH_JWKS_URL: 'login.example', AUTH_AUDIENCE: '', LOG_LEVEL: 'loud' })).toEqual([
+      'AUTH_JWKS_URL=login.example: allowed: an address like https://login.example/keys',
+      'LOG_LEVEL=loud: allowed: fatal, error, warn, info, debug, trace, silent',
+      `AUTH_ISSUER=: ${together}`,
+      `AUTH_AUDIENCE=: ${together}`,
+    ]);
+  });
+
+  it('takes no password for keys that are public, and keeps it out of its message', () => {
+    const env = { AUTH_ISSUER: 'https://login.example/', AUTH_AUDIENCE: 'fashion-hunting' };
+    expect(faultsOf({ ...env, AUTH_JWKS_URL: 'https://ada:secret@login.example/keys' })).toEqual([
+      'AUTH_JWKS_URL=https://ada:***@login.example/keys: allowed: an address without a name and password, which keys that are public do not need',
+    ]);
+  });
+
+  it('limits the points of a tenant', () => {
+    expect(readConfig({}).rateLimit).toEqual({ capacity: 60_000, refillPerSecond: 1_000 });
+    expect(readConfig({ RATE_LIMIT_BURST: '500', RATE_LIMIT_PER_MINUTE: '30' }).rateLimit).toEqual({
+      capacity: 500,
+      refillPerSecond: 0.5,
+    });
+    expect(faultsOf({ RATE_LIMIT_BURST: '0', RATE_LIMIT_PER_MINUTE: '1e3' })).toEqual([
+      'RATE_LIMIT_BURST=0: allowed: a whole number from 1 to 1000000000',
+      'RATE_LIMIT_PER_MINUTE=1e3: allowed: a whole number from 1 to 1000000000',
+    ]);
   });
 
   it.each([

@@ -8,6 +8,9 @@ const tables = tenantTables(await readFile(new URL('../../prisma/schema.prisma',
 /** Who may ask across tenants, and why. */
 const exceptions: Record<string, string> = {
   'TenantDirectory.principalByKeyHash': 'finds out which tenant asks; the hash of a key is unique among all',
+  'TenantDirectory.principalByToken':
+    'finds out which tenant asks; the token names it, and the person is that tenant’s',
+  'TenantDirectory.content': 'counts feeds of all tenants for the operator’s metrics',
   'TenantDirectory.create': 'sets up a tenant: its id comes from the row made just before',
 };
 

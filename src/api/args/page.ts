@@ -1,7 +1,7 @@
 import { type CursorScope, decodeCursor } from '../../model/cursor.ts';
 import { badInput, CodedError } from '../../model/errors.ts';
 import type { PageRequest, Position } from '../../model/page.ts';
-import { limits } from '../limits.ts';
+import { type ApiLimits, inputLimits } from '../limits/limits.ts';
 import { isId, isStorable, isStorableTime } from './values.ts';
 
 /** The paging arguments of every connection, as GraphQL hands them over. */
@@ -12,22 +12,29 @@ export interface PageArgs {
   before?: string | null;
 }
 
-/** What a list is ordered by, before the id. */
-export type OrderedBy = 'time' | 'text';
+/** What a list is ordered by, before the id; names that stand for ids are ordered by a count first, or by themselves. */
+export type OrderedBy = 'time' | 'text' | 'count' | 'name';
 
 /**
  * The page that paging arguments ask for.
  *
  * @throws {CodedError} BAD_USER_INPUT when a size is out of range, both sizes are given, or a cursor does not fit
  */
-export function readPage(args: PageArgs, scope: CursorScope, orderedBy: OrderedBy = 'time'): PageRequest {
+export function readPage(
+  args: PageArgs,
+  scope: CursorScope,
+  { pageSize }: Pick<ApiLimits, 'pageSize'>,
+  orderedBy: OrderedBy = 'time',
+): PageRequest {
   const { first, last, after, before } = args;
   if (isGiven(first) && isGiven(last)) {
     throw badInput(`first: ${first} and last: ${last} cannot be combined. Give one of them.`);
   }
   return {
     take: isGiven(last) ? 'last' : 'first',
-    size: isGiven(last) ? checkedSize('last', last) : checkedSize('first', first ?? limits.pageSize.usual),
+    size: isGiven(last)
+      ? readSize('last', last, pageSize)
+      : readSize('first', first ?? Math.min(inputLimits.usualPageSize, pageSize), pageSize),
     after: isGiven(after) ? readCursor('after', after, scope, orderedBy) : null,
     before: isGiven(before) ? readCursor('before', before, scope, orderedBy) : null,
   };
@@ -40,21 +47,30 @@ function readCursor(argument: string, cursor: string, scope: CursorScope, ordere
   );
   try {
     const { value, id } = decodeCursor(cursor, scope, argument);
-    if (isId(id) && (orderedBy === 'text' ? isStorable(value) : isWrittenTime(value))) return { value, id };
+    if (isPlace[orderedBy]({ value, id })) return { value, id };
   } catch (error) {
     throw error instanceof CodedError ? error : madeUp;
   }
   throw madeUp;
 }
 
+const isPlace: Record<OrderedBy, (position: Position) => boolean> = {
+  time: ({ value, id }) => isId(id) && isWrittenTime(value),
+  text: ({ value, id }) => isId(id) && isStorable(value),
+  // A count is negative where the largest come first.
+  count: ({ value, id }) => /^-?\d{1,9}$/.test(value) && isStorable(id),
+  name: ({ value, id }) => value === id && isStorable(id),
+};
+
 function isWrittenTime(value: string): boolean {
   const time = new Date(value);
   return isStorableTime(time) && time.toISOString() === value;
 }
 
-function checkedSize(argument: 'first' | 'last', size: number): number {
-  if (size >= 1 && size <= limits.pageSize.most) return size;
-  throw badInput(`${argument}: ${size} is out of range. Ask for 1 to ${limits.pageSize.most}.`);
+/** How many are wanted, as it was given. @throws {CodedError} BAD_USER_INPUT when that is not 1 to `most` */
+export function readSize(argument: 'first' | 'last', size: number, most: number): number {
+  if (size >= 1 && size <= most) return size;
+  throw badInput(`${argument}: ${size} is out of range. Ask for 1 to ${most}.`);
 }
 
 function isGiven<T>(value: T | null | undefined): value is T {

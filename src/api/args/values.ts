@@ -1,5 +1,5 @@
-import { badInput } from '../../model/errors.ts';
-import { limits } from '../limits.ts';
+import { badFields, type FaultyFields } from '../../model/errors.ts';
+import { inputLimits } from '../limits/limits.ts';
 
 const uuidForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -15,7 +15,7 @@ export function isId(text: string): boolean {
  */
 export function readId(argument: string, id: string): string {
   if (isId(id)) return id.toLowerCase();
-  throw badInput(`${argument}: "${shortened(id)}" is no id. Ids are UUIDs, as this API returns them.`);
+  throw fault(argument, `"${shortened(id)}" is no id. Ids are UUIDs, as this API returns them.`);
 }
 
 /**
@@ -26,14 +26,15 @@ export function readId(argument: string, id: string): string {
 export function readText(argument: string, text: string | null | undefined): string | undefined {
   if (text === null || text === undefined) return undefined;
   const trimmed = text.trim();
-  if (trimmed === '') throw badInput(`${argument}: it is empty. Write something, or leave it out.`);
-  if (trimmed.length > limits.textLength) {
-    throw badInput(
-      `${argument}: "${shortened(trimmed)}" has ${trimmed.length} characters. At most ${limits.textLength} are read.`,
+  if (trimmed === '') throw fault(argument, 'it is empty. Write something, or leave it out.');
+  if (trimmed.length > inputLimits.textLength) {
+    throw fault(
+      argument,
+      `"${shortened(trimmed)}" has ${trimmed.length} characters. At most ${inputLimits.textLength} are read.`,
     );
   }
   if (!isStorable(trimmed)) {
-    throw badInput(`${argument}: "${shortened(trimmed)}" holds characters that no text can hold.`);
+    throw fault(argument, `"${shortened(trimmed)}" holds characters that no text can hold.`);
   }
   return trimmed;
 }
@@ -59,7 +60,7 @@ export function isStorableTime(time: Date): boolean {
 export function readTime(argument: string, time: Date | null | undefined): Date | undefined {
   if (time === null || time === undefined) return undefined;
   if (isStorableTime(time)) return time;
-  throw badInput(`${argument}: ${time.toISOString()} is out of range. The years 1 to 9999 are read.`);
+  throw fault(argument, `${time.toISOString()} is out of range. The years 1 to 9999 are read.`);
 }
 
 /**
@@ -69,8 +70,8 @@ export function readTime(argument: string, time: Date | null | undefined): Date 
  */
 export function readList<Item>(argument: string, list: Item[] | null | undefined): Item[] | undefined {
   if (!list || list.length === 0) return undefined;
-  if (list.length > limits.listLength) {
-    throw badInput(`${argument}: ${list.length} entries. At most ${limits.listLength} are read.`);
+  if (list.length > inputLimits.listLength) {
+    throw fault(argument, `${list.length} entries. At most ${inputLimits.listLength} are read.`);
   }
   return list;
 }
@@ -98,7 +99,12 @@ export function given<Fields extends object>(
   };
 }
 
-function shortened(text: string): string {
+/** A text as a message repeats it: printable, and not too long. */
+export function shortened(text: string): string {
   const printable = [...text].filter((character) => character >= ' ' && character.isWellFormed()).join('');
   return printable.length > 80 ? `${printable.slice(0, 80)}…` : printable;
+}
+
+function fault(argument: string, message: string): FaultyFields {
+  return badFields([{ field: argument, message }]);
 }

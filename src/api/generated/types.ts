@@ -17,11 +17,66 @@ export type Scalars = {
   DateTime: Date;
 };
 
+
+@TypeGraphQL.ObjectType({ description: 'What may be shown of a key: never the key itself.' })
+export class ApiKey {
+
+  @TypeGraphQL.Field(type => Date, { description: 'When it was made.' })
+  createdAt!: Scalars['DateTime'];
+
+  @TypeGraphQL.Field(type => TypeGraphQL.ID, { description: 'A UUID.' })
+  id!: Scalars['ID'];
+
+  @TypeGraphQL.Field(type => String, { description: 'What it is for; null when nobody said.', nullable: true })
+  label?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => String, { description: 'The visible beginning of the key.' })
+  prefix!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => Date, { description: 'When it was revoked; null while it is live.', nullable: true })
+  revokedAt?: Maybe<Scalars['DateTime']>;
+
+  @TypeGraphQL.Field(type => Role, { description: 'What it may do. A key of a person never does more than the person may.' })
+  role!: FixDecorator<Role>;
+
+  @TypeGraphQL.Field(type => User, { description: 'The person it belongs to; null for a key of no one in particular.', nullable: true })
+  user?: Maybe<User>;
+};
+
+@TypeGraphQL.ObjectType({ description: 'A page of keys.' })
+export class ApiKeyConnection {
+
+  @TypeGraphQL.Field(type => [ApiKeyEdge], { description: 'The keys with their cursors.' })
+  edges!: Array<ApiKeyEdge>;
+
+  @TypeGraphQL.Field(type => [ApiKey], { description: 'The keys alone.' })
+  nodes!: Array<ApiKey>;
+
+  @TypeGraphQL.Field(type => PageInfo, { description: 'Where this page stands.' })
+  pageInfo!: FixDecorator<PageInfo>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How many there are in all, whatever the page. Counted only when asked for.' })
+  totalCount!: Scalars['Int'];
+};
+
+@TypeGraphQL.ObjectType({ description: 'A key in a list.' })
+export class ApiKeyEdge {
+
+  @TypeGraphQL.Field(type => String, { description: 'Its place, for `after` and `before`.' })
+  cursor!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => ApiKey, { description: 'The key.' })
+  node!: FixDecorator<ApiKey>;
+};
+
 @TypeGraphQL.ObjectType({ description: 'A brand of the shared catalogue.' })
 export class Brand {
 
-  @TypeGraphQL.Field(type => [String], { description: 'Other spellings and short forms of it.' })
+  @TypeGraphQL.Field(type => [String], { description: 'Other spellings and short forms of it, the tenant\'s own included.' })
   aliases!: Array<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => [String], { description: 'Those of its names that are also everyday words, persons or places: they count only with evidence near by.' })
+  ambiguousNames!: Array<Scalars['String']>;
 
   @TypeGraphQL.Field(type => BrandCategory, { description: 'What kind of name it is.' })
   category!: FixDecorator<BrandCategory>;
@@ -37,6 +92,9 @@ export class Brand {
 
   @TypeGraphQL.Field(type => String, { description: 'The canonical name, as reports carry it.' })
   name!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => BrandRelation, { description: 'What it is to the tenant; null when it is not followed.', nullable: true })
+  relation?: Maybe<BrandRelation>;
 
   @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'In how many of the tenant\'s reports it is found.' })
   reportCount!: Scalars['Int'];
@@ -132,9 +190,25 @@ export class BrandFilter {
   @TypeGraphQL.Field(type => Boolean, { description: 'true: only brands found in the tenant\'s reports; false: only brands not found there.', nullable: true })
   inReports?: Maybe<Scalars['Boolean']>;
 
+  @TypeGraphQL.Field(type => [BrandRelation], { description: 'That are one of these to the tenant.', nullable: true })
+  relations?: Maybe<Array<BrandRelation>>;
+
   @TypeGraphQL.Field(type => String, { description: 'A part of a name or an alias, in any case and with or without accents.', nullable: true })
   search?: Maybe<Scalars['String']>;
 };
+
+/** What a brand is to a tenant. */
+export enum BrandRelation {
+  /** The tenant works for it. */
+  CLIENT = 'CLIENT',
+  /** A rival of a client. */
+  COMPETITOR = 'COMPETITOR',
+  /** Not to be found in what is read: a name that is only noise to the tenant. */
+  IGNORED = 'IGNORED',
+  /** Followed for what it says of the industry. */
+  INDUSTRY = 'INDUSTRY'
+}
+TypeGraphQL.registerEnumType(BrandRelation, { name: 'BrandRelation' });
 
 @TypeGraphQL.InputType({ description: 'Brands by name or alias, in any case and with or without accents. A name that no brand has is BAD_USER_INPUT.' })
 export class BrandsCondition {
@@ -149,6 +223,132 @@ export class BrandsCondition {
   none?: Maybe<Array<Scalars['String']>>;
 };
 
+@TypeGraphQL.InputType({ description: 'A key to make.' })
+export class CreateApiKeyInput {
+
+  @TypeGraphQL.Field(type => String, { description: 'At least 16 characters that no other call has, a UUID say: for 24 hours the same call with the same key is carried out once and answered alike.', nullable: true })
+  idempotencyKey?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => String, { description: 'What it is for, 1 to 100 characters.', nullable: true })
+  label?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => Role, { description: 'What it may do; not more than the person it is for.' })
+  role!: FixDecorator<Role>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.ID, { description: 'The person it is for, by id; absent: no one in particular.', nullable: true })
+  userId?: Maybe<Scalars['ID']>;
+};
+
+@TypeGraphQL.ObjectType({ description: 'What came of it.' })
+export class CreateApiKeyPayload {
+
+  @TypeGraphQL.Field(type => ApiKey, { description: 'What is shown of the key from now on.' })
+  apiKey!: FixDecorator<ApiKey>;
+
+  @TypeGraphQL.Field(type => String, { description: 'The key itself. Only its hash is kept: keep it well, it is not shown again.' })
+  key!: Scalars['String'];
+};
+
+@TypeGraphQL.InputType({ description: 'A feed to follow.' })
+export class CreateFeedInput {
+
+  @TypeGraphQL.Field(type => String, { description: 'At least 16 characters that no other call has, a UUID say: for 24 hours the same call with the same key is carried out once and answered alike.', nullable: true })
+  idempotencyKey?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How often it is read, in minutes: 1 to 10,080, a week.' })
+  intervalMinutes!: Scalars['Int'];
+
+  @TypeGraphQL.Field(type => PageReading, { description: 'Whether the pages of its entries are opened.' })
+  pageReading!: FixDecorator<PageReading>;
+
+  @TypeGraphQL.Field(type => String, { description: 'What to call it until it was read once, 1 to 200 characters.', nullable: true })
+  title?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => String, { description: 'Its address, http or https.' })
+  url!: Scalars['String'];
+};
+
+@TypeGraphQL.ObjectType({ description: 'What came of it.' })
+export class CreateFeedPayload {
+
+  @TypeGraphQL.Field(type => Feed, { description: 'The feed.' })
+  feed!: FixDecorator<Feed>;
+};
+
+@TypeGraphQL.InputType({ description: 'A person to add.' })
+export class CreateUserInput {
+
+  @TypeGraphQL.Field(type => String, { description: 'The person\'s e-mail address, unique in the tenant in any case.' })
+  email!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => String, { description: 'At least 16 characters that no other call has, a UUID say: for 24 hours the same call with the same key is carried out once and answered alike.', nullable: true })
+  idempotencyKey?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => Role, { description: 'What the person may do.' })
+  role!: FixDecorator<Role>;
+};
+
+@TypeGraphQL.ObjectType({ description: 'What came of it.' })
+export class CreateUserPayload {
+
+  @TypeGraphQL.Field(type => User, { description: 'The person.' })
+  user!: FixDecorator<User>;
+};
+
+
+@TypeGraphQL.InputType({ description: 'A feed that is not to be followed any longer.' })
+export class DeleteFeedInput {
+
+  @TypeGraphQL.Field(type => TypeGraphQL.ID, { description: 'Its id.' })
+  id!: Scalars['ID'];
+
+  @TypeGraphQL.Field(type => String, { description: 'At least 16 characters that no other call has, a UUID say: for 24 hours the same call with the same key is carried out once and answered alike.', nullable: true })
+  idempotencyKey?: Maybe<Scalars['String']>;
+};
+
+@TypeGraphQL.ObjectType({ description: 'What came of it.' })
+export class DeleteFeedPayload {
+
+  @TypeGraphQL.Field(type => TypeGraphQL.ID, { description: 'The id of the feed that is gone.' })
+  deletedFeedId!: Scalars['ID'];
+};
+
+@TypeGraphQL.InputType({ description: 'Reports to be deleted.' })
+export class DeleteReportsInput {
+
+  @TypeGraphQL.Field(type => String, { description: 'At least 16 characters that no other call has, a UUID say: for 24 hours the same call with the same key is carried out once and answered alike.', nullable: true })
+  idempotencyKey?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => [TypeGraphQL.ID], { description: 'Their ids, 1 to 500.' })
+  ids!: Array<Scalars['ID']>;
+};
+
+@TypeGraphQL.ObjectType({ description: 'What came of it.' })
+export class DeleteReportsPayload {
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How many reports are gone.' })
+  deletedCount!: Scalars['Int'];
+
+  @TypeGraphQL.Field(type => [TypeGraphQL.ID], { description: 'Those of the ids that no report has.' })
+  missingIds!: Array<Scalars['ID']>;
+};
+
+@TypeGraphQL.InputType({ description: 'A search to delete.' })
+export class DeleteSearchInput {
+
+  @TypeGraphQL.Field(type => TypeGraphQL.ID, { description: 'Its id.' })
+  id!: Scalars['ID'];
+
+  @TypeGraphQL.Field(type => String, { description: 'At least 16 characters that no other call has, a UUID say: for 24 hours the same call with the same key is carried out once and answered alike.', nullable: true })
+  idempotencyKey?: Maybe<Scalars['String']>;
+};
+
+@TypeGraphQL.ObjectType({ description: 'What came of it.' })
+export class DeleteSearchPayload {
+
+  @TypeGraphQL.Field(type => TypeGraphQL.ID, { description: 'The id of the search that is gone.' })
+  deletedSearchId!: Scalars['ID'];
+};
 
 /** How an execution went. */
 export enum ExecutionStatus {
@@ -156,12 +356,23 @@ export enum ExecutionStatus {
   FAILED = 'FAILED',
   /** Some feeds or entries could not be read. */
   PARTIAL = 'PARTIAL',
+  /** It waits for an ingestion process. */
+  QUEUED = 'QUEUED',
   /** It is under way. */
   RUNNING = 'RUNNING',
   /** All feeds and entries were read. */
   SUCCESS = 'SUCCESS'
 }
 TypeGraphQL.registerEnumType(ExecutionStatus, { name: 'ExecutionStatus' });
+
+/** The form of an exported file. */
+export enum ExportFormat {
+  /** Comma-separated values with a heading (RFC 4180), safe to be opened in a spreadsheet. */
+  CSV = 'CSV',
+  /** One JSON object a line. */
+  NDJSON = 'NDJSON'
+}
+TypeGraphQL.registerEnumType(ExportFormat, { name: 'ExportFormat' });
 
 @TypeGraphQL.ObjectType({ description: 'A feed that is followed.' })
 export class Feed {
@@ -341,10 +552,53 @@ export enum FeedState {
 }
 TypeGraphQL.registerEnumType(FeedState, { name: 'FeedState' });
 
+@TypeGraphQL.InputType({ description: 'A brand to follow.' })
+export class FollowBrandInput {
+
+  @TypeGraphQL.Field(type => String, { description: 'A name or an alias, in any case.' })
+  brand!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => String, { description: 'At least 16 characters that no other call has, a UUID say: for 24 hours the same call with the same key is carried out once and answered alike.', nullable: true })
+  idempotencyKey?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => BrandRelation, { description: 'What it is to the tenant: CLIENT, COMPETITOR or INDUSTRY. `updateBrand` ignores brands.' })
+  relation!: FixDecorator<BrandRelation>;
+};
+
+@TypeGraphQL.ObjectType({ description: 'What came of it.' })
+export class FollowBrandPayload {
+
+  @TypeGraphQL.Field(type => Brand, { description: 'The brand.' })
+  brand!: FixDecorator<Brand>;
+};
+
+@TypeGraphQL.InputType({ description: 'An OPML file.' })
+export class ImportFeedsInput {
+
+  @TypeGraphQL.Field(type => String, { description: 'At least 16 characters that no other call has, a UUID say: for 24 hours the same call with the same key is carried out once and answered alike.', nullable: true })
+  idempotencyKey?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => String, { description: 'Its text, folders and all. A request holds at most 100 KB.' })
+  opml!: Scalars['String'];
+};
+
+@TypeGraphQL.ObjectType({ description: 'What came of it.' })
+export class ImportFeedsPayload {
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How many feeds of the file were followed already.' })
+  alreadyFollowed!: Scalars['Int'];
+
+  @TypeGraphQL.Field(type => [Feed], { description: 'The feeds that are followed now and were not before.' })
+  feeds!: Array<Feed>;
+
+  @TypeGraphQL.Field(type => [RefusedFeed], { description: 'What could not be taken, with the reason.' })
+  refused!: Array<RefusedFeed>;
+};
+
 @TypeGraphQL.ObjectType({ description: 'One run of the ingestion over one or more feeds.' })
 export class JobExecution {
 
-  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How long it took, in milliseconds; null while it runs.', nullable: true })
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How long it took, in milliseconds; null until it has ended.', nullable: true })
   durationMs?: Maybe<Scalars['Int']>;
 
   @TypeGraphQL.Field(type => String, { description: 'What went wrong, in words; null when nothing did.', nullable: true })
@@ -359,7 +613,7 @@ export class JobExecution {
   @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'Feeds to read.' })
   feedsTotal!: Scalars['Int'];
 
-  @TypeGraphQL.Field(type => Date, { description: 'When it ended; null while it runs.', nullable: true })
+  @TypeGraphQL.Field(type => Date, { description: 'When it ended; null until then.', nullable: true })
   finishedAt?: Maybe<Scalars['DateTime']>;
 
   @TypeGraphQL.Field(type => TypeGraphQL.ID, { description: 'A UUID.' })
@@ -377,7 +631,7 @@ export class JobExecution {
   @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'Entries found in the feeds.' })
   itemsSeen!: Scalars['Int'];
 
-  @TypeGraphQL.Field(type => Date, { description: 'When it began.' })
+  @TypeGraphQL.Field(type => Date, { description: 'When it began or, as long as it is QUEUED, when it was asked for.' })
   startedAt!: Scalars['DateTime'];
 
   @TypeGraphQL.Field(type => ExecutionStatus, { description: 'How it went.' })
@@ -455,6 +709,270 @@ export enum MentionPosition {
 }
 TypeGraphQL.registerEnumType(MentionPosition, { name: 'MentionPosition' });
 
+@TypeGraphQL.InputType({ description: 'A brand that is another one.' })
+export class MergeBrandsInput {
+
+  @TypeGraphQL.Field(type => String, { description: 'The brand that goes, by a name or an alias.' })
+  from!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => String, { description: 'At least 16 characters that no other call has, a UUID say: for 24 hours the same call with the same key is carried out once and answered alike.', nullable: true })
+  idempotencyKey?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => String, { description: 'The brand that stays, by a name or an alias.' })
+  into!: Scalars['String'];
+};
+
+@TypeGraphQL.ObjectType({ description: 'What came of it.' })
+export class MergeBrandsPayload {
+
+  @TypeGraphQL.Field(type => Brand, { description: 'The brand that stayed.' })
+  brand!: FixDecorator<Brand>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'In how many reports it took the place of the other.' })
+  movedReports!: Scalars['Int'];
+};
+
+export type Mutation = {
+  /** Makes a key and shows it, this once. Needs the role ADMIN. */
+  createApiKey: CreateApiKeyPayload;
+  /** Follows a feed; it is read at once where `ingest --watch` runs. CONFLICT when it is followed already. Needs the role ADMIN. */
+  createFeed: CreateFeedPayload;
+  /** Adds a person to the tenant. CONFLICT when the address is known already. Needs the role ADMIN. */
+  createUser: CreateUserPayload;
+  /** Follows a feed no longer; its reports stay. Needs the role ADMIN. */
+  deleteFeed: DeleteFeedPayload;
+  /** Deletes up to 500 reports at once, for good: what was deleted does not come back with the next visit to its feed. Needs the role ANALYST. */
+  deleteReports: DeleteReportsPayload;
+  /** Deletes a saved search. Needs the role ANALYST. */
+  deleteSearch: DeleteSearchPayload;
+  /** Follows a brand, or changes what it is to the tenant. Needs the role ANALYST. */
+  followBrand: FollowBrandPayload;
+  /** Follows all feeds of an OPML file; those followed already stay as they are. Needs the role ADMIN. */
+  importFeeds: ImportFeedsPayload;
+  /** Counts one brand as another from now on, for this tenant: its reports, names and aliases go over. Needs the role ANALYST. */
+  mergeBrands: MergeBrandsPayload;
+  /** Has a feed read as soon as an `ingest --watch` process is free, and gives the execution to watch. Needs the role ADMIN. */
+  refreshFeed: RefreshFeedPayload;
+  /** Ends a key at once; subscriptions opened with it end too. Needs the role ADMIN. */
+  revokeApiKey: RevokeApiKeyPayload;
+  /** Saves a filter under a name, or changes a saved one. CONFLICT when another search has the name. Needs the role ANALYST. */
+  saveSearch: SaveSearchPayload;
+  /** Follows a brand no longer; its reports stay, and it is still found. Needs the role ANALYST. */
+  unfollowBrand: UnfollowBrandPayload;
+  /** Changes how a brand is found for this tenant, in what is read from now on; what is absent stays. Needs the role ANALYST. */
+  updateBrand: UpdateBrandPayload;
+  /** Changes how a feed is read; what is absent stays. Needs the role ADMIN. */
+  updateFeed: UpdateFeedPayload;
+  /** Sets the status of up to 500 reports at once. Needs the role ANALYST. */
+  updateReports: UpdateReportsPayload;
+  /** Changes a person's role, or shuts the person out; what is absent stays. CONFLICT when no active ADMIN would be left. Needs the role ADMIN. */
+  updateUser: UpdateUserPayload;
+};
+
+
+/**
+ * Each takes one `input`. Every faulty field of it is reported at once, in `extensions.fields` of the error. With an
+ * `idempotencyKey` a call can be repeated for 24 hours without being carried out twice.
+ */
+@TypeGraphQL.ArgsType()
+export class MutationCreateApiKeyArgs {
+
+  @TypeGraphQL.Field(type => CreateApiKeyInput, { description: '[object Object]' })
+  input!: FixDecorator<CreateApiKeyInput>;
+};
+
+
+/**
+ * Each takes one `input`. Every faulty field of it is reported at once, in `extensions.fields` of the error. With an
+ * `idempotencyKey` a call can be repeated for 24 hours without being carried out twice.
+ */
+@TypeGraphQL.ArgsType()
+export class MutationCreateFeedArgs {
+
+  @TypeGraphQL.Field(type => CreateFeedInput, { description: '[object Object]' })
+  input!: FixDecorator<CreateFeedInput>;
+};
+
+
+/**
+ * Each takes one `input`. Every faulty field of it is reported at once, in `extensions.fields` of the error. With an
+ * `idempotencyKey` a call can be repeated for 24 hours without being carried out twice.
+ */
+@TypeGraphQL.ArgsType()
+export class MutationCreateUserArgs {
+
+  @TypeGraphQL.Field(type => CreateUserInput, { description: '[object Object]' })
+  input!: FixDecorator<CreateUserInput>;
+};
+
+
+/**
+ * Each takes one `input`. Every faulty field of it is reported at once, in `extensions.fields` of the error. With an
+ * `idempotencyKey` a call can be repeated for 24 hours without being carried out twice.
+ */
+@TypeGraphQL.ArgsType()
+export class MutationDeleteFeedArgs {
+
+  @TypeGraphQL.Field(type => DeleteFeedInput, { description: '[object Object]' })
+  input!: FixDecorator<DeleteFeedInput>;
+};
+
+
+/**
+ * Each takes one `input`. Every faulty field of it is reported at once, in `extensions.fields` of the error. With an
+ * `idempotencyKey` a call can be repeated for 24 hours without being carried out twice.
+ */
+@TypeGraphQL.ArgsType()
+export class MutationDeleteReportsArgs {
+
+  @TypeGraphQL.Field(type => DeleteReportsInput, { description: '[object Object]' })
+  input!: FixDecorator<DeleteReportsInput>;
+};
+
+
+/**
+ * Each takes one `input`. Every faulty field of it is reported at once, in `extensions.fields` of the error. With an
+ * `idempotencyKey` a call can be repeated for 24 hours without being carried out twice.
+ */
+@TypeGraphQL.ArgsType()
+export class MutationDeleteSearchArgs {
+
+  @TypeGraphQL.Field(type => DeleteSearchInput, { description: '[object Object]' })
+  input!: FixDecorator<DeleteSearchInput>;
+};
+
+
+/**
+ * Each takes one `input`. Every faulty field of it is reported at once, in `extensions.fields` of the error. With an
+ * `idempotencyKey` a call can be repeated for 24 hours without being carried out twice.
+ */
+@TypeGraphQL.ArgsType()
+export class MutationFollowBrandArgs {
+
+  @TypeGraphQL.Field(type => FollowBrandInput, { description: '[object Object]' })
+  input!: FixDecorator<FollowBrandInput>;
+};
+
+
+/**
+ * Each takes one `input`. Every faulty field of it is reported at once, in `extensions.fields` of the error. With an
+ * `idempotencyKey` a call can be repeated for 24 hours without being carried out twice.
+ */
+@TypeGraphQL.ArgsType()
+export class MutationImportFeedsArgs {
+
+  @TypeGraphQL.Field(type => ImportFeedsInput, { description: '[object Object]' })
+  input!: FixDecorator<ImportFeedsInput>;
+};
+
+
+/**
+ * Each takes one `input`. Every faulty field of it is reported at once, in `extensions.fields` of the error. With an
+ * `idempotencyKey` a call can be repeated for 24 hours without being carried out twice.
+ */
+@TypeGraphQL.ArgsType()
+export class MutationMergeBrandsArgs {
+
+  @TypeGraphQL.Field(type => MergeBrandsInput, { description: '[object Object]' })
+  input!: FixDecorator<MergeBrandsInput>;
+};
+
+
+/**
+ * Each takes one `input`. Every faulty field of it is reported at once, in `extensions.fields` of the error. With an
+ * `idempotencyKey` a call can be repeated for 24 hours without being carried out twice.
+ */
+@TypeGraphQL.ArgsType()
+export class MutationRefreshFeedArgs {
+
+  @TypeGraphQL.Field(type => RefreshFeedInput, { description: '[object Object]' })
+  input!: FixDecorator<RefreshFeedInput>;
+};
+
+
+/**
+ * Each takes one `input`. Every faulty field of it is reported at once, in `extensions.fields` of the error. With an
+ * `idempotencyKey` a call can be repeated for 24 hours without being carried out twice.
+ */
+@TypeGraphQL.ArgsType()
+export class MutationRevokeApiKeyArgs {
+
+  @TypeGraphQL.Field(type => RevokeApiKeyInput, { description: '[object Object]' })
+  input!: FixDecorator<RevokeApiKeyInput>;
+};
+
+
+/**
+ * Each takes one `input`. Every faulty field of it is reported at once, in `extensions.fields` of the error. With an
+ * `idempotencyKey` a call can be repeated for 24 hours without being carried out twice.
+ */
+@TypeGraphQL.ArgsType()
+export class MutationSaveSearchArgs {
+
+  @TypeGraphQL.Field(type => SaveSearchInput, { description: '[object Object]' })
+  input!: FixDecorator<SaveSearchInput>;
+};
+
+
+/**
+ * Each takes one `input`. Every faulty field of it is reported at once, in `extensions.fields` of the error. With an
+ * `idempotencyKey` a call can be repeated for 24 hours without being carried out twice.
+ */
+@TypeGraphQL.ArgsType()
+export class MutationUnfollowBrandArgs {
+
+  @TypeGraphQL.Field(type => UnfollowBrandInput, { description: '[object Object]' })
+  input!: FixDecorator<UnfollowBrandInput>;
+};
+
+
+/**
+ * Each takes one `input`. Every faulty field of it is reported at once, in `extensions.fields` of the error. With an
+ * `idempotencyKey` a call can be repeated for 24 hours without being carried out twice.
+ */
+@TypeGraphQL.ArgsType()
+export class MutationUpdateBrandArgs {
+
+  @TypeGraphQL.Field(type => UpdateBrandInput, { description: '[object Object]' })
+  input!: FixDecorator<UpdateBrandInput>;
+};
+
+
+/**
+ * Each takes one `input`. Every faulty field of it is reported at once, in `extensions.fields` of the error. With an
+ * `idempotencyKey` a call can be repeated for 24 hours without being carried out twice.
+ */
+@TypeGraphQL.ArgsType()
+export class MutationUpdateFeedArgs {
+
+  @TypeGraphQL.Field(type => UpdateFeedInput, { description: '[object Object]' })
+  input!: FixDecorator<UpdateFeedInput>;
+};
+
+
+/**
+ * Each takes one `input`. Every faulty field of it is reported at once, in `extensions.fields` of the error. With an
+ * `idempotencyKey` a call can be repeated for 24 hours without being carried out twice.
+ */
+@TypeGraphQL.ArgsType()
+export class MutationUpdateReportsArgs {
+
+  @TypeGraphQL.Field(type => UpdateReportsInput, { description: '[object Object]' })
+  input!: FixDecorator<UpdateReportsInput>;
+};
+
+
+/**
+ * Each takes one `input`. Every faulty field of it is reported at once, in `extensions.fields` of the error. With an
+ * `idempotencyKey` a call can be repeated for 24 hours without being carried out twice.
+ */
+@TypeGraphQL.ArgsType()
+export class MutationUpdateUserArgs {
+
+  @TypeGraphQL.Field(type => UpdateUserInput, { description: '[object Object]' })
+  input!: FixDecorator<UpdateUserInput>;
+};
+
 /** Which way a list runs. */
 export enum OrderDirection {
   /** Earliest first. */
@@ -514,6 +1032,8 @@ export enum PublishedAtSource {
 TypeGraphQL.registerEnumType(PublishedAtSource, { name: 'PublishedAtSource' });
 
 export type Query = {
+  /** The keys of the tenant, newest first, revoked ones included; never the keys themselves. Needs the role ADMIN. */
+  apiKeys: ApiKeyConnection;
   /** One brand of the catalogue, by its name or an alias, in any case and with or without accents. NOT_FOUND when no brand has this name. */
   brand: Brand;
   /** The brands of the catalogue, in the order of their names. */
@@ -530,10 +1050,37 @@ export type Query = {
   report: Report;
   /** The reports that a filter lets through, newest first unless ordered otherwise. */
   reports: ReportConnection;
+  /** One saved search. NOT_FOUND when there is none with this id. */
+  savedSearch: SavedSearch;
+  /** The saved searches of the tenant, in the order of their names. */
+  savedSearches: SavedSearchConnection;
+  /** The outlets of the reports that a filter lets through, with their counts; those with most reports first unless ordered otherwise. */
+  sources: SourceConnection;
   /** The tenant whose key asks. */
   tenant: Tenant;
+  /** How many of the reports that a filter lets through are about each topic, the most frequent first; topics without a report are left out. */
+  topics: Array<TopicCount>;
+  /** The people of the tenant, newest first. Needs the role ADMIN. */
+  users: UserConnection;
   /** Who asks: the holder of the key in the `authorization` header. */
   viewer: Viewer;
+};
+
+
+@TypeGraphQL.ArgsType()
+export class QueryApiKeysArgs {
+
+  @TypeGraphQL.Field(type => String, { description: '[object Object]', nullable: true })
+  after?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => String, { description: '[object Object]', nullable: true })
+  before?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]', nullable: true })
+  first?: Maybe<Scalars['Int']>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]', nullable: true })
+  last?: Maybe<Scalars['Int']>;
 };
 
 
@@ -654,6 +1201,106 @@ export class QueryReportsArgs {
   orderBy?: Maybe<ReportOrder>;
 };
 
+
+@TypeGraphQL.ArgsType()
+export class QuerySavedSearchArgs {
+
+  @TypeGraphQL.Field(type => TypeGraphQL.ID, { description: '[object Object]' })
+  id!: Scalars['ID'];
+};
+
+
+@TypeGraphQL.ArgsType()
+export class QuerySavedSearchesArgs {
+
+  @TypeGraphQL.Field(type => String, { description: '[object Object]', nullable: true })
+  after?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => String, { description: '[object Object]', nullable: true })
+  before?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]', nullable: true })
+  first?: Maybe<Scalars['Int']>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]', nullable: true })
+  last?: Maybe<Scalars['Int']>;
+};
+
+
+@TypeGraphQL.ArgsType()
+export class QuerySourcesArgs {
+
+  @TypeGraphQL.Field(type => String, { description: '[object Object]', nullable: true })
+  after?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => String, { description: '[object Object]', nullable: true })
+  before?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => ReportFilter, { description: '[object Object]', nullable: true })
+  filter?: Maybe<ReportFilter>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]', nullable: true })
+  first?: Maybe<Scalars['Int']>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]', nullable: true })
+  last?: Maybe<Scalars['Int']>;
+
+  @TypeGraphQL.Field(type => SourceOrder, { description: '[object Object]', nullable: true })
+  orderBy?: Maybe<SourceOrder>;
+};
+
+
+@TypeGraphQL.ArgsType()
+export class QueryTopicsArgs {
+
+  @TypeGraphQL.Field(type => ReportFilter, { description: '[object Object]', nullable: true })
+  filter?: Maybe<ReportFilter>;
+};
+
+
+@TypeGraphQL.ArgsType()
+export class QueryUsersArgs {
+
+  @TypeGraphQL.Field(type => String, { description: '[object Object]', nullable: true })
+  after?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => String, { description: '[object Object]', nullable: true })
+  before?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]', nullable: true })
+  first?: Maybe<Scalars['Int']>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]', nullable: true })
+  last?: Maybe<Scalars['Int']>;
+};
+
+@TypeGraphQL.InputType({ description: 'A feed to be read now.' })
+export class RefreshFeedInput {
+
+  @TypeGraphQL.Field(type => TypeGraphQL.ID, { description: 'Its id.' })
+  id!: Scalars['ID'];
+
+  @TypeGraphQL.Field(type => String, { description: 'At least 16 characters that no other call has, a UUID say: for 24 hours the same call with the same key is carried out once and answered alike.', nullable: true })
+  idempotencyKey?: Maybe<Scalars['String']>;
+};
+
+@TypeGraphQL.ObjectType({ description: 'What came of it.' })
+export class RefreshFeedPayload {
+
+  @TypeGraphQL.Field(type => JobExecution, { description: 'The execution in which the feed is read. QUEUED at first; `jobProgress` follows it.' })
+  jobExecution!: FixDecorator<JobExecution>;
+};
+
+@TypeGraphQL.ObjectType({ description: 'An address of an OPML file that is no feed’s.' })
+export class RefusedFeed {
+
+  @TypeGraphQL.Field(type => String, { description: 'Why it was left out, in words.' })
+  reason!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => String, { description: 'The address, as it stands in the file.' })
+  url!: Scalars['String'];
+};
+
 @TypeGraphQL.ObjectType({ description: 'One article that the press published, as it was read.' })
 export class Report {
 
@@ -690,6 +1337,9 @@ export class Report {
   @TypeGraphQL.Field(type => PublishedAtSource, { description: 'How the time of publication is known.' })
   publishedAtSource!: FixDecorator<PublishedAtSource>;
 
+  @TypeGraphQL.Field(type => [Report], { description: 'Other reports that share brands with it, of the two weeks around it: those that share most first, then those with the most similar title.' })
+  related!: Array<Report>;
+
   @TypeGraphQL.Field(type => Sentiment, { description: 'The feeling of the article as a whole; the tone toward a brand is in `mentions`.' })
   sentiment!: FixDecorator<Sentiment>;
 
@@ -718,11 +1368,23 @@ export class Report {
   url?: Maybe<Scalars['String']>;
 };
 
+
+/** One article that the press published, as it was read. */
+@TypeGraphQL.ArgsType()
+export class ReportRelatedArgs {
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]' })
+  first!: Scalars['Int'];
+};
+
 @TypeGraphQL.ObjectType({ description: 'A page of reports.' })
 export class ReportConnection {
 
   @TypeGraphQL.Field(type => [ReportEdge], { description: 'The reports with their cursors.' })
   edges!: Array<ReportEdge>;
+
+  @TypeGraphQL.Field(type => String, { description: 'A link that gives all of them as a file, whatever the page: signed, and good for 15 minutes. BAD_USER_INPUT when the filter is too long for a link: save it, and filter by `savedSearchId`.' })
+  exportUrl!: Scalars['String'];
 
   @TypeGraphQL.Field(type => [Report], { description: 'The reports alone.' })
   nodes!: Array<Report>;
@@ -732,6 +1394,15 @@ export class ReportConnection {
 
   @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How many there are in all, whatever the page. Counted only when asked for.' })
   totalCount!: Scalars['Int'];
+};
+
+
+/** A page of reports. */
+@TypeGraphQL.ArgsType()
+export class ReportConnectionExportUrlArgs {
+
+  @TypeGraphQL.Field(type => ExportFormat, { description: '[object Object]' })
+  format!: FixDecorator<ExportFormat>;
 };
 
 @TypeGraphQL.ObjectType({ description: 'A report in a list.' })
@@ -764,6 +1435,9 @@ export class ReportFilter {
 
   @TypeGraphQL.Field(type => Date, { description: 'Published before this moment.', nullable: true })
   publishedBefore?: Maybe<Scalars['DateTime']>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.ID, { description: 'Let through by this saved search as well, by id. NOT_FOUND when there is none.', nullable: true })
+  savedSearchId?: Maybe<Scalars['ID']>;
 
   @TypeGraphQL.Field(type => String, { description: 'Words in title, summary or text: `gucci -watch`, `"fashion week"`, `milan or paris`. Accents and endings do not matter.', nullable: true })
   search?: Maybe<Scalars['String']>;
@@ -811,16 +1485,151 @@ export enum ReportStatus {
 }
 TypeGraphQL.registerEnumType(ReportStatus, { name: 'ReportStatus' });
 
+@TypeGraphQL.InputType({ description: 'A key to end.' })
+export class RevokeApiKeyInput {
+
+  @TypeGraphQL.Field(type => TypeGraphQL.ID, { description: 'Its id.' })
+  id!: Scalars['ID'];
+
+  @TypeGraphQL.Field(type => String, { description: 'At least 16 characters that no other call has, a UUID say: for 24 hours the same call with the same key is carried out once and answered alike.', nullable: true })
+  idempotencyKey?: Maybe<Scalars['String']>;
+};
+
+@TypeGraphQL.ObjectType({ description: 'What came of it.' })
+export class RevokeApiKeyPayload {
+
+  @TypeGraphQL.Field(type => ApiKey, { description: 'The key, which is refused from now on.' })
+  apiKey!: FixDecorator<ApiKey>;
+};
+
 /** What a person or a key may do. */
 export enum Role {
   /** Everything, people and keys included. */
   ADMIN = 'ADMIN',
-  /** Reads, and edits reports and brands. */
+  /** Reads, and edits reports, brands and searches. */
   ANALYST = 'ANALYST',
   /** Reads. */
   VIEWER = 'VIEWER'
 }
 TypeGraphQL.registerEnumType(Role, { name: 'Role' });
+
+@TypeGraphQL.InputType({ description: 'A search to save.' })
+export class SaveSearchInput {
+
+  @TypeGraphQL.Field(type => ReportFilter, { description: 'The filter. It cannot name another saved search.' })
+  filter!: FixDecorator<ReportFilter>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.ID, { description: 'Its id, to change a saved one; absent: a new one.', nullable: true })
+  id?: Maybe<Scalars['ID']>;
+
+  @TypeGraphQL.Field(type => String, { description: 'At least 16 characters that no other call has, a UUID say: for 24 hours the same call with the same key is carried out once and answered alike.', nullable: true })
+  idempotencyKey?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => String, { description: 'Its name, 1 to 100 characters, unique in the tenant in any case.' })
+  name!: Scalars['String'];
+};
+
+@TypeGraphQL.ObjectType({ description: 'What came of it.' })
+export class SaveSearchPayload {
+
+  @TypeGraphQL.Field(type => SavedSearch, { description: 'The search.' })
+  savedSearch!: FixDecorator<SavedSearch>;
+};
+
+@TypeGraphQL.ObjectType({ description: 'A condition on brands that was saved, the names as they were given.' })
+export class SavedBrandsCondition {
+
+  @TypeGraphQL.Field(type => [String], { description: 'Every one of these is found.', nullable: true })
+  all?: Maybe<Array<Scalars['String']>>;
+
+  @TypeGraphQL.Field(type => [String], { description: 'At least one of these is found.', nullable: true })
+  any?: Maybe<Array<Scalars['String']>>;
+
+  @TypeGraphQL.Field(type => [String], { description: 'None of these is found.', nullable: true })
+  none?: Maybe<Array<Scalars['String']>>;
+};
+
+@TypeGraphQL.ObjectType({ description: 'A report filter that was saved; what it does not restrict is null. See `ReportFilter`.' })
+export class SavedReportFilter {
+
+  @TypeGraphQL.Field(type => SavedBrandsCondition, { description: 'By the brands found in them.', nullable: true })
+  brands?: Maybe<SavedBrandsCondition>;
+
+  @TypeGraphQL.Field(type => [TypeGraphQL.ID], { description: 'From one of these feeds, by id.', nullable: true })
+  feedIds?: Maybe<Array<Scalars['ID']>>;
+
+  @TypeGraphQL.Field(type => [String], { description: 'In one of these languages.', nullable: true })
+  languages?: Maybe<Array<Scalars['String']>>;
+
+  @TypeGraphQL.Field(type => [Provider], { description: 'From one of these providers.', nullable: true })
+  providers?: Maybe<Array<Provider>>;
+
+  @TypeGraphQL.Field(type => Date, { description: 'Published at this moment or later.', nullable: true })
+  publishedAfter?: Maybe<Scalars['DateTime']>;
+
+  @TypeGraphQL.Field(type => Date, { description: 'Published before this moment.', nullable: true })
+  publishedBefore?: Maybe<Scalars['DateTime']>;
+
+  @TypeGraphQL.Field(type => String, { description: 'Words in title, summary or text.', nullable: true })
+  search?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => [Sentiment], { description: 'One of these sentiments.', nullable: true })
+  sentiments?: Maybe<Array<Sentiment>>;
+
+  @TypeGraphQL.Field(type => [String], { description: 'From one of these outlets.', nullable: true })
+  sources?: Maybe<Array<Scalars['String']>>;
+
+  @TypeGraphQL.Field(type => [ReportStatus], { description: 'One of these states.', nullable: true })
+  statuses?: Maybe<Array<ReportStatus>>;
+
+  @TypeGraphQL.Field(type => [Topic], { description: 'One of these topics.', nullable: true })
+  topics?: Maybe<Array<Topic>>;
+};
+
+@TypeGraphQL.ObjectType({ description: 'A report filter with a name, to be used wherever a filter is: `filter: { savedSearchId: … }`.' })
+export class SavedSearch {
+
+  @TypeGraphQL.Field(type => Date, { description: 'When it was saved first.' })
+  createdAt!: Scalars['DateTime'];
+
+  @TypeGraphQL.Field(type => SavedReportFilter, { description: 'The filter, as it was saved.' })
+  filter!: FixDecorator<SavedReportFilter>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.ID, { description: 'A UUID.' })
+  id!: Scalars['ID'];
+
+  @TypeGraphQL.Field(type => String, { description: 'Its name, unique in the tenant.' })
+  name!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => Date, { description: 'When it was changed last.' })
+  updatedAt!: Scalars['DateTime'];
+};
+
+@TypeGraphQL.ObjectType({ description: 'A page of saved searches.' })
+export class SavedSearchConnection {
+
+  @TypeGraphQL.Field(type => [SavedSearchEdge], { description: 'The saved searches with their cursors.' })
+  edges!: Array<SavedSearchEdge>;
+
+  @TypeGraphQL.Field(type => [SavedSearch], { description: 'The saved searches alone.' })
+  nodes!: Array<SavedSearch>;
+
+  @TypeGraphQL.Field(type => PageInfo, { description: 'Where this page stands.' })
+  pageInfo!: FixDecorator<PageInfo>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How many there are in all, whatever the page. Counted only when asked for.' })
+  totalCount!: Scalars['Int'];
+};
+
+@TypeGraphQL.ObjectType({ description: 'A search in a list.' })
+export class SavedSearchEdge {
+
+  @TypeGraphQL.Field(type => String, { description: 'Its place, for `after` and `before`.' })
+  cursor!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => SavedSearch, { description: 'The search.' })
+  node!: FixDecorator<SavedSearch>;
+};
 
 /** The feeling of an article as a whole. */
 export enum Sentiment {
@@ -834,6 +1643,89 @@ export enum Sentiment {
   POSITIVE = 'POSITIVE'
 }
 TypeGraphQL.registerEnumType(Sentiment, { name: 'Sentiment' });
+
+@TypeGraphQL.ObjectType({ description: 'An outlet, as reports name it.' })
+export class Source {
+
+  @TypeGraphQL.Field(type => Date, { description: 'When the newest of them was published.' })
+  lastPublishedAt!: Scalars['DateTime'];
+
+  @TypeGraphQL.Field(type => String, { description: 'Its name.' })
+  name!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How many of the reports came from it.' })
+  reportCount!: Scalars['Int'];
+};
+
+@TypeGraphQL.ObjectType({ description: 'A page of outlets.' })
+export class SourceConnection {
+
+  @TypeGraphQL.Field(type => [SourceEdge], { description: 'The outlets with their cursors.' })
+  edges!: Array<SourceEdge>;
+
+  @TypeGraphQL.Field(type => [Source], { description: 'The outlets alone.' })
+  nodes!: Array<Source>;
+
+  @TypeGraphQL.Field(type => PageInfo, { description: 'Where this page stands.' })
+  pageInfo!: FixDecorator<PageInfo>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How many there are in all, whatever the page. Counted only when asked for.' })
+  totalCount!: Scalars['Int'];
+};
+
+@TypeGraphQL.ObjectType({ description: 'An outlet in a list.' })
+export class SourceEdge {
+
+  @TypeGraphQL.Field(type => String, { description: 'Its place, for `after` and `before`.' })
+  cursor!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => Source, { description: 'The outlet.' })
+  node!: FixDecorator<Source>;
+};
+
+@TypeGraphQL.InputType({ description: 'An order of outlets; equal counts are ordered by name.' })
+export class SourceOrder {
+
+  @TypeGraphQL.Field(type => OrderDirection, { description: 'Which way.' })
+  direction!: FixDecorator<OrderDirection>;
+
+  @TypeGraphQL.Field(type => SourceOrderField, { description: 'By what.' })
+  field!: FixDecorator<SourceOrderField>;
+};
+
+/** What outlets can be ordered by. */
+export enum SourceOrderField {
+  /** The name. */
+  NAME = 'NAME',
+  /** The number of reports. */
+  REPORT_COUNT = 'REPORT_COUNT'
+}
+TypeGraphQL.registerEnumType(SourceOrderField, { name: 'SourceOrderField' });
+
+export type Subscription = {
+  /** A run of the ingestion: as it stands, then at each step, until it has ended. NOT_FOUND when there is none with this id. */
+  jobProgress: JobExecution;
+  /** Each report that comes in from now on and that a filter lets through. */
+  reportAdded: Report;
+};
+
+
+/** Over graphql-ws at `/graphql`, or as server-sent events at `/graphql/stream`. */
+@TypeGraphQL.ArgsType()
+export class SubscriptionJobProgressArgs {
+
+  @TypeGraphQL.Field(type => TypeGraphQL.ID, { description: '[object Object]' })
+  executionId!: Scalars['ID'];
+};
+
+
+/** Over graphql-ws at `/graphql`, or as server-sent events at `/graphql/stream`. */
+@TypeGraphQL.ArgsType()
+export class SubscriptionReportAddedArgs {
+
+  @TypeGraphQL.Field(type => ReportFilter, { description: '[object Object]', nullable: true })
+  filter?: Maybe<ReportFilter>;
+};
 
 @TypeGraphQL.ObjectType({ description: 'An agency, a house or a shop that follows the press. Tenants never see each other.' })
 export class Tenant {
@@ -893,8 +1785,136 @@ export enum Topic {
 }
 TypeGraphQL.registerEnumType(Topic, { name: 'Topic' });
 
+@TypeGraphQL.ObjectType({ description: 'How many reports are about a topic.' })
+export class TopicCount {
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How many reports.' })
+  reportCount!: Scalars['Int'];
+
+  @TypeGraphQL.Field(type => Topic, { description: 'The topic.' })
+  topic!: FixDecorator<Topic>;
+};
+
+@TypeGraphQL.InputType({ description: 'A brand that is not to be followed any longer.' })
+export class UnfollowBrandInput {
+
+  @TypeGraphQL.Field(type => String, { description: 'A name or an alias, in any case.' })
+  brand!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => String, { description: 'At least 16 characters that no other call has, a UUID say: for 24 hours the same call with the same key is carried out once and answered alike.', nullable: true })
+  idempotencyKey?: Maybe<Scalars['String']>;
+};
+
+@TypeGraphQL.ObjectType({ description: 'What came of it.' })
+export class UnfollowBrandPayload {
+
+  @TypeGraphQL.Field(type => Brand, { description: 'The brand.' })
+  brand!: FixDecorator<Brand>;
+};
+
+@TypeGraphQL.InputType({ description: 'Changes of how a brand is found; what is absent stays.' })
+export class UpdateBrandInput {
+
+  @TypeGraphQL.Field(type => [String], { description: 'Those of its names that count only with evidence near by, instead of those it had. At most 50.', nullable: true })
+  ambiguousNames?: Maybe<Array<Scalars['String']>>;
+
+  @TypeGraphQL.Field(type => String, { description: 'A name or an alias, in any case.' })
+  brand!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => String, { description: 'At least 16 characters that no other call has, a UUID say: for 24 hours the same call with the same key is carried out once and answered alike.', nullable: true })
+  idempotencyKey?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => Boolean, { description: 'true: it is not to be found any longer. false: it is to be found again.', nullable: true })
+  ignored?: Maybe<Scalars['Boolean']>;
+
+  @TypeGraphQL.Field(type => [String], { description: 'The tenant\'s own aliases, instead of those it had; the catalogue\'s stay. At most 50, of at most 100 characters.', nullable: true })
+  ownAliases?: Maybe<Array<Scalars['String']>>;
+};
+
+@TypeGraphQL.ObjectType({ description: 'What came of it.' })
+export class UpdateBrandPayload {
+
+  @TypeGraphQL.Field(type => Brand, { description: 'The brand, changed.' })
+  brand!: FixDecorator<Brand>;
+};
+
+@TypeGraphQL.InputType({ description: 'Changes of a feed; what is absent stays.' })
+export class UpdateFeedInput {
+
+  @TypeGraphQL.Field(type => TypeGraphQL.ID, { description: 'Its id.' })
+  id!: Scalars['ID'];
+
+  @TypeGraphQL.Field(type => String, { description: 'At least 16 characters that no other call has, a UUID say: for 24 hours the same call with the same key is carried out once and answered alike.', nullable: true })
+  idempotencyKey?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How often it is read, in minutes: 1 to 10,080, a week.', nullable: true })
+  intervalMinutes?: Maybe<Scalars['Int']>;
+
+  @TypeGraphQL.Field(type => PageReading, { description: 'Whether the pages of its entries are opened.', nullable: true })
+  pageReading?: Maybe<PageReading>;
+
+  @TypeGraphQL.Field(type => FeedState, { description: 'ACTIVE or PAUSED. ACTIVE also brings back a feed that was parked or has ended; it is due at once.', nullable: true })
+  state?: Maybe<FeedState>;
+};
+
+@TypeGraphQL.ObjectType({ description: 'What came of it.' })
+export class UpdateFeedPayload {
+
+  @TypeGraphQL.Field(type => Feed, { description: 'The feed, changed.' })
+  feed!: FixDecorator<Feed>;
+};
+
+@TypeGraphQL.InputType({ description: 'Reports to be marked.' })
+export class UpdateReportsInput {
+
+  @TypeGraphQL.Field(type => String, { description: 'At least 16 characters that no other call has, a UUID say: for 24 hours the same call with the same key is carried out once and answered alike.', nullable: true })
+  idempotencyKey?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => [TypeGraphQL.ID], { description: 'Their ids, 1 to 500.' })
+  ids!: Array<Scalars['ID']>;
+
+  @TypeGraphQL.Field(type => ReportStatus, { description: 'The status they get.' })
+  status!: FixDecorator<ReportStatus>;
+};
+
+@TypeGraphQL.ObjectType({ description: 'What came of it.' })
+export class UpdateReportsPayload {
+
+  @TypeGraphQL.Field(type => [TypeGraphQL.ID], { description: 'Those of the ids that no report has.' })
+  missingIds!: Array<Scalars['ID']>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How many reports have the status now.' })
+  updatedCount!: Scalars['Int'];
+};
+
+@TypeGraphQL.InputType({ description: 'Changes of a person; what is absent stays.' })
+export class UpdateUserInput {
+
+  @TypeGraphQL.Field(type => TypeGraphQL.ID, { description: 'The person\'s id.' })
+  id!: Scalars['ID'];
+
+  @TypeGraphQL.Field(type => String, { description: 'At least 16 characters that no other call has, a UUID say: for 24 hours the same call with the same key is carried out once and answered alike.', nullable: true })
+  idempotencyKey?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => Boolean, { description: 'Whether the person may ask.', nullable: true })
+  isActive?: Maybe<Scalars['Boolean']>;
+
+  @TypeGraphQL.Field(type => Role, { description: 'What the person may do.', nullable: true })
+  role?: Maybe<Role>;
+};
+
+@TypeGraphQL.ObjectType({ description: 'What came of it.' })
+export class UpdateUserPayload {
+
+  @TypeGraphQL.Field(type => User, { description: 'The person, changed.' })
+  user!: FixDecorator<User>;
+};
+
 @TypeGraphQL.ObjectType({ description: 'A person of a tenant.' })
 export class User {
+
+  @TypeGraphQL.Field(type => Date, { description: 'When the person was added.' })
+  createdAt!: Scalars['DateTime'];
 
   @TypeGraphQL.Field(type => String, { description: 'In lower case.' })
   email!: Scalars['String'];
@@ -902,22 +1922,51 @@ export class User {
   @TypeGraphQL.Field(type => TypeGraphQL.ID, { description: 'A UUID.' })
   id!: Scalars['ID'];
 
+  @TypeGraphQL.Field(type => Boolean, { description: 'Whether the person may ask; the keys of one who may not are refused.' })
+  isActive!: Scalars['Boolean'];
+
   @TypeGraphQL.Field(type => Role, { description: 'What the person may do.' })
   role!: FixDecorator<Role>;
+};
+
+@TypeGraphQL.ObjectType({ description: 'A page of people.' })
+export class UserConnection {
+
+  @TypeGraphQL.Field(type => [UserEdge], { description: 'The people with their cursors.' })
+  edges!: Array<UserEdge>;
+
+  @TypeGraphQL.Field(type => [User], { description: 'The people alone.' })
+  nodes!: Array<User>;
+
+  @TypeGraphQL.Field(type => PageInfo, { description: 'Where this page stands.' })
+  pageInfo!: FixDecorator<PageInfo>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How many there are in all, whatever the page. Counted only when asked for.' })
+  totalCount!: Scalars['Int'];
+};
+
+@TypeGraphQL.ObjectType({ description: 'A person in a list.' })
+export class UserEdge {
+
+  @TypeGraphQL.Field(type => String, { description: 'Its place, for `after` and `before`.' })
+  cursor!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => User, { description: 'The person.' })
+  node!: FixDecorator<User>;
 };
 
 @TypeGraphQL.ObjectType({ description: 'Who asks.' })
 export class Viewer {
 
-  @TypeGraphQL.Field(type => String, { description: 'The visible beginning of the key, by which it can be recognised and revoked.' })
-  keyPrefix!: Scalars['String'];
+  @TypeGraphQL.Field(type => String, { description: 'The visible beginning of the key, by which it can be recognised and revoked; null for who asks with a token.', nullable: true })
+  keyPrefix?: Maybe<Scalars['String']>;
 
   @TypeGraphQL.Field(type => Role, { description: 'What the key may do.' })
   role!: FixDecorator<Role>;
 
-  @TypeGraphQL.Field(type => Tenant, { description: 'The tenant the key belongs to.' })
+  @TypeGraphQL.Field(type => Tenant, { description: 'The tenant that the key or token belongs to.' })
   tenant!: FixDecorator<Tenant>;
 
-  @TypeGraphQL.Field(type => User, { description: 'The person the key belongs to; null for a key of no one in particular.', nullable: true })
+  @TypeGraphQL.Field(type => User, { description: 'The person who asks; null for a key of no one in particular.', nullable: true })
   user?: Maybe<User>;
 };

@@ -37,7 +37,7 @@ export class BrandResolver {
     const scope = { tenantId, list: 'brands:NAME:ASC' };
     const filter = readBrandFilter(args.filter);
     return new Connection(
-      await brands.page(filter, readPage(args, scope, 'text')),
+      await brands.page(filter, readPage(args, scope, session.limits, 'text')),
       scope,
       ({ name, id }) => ({ value: foldBrandName(name), id }),
       () => brands.count(filter),

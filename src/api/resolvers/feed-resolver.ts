@@ -40,7 +40,7 @@ export class FeedResolver {
     const scope = { tenantId, list: `feeds:${order.field}:${order.direction}` };
     const filter = readFeedFilter(args.filter);
     return new Connection(
-      await feeds.page(filter, order, readPage(args, scope)),
+      await feeds.page(filter, order, readPage(args, scope, session.limits)),
       scope,
       (feed) => ({ value: feed[orderedBy].toISOString(), id: feed.id }),
       () => feeds.count(filter),

@@ -32,7 +32,7 @@ export class JobExecutionResolver {
     const scope = { tenantId, list: 'jobExecutions:STARTED_AT:DESC' };
     const filter = readExecutionFilter(args.filter);
     return new Connection(
-      await executions.page(filter, readPage(args, scope)),
+      await executions.page(filter, readPage(args, scope, session.limits)),
       scope,
       ({ startedAt, id }) => ({ value: startedAt.toISOString(), id }),
       () => executions.count(filter),

@@ -4,9 +4,11 @@ import { notFound } from '../../model/errors.ts';
 import type { Feed as FeedRow } from '../../model/feed.ts';
 import type { Mention as MentionRow, Report as ReportRow } from '../../model/report.ts';
 import type { Tenant as TenantRow } from '../../model/tenant.ts';
+import { readSize } from '../args/page.ts';
 import { readId } from '../args/values.ts';
 import type { Connection } from '../connection.ts';
 import type { ApiContext } from '../context.ts';
+import type { ExportableReports } from '../exportable-reports.ts';
 import {
   Brand,
   Feed,
@@ -14,8 +16,11 @@ import {
   QueryReportsArgs,
   Report,
   ReportConnection,
+  ReportConnectionExportUrlArgs,
+  ReportRelatedArgs,
   Tenant,
 } from '../generated/types.ts';
+import { inputLimits } from '../limits/limits.ts';
 import { allReports } from '../report-lists.ts';
 import { ownTenant } from './own-tenant.ts';
 
@@ -49,6 +54,16 @@ export class ReportResolver {
     return session.loaders.mentionsByReportId.load(id);
   }
 
+  @FieldResolver(() => [Report])
+  async related(
+    @Root() { id }: ReportRow,
+    @Args(() => ReportRelatedArgs) args: ReportRelatedArgs,
+    @Ctx() { session }: ApiContext,
+  ): Promise<ReportRow[]> {
+    const first = readSize('first', args.first, inputLimits.relatedReports);
+    return session.loaders.relatedByReportId.load({ parent: id, first });
+  }
+
   @FieldResolver(() => Feed, { nullable: true })
   async feed(@Root() { feedId }: ReportRow, @Ctx() { session }: ApiContext): Promise<FeedRow | null> {
     return feedId === null ? null : session.loaders.feedById.load(feedId);
@@ -57,6 +72,18 @@ export class ReportResolver {
   @FieldResolver(() => Tenant)
   async tenant(@Ctx() { session }: ApiContext): Promise<TenantRow> {
     return ownTenant(session);
+  }
+}
+
+/** Lists of reports. */
+@Resolver(() => ReportConnection)
+export class ReportConnectionResolver {
+  @FieldResolver(() => String)
+  exportUrl(
+    @Root() reports: ExportableReports,
+    @Args(() => ReportConnectionExportUrlArgs) { format }: ReportConnectionExportUrlArgs,
+  ): string {
+    return reports.exportUrl(format);
   }
 }
 

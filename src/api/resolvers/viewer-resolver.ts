@@ -16,7 +16,7 @@ export class ViewerResolver {
   @FieldResolver(() => User, { nullable: true })
   async user(@Ctx() { session }: ApiContext): Promise<UserRow | null> {
     const { userId } = session.principal;
-    return userId === null ? null : session.tenant.keys.user(userId);
+    return userId === null ? null : session.loaders.userById.load(userId);
   }
 
   @FieldResolver(() => Tenant)

@@ -1,5 +1,6 @@
 import type { Entry, PageReading } from '../../model/feed.ts';
 import type { NewReport, Provider } from '../../model/report.ts';
+import type { BrandSettings } from '../../model/tenant-catalogue.ts';
 import { shorten } from '../../platform/html-text.ts';
 import type { ArticleAnalyser } from './analyser.ts';
 import { FULL_TEXT_CHARACTERS, textOfEntry } from './entry-text.ts';
@@ -11,10 +12,11 @@ import {
   type OpenedArticle,
 } from './page/open-article.ts';
 import { publicationOf } from './published-at.ts';
+import type { AnalyserFor } from './tenant-analysers.ts';
 
 /** What enriching works with. */
 export interface EnricherDependencies extends ArticleOpenerDependencies {
-  analyser: ArticleAnalyser;
+  analyserFor: AnalyserFor;
 }
 
 /** The feed that an entry came in: what is configured of it, and what its document says of itself. */
@@ -41,6 +43,8 @@ export type EnrichedEntry = Omit<NewReport, 'keys'> & { pageFailure: string | nu
 
 /** Makes reports of entries. */
 export interface Enricher {
+  /** The same enricher, which finds brands as a tenant wants them found; by itself it goes by the catalogue. */
+  for(settings: readonly BrandSettings[]): Enricher;
   /**
    * Opens the article's page where the feed lacks its text, and analyses what there is. A page that fails costs the
    * entry nothing but its text. May be called for many entries at once.
@@ -57,7 +61,8 @@ const MAX_FIRST_SENTENCES_CHARACTERS = 300;
 /** Makes the stage. Pages are remembered and shared only within one enricher, unless a memory is given. */
 export function createEnricher(dependencies: EnricherDependencies): Enricher {
   const opener = createArticleOpener(dependencies);
-  return {
+  const enricherWith = (analyser: ArticleAnalyser): Enricher => ({
+    for: (settings) => enricherWith(dependencies.analyserFor(settings)),
     async enrich(entry, feed, context) {
       context.signal?.throwIfAborted();
       const ownText = textOfEntry(entry);
@@ -66,12 +71,10 @@ export function createEnricher(dependencies: EnricherDependencies): Enricher {
           ? await opener.open(entry.url, context.signal)
           : notOpened;
       context.signal?.throwIfAborted();
-      return {
-        ...reportOf(entry, ownText, page, feed, context, dependencies.analyser),
-        pageFailure: failure,
-      };
+      return { ...reportOf(entry, ownText, page, feed, context, analyser), pageFailure: failure };
     },
-  };
+  });
+  return enricherWith(dependencies.analyserFor([]));
 }
 
 const notOpened: OpenedArticle | { page: null; failure: null } = { page: null, failure: null };

@@ -1,34 +1,38 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readBrandFilter, readReportFilter } from '../../../src/api/args/filters.ts';
+import { readBrandFilter } from '../../../src/api/args/filters.ts';
 import { readPage } from '../../../src/api/args/page.ts';
+import { type FilterLookups, readReportFilter } from '../../../src/api/args/report-filter.ts';
 import { readId, readList, readText, readTime } from '../../../src/api/args/values.ts';
 import { encodeCursor } from '../../../src/model/cursor.ts';
-import { CodedError } from '../../../src/model/errors.ts';
+import { badInput, CodedError, FaultyFields, type FieldFault } from '../../../src/model/errors.ts';
+import type { SavedSearch } from '../../../src/model/saved-search.ts';
 
 const scope = { tenantId: 'tenant', list: 'reports:PUBLISHED_AT:DESC' };
 const position = { value: '2026-03-01T08:00:00.000Z', id: '0190a3c5-0000-7000-8000-000000000000' };
-const asGiven = async (names: readonly string[]) => [...names];
+const limits = { pageSize: 100 };
+const asGiven: FilterLookups = { canonicalNames: async (names) => [...names], savedSearch: async () => null };
 
 describe('the arguments of a page', () => {
   it('ask for the first 20 when they say nothing', () => {
     const usual = { take: 'first', size: 20, after: null, before: null };
-    expect(readPage({}, scope)).toEqual(usual);
-    expect(readPage({ first: null, last: null, after: null, before: null }, scope)).toEqual(usual);
+    expect(readPage({}, scope, limits)).toEqual(usual);
+    expect(readPage({ first: null, last: null, after: null, before: null }, scope, limits)).toEqual(usual);
   });
 
   it('may be any size from 1 to 100, from either end', () => {
     fc.assert(
       fc.property(fc.integer(), fc.constantFrom('first' as const, 'last' as const), (size, take) => {
-        if (size >= 1 && size <= 100) expect(readPage({ [take]: size }, scope)).toMatchObject({ take, size });
-        else expect(() => readPage({ [take]: size }, scope)).toThrow(`${take}: ${size}`);
+        if (size >= 1 && size <= 100)
+          expect(readPage({ [take]: size }, scope, limits)).toMatchObject({ take, size });
+        else expect(() => readPage({ [take]: size }, scope, limits)).toThrow(`${take}: ${size}`);
       }),
     );
   });
 
   it('may hold both cursors', () => {
     const cursor = encodeCursor(position, scope);
-    expect(readPage({ first: 5, after: cursor, before: cursor }, scope)).toEqual({
+    expect(readPage({ first: 5, after: cursor, before: cursor }, scope, limits)).toEqual({
       take: 'first',
       size: 5,
       after: position,
@@ -38,8 +42,8 @@ describe('the arguments of a page', () => {
 
   it('take a cursor over texts where the list is ordered by text, and there alone', () => {
     const after = encodeCursor({ ...position, value: 'gucci' }, scope);
-    expect(readPage({ after }, scope, 'text').after?.value).toBe('gucci');
-    expect(() => readPage({ after }, scope)).toThrow(CodedError);
+    expect(readPage({ after }, scope, limits, 'text').after?.value).toBe('gucci');
+    expect(() => readPage({ after }, scope, limits)).toThrow(CodedError);
   });
 });
 
@@ -93,10 +97,10 @@ describe('a filter', () => {
   });
 
   it('has its brands by their canonical names and its languages in small letters', async () => {
-    const upper = async (names: readonly string[]) => names.map((name) => name.toUpperCase());
+    const canonicalNames = async (names: readonly string[]) => names.map((name) => name.toUpperCase());
     const filter = await readReportFilter(
       { brands: { all: ['gucci'], any: ['dior'], none: ['prada'] }, languages: ['EN'] },
-      upper,
+      { ...asGiven, canonicalNames },
     );
     expect(filter).toEqual({
       brandsAll: ['GUCCI'],
@@ -114,6 +118,64 @@ describe('a filter', () => {
     await expect(
       readReportFilter({ publishedAfter: moment, publishedBefore: moment }, asGiven),
     ).rejects.toThrow('is not before');
+  });
+
+  it('has all its faults reported at once, each with its field', async () => {
+    const canonicalNames = async ([name]: readonly string[]) => {
+      throw badInput(`No brand is known as "${name}".`);
+    };
+    const filter = {
+      brands: { all: ['Guci'], any: [' '], none: ['Parda'] },
+      search: '',
+      feedIds: ['7'],
+      sources: Array.from({ length: 101 }, () => 'Vogue'),
+      savedSearchId: 'mine',
+    };
+    const refusal = readReportFilter(filter, { ...asGiven, canonicalNames });
+    await expect(refusal).rejects.toBeInstanceOf(FaultyFields);
+    const { faults, message } = await refusal.catch((error) => error);
+    expect(faults.map(({ field }: FieldFault) => field).sort()).toEqual([
+      'brands.all',
+      'brands.any',
+      'brands.none',
+      'feedIds',
+      'savedSearchId',
+      'search',
+      'sources',
+    ]);
+    expect(message).toContain('brands.none: No brand is known as "Parda".');
+  });
+
+  it('that names a saved search lets through what that one does as well', async () => {
+    const search: SavedSearch = {
+      id: position.id,
+      name: 'Mine',
+      filter: { brands: { any: ['gucci'] }, topics: ['PEOPLE'], publishedAfter: '2026-03-01T00:00:00.000Z' },
+      createdAt: new Date(0),
+      updatedAt: new Date(0),
+    };
+    const lookups = { ...asGiven, savedSearch: async (id: string) => (id === search.id ? search : null) };
+    const saved = { brandsAny: ['gucci'], topics: ['PEOPLE'], publishedAfter: new Date('2026-03-01') };
+    const asked = { search: 'silk', savedSearchId: search.id.toUpperCase() };
+    expect(await readReportFilter(asked, lookups)).toEqual({ search: 'silk', and: [saved] });
+    await expect(readReportFilter(asked, asGiven)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('that names a saved search of a brand nobody knows any more is refused, by the name of the search', async () => {
+    const filter = { brands: { all: ['Prada'] } };
+    const search = { id: position.id, name: 'Old', filter, createdAt: new Date(0), updatedAt: new Date(0) };
+    const canonicalNames = async () => {
+      throw badInput('No brand is known as "Prada".');
+    };
+    const refusal = readReportFilter(
+      { savedSearchId: search.id },
+      { canonicalNames, savedSearch: async () => search },
+    );
+    await expect(refusal).rejects.toMatchObject({
+      code: 'BAD_USER_INPUT',
+      message:
+        'savedSearchId: the saved search "Old" cannot be used as it stands: brands.all: No brand is known as "Prada". Save it anew.',
+    });
   });
 
   it('of brands searches in folded names', () => {

@@ -1,12 +1,13 @@
 import { parseOpml } from 'feedsmith';
 import { badInput, CodedError } from '../model/errors.ts';
 import { providerOf, readFeedUrl } from '../model/feed-address.ts';
-import type { NewFeed } from '../storage/feed-repository.ts';
+import type { Provider } from '../model/report.ts';
 
 /** The feeds of an OPML file. */
 export interface OpmlFeeds {
-  /** Each address once. */
-  feeds: NewFeed[];
+  /** Each address once, in the order of the file. */
+  feeds: { url: string; title: string | null; provider: Provider }[];
+  /** Addresses that no feed can have, as they stand there, with the reason in words. */
   refused: { url: string; reason: string }[];
 }
 
@@ -20,13 +21,13 @@ interface Outline {
 /**
  * Reads the feeds of an OPML file, folders and all.
  *
- * @param path for the message
+ * @param name what the message calls it
  * @throws {CodedError} BAD_USER_INPUT when the text is no OPML, or names no feed
  */
-export function readOpml(text: string, path: string): OpmlFeeds {
-  const feeds = new Map<string, NewFeed>();
+export function readOpml(text: string, name: string): OpmlFeeds {
+  const feeds = new Map<string, OpmlFeeds['feeds'][number]>();
   const refused: OpmlFeeds['refused'] = [];
-  for (const { xmlUrl, title, text: label } of flatten(outlinesOf(text, path))) {
+  for (const { xmlUrl, title, text: label } of flatten(outlinesOf(text, name))) {
     if (xmlUrl === undefined) continue;
     try {
       const url = readFeedUrl(xmlUrl);
@@ -36,16 +37,16 @@ export function readOpml(text: string, path: string): OpmlFeeds {
       refused.push({ url: xmlUrl, reason: error.message });
     }
   }
-  if (feeds.size === 0 && refused.length === 0) throw badInput(`${path} names no feed.`);
+  if (feeds.size === 0 && refused.length === 0) throw badInput(`${name} names no feed.`);
   return { feeds: [...feeds.values()], refused };
 }
 
-function outlinesOf(text: string, path: string): Outline[] {
+function outlinesOf(text: string, name: string): Outline[] {
   try {
     return parseOpml(text).body?.outlines ?? [];
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw badInput(`${path} is no OPML file: ${reason}`);
+    throw badInput(`${name} is no OPML file: ${reason}`);
   }
 }
 

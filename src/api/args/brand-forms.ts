@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { inputLimits } from '../limits/limits.ts';
+import { text, word } from './forms.ts';
+
+/** Forms of the mutations of brands. */
+
+const aliasLength = 100;
+const namesAtOnce = 50;
+
+/** A name or an alias that a brand goes by. */
+export const brandName = text(inputLimits.textLength);
+
+/** What can be found in an article. */
+const alias = text(aliasLength).refine((name) => name === '' || /[\p{L}\p{N}]/u.test(name), {
+  error: ({ input }) => `"${String(input)}" has no letter and no digit, so it cannot be found in a text.`,
+});
+
+const names = z.array(alias).max(namesAtOnce, {
+  error: ({ input }) =>
+    `${Array.isArray(input) ? input.length : 0} names. At most ${namesAtOnce} are taken for one brand.`,
+});
+
+/** A brand to follow. */
+export const brandToFollow = z.object({
+  brand: brandName,
+  relation: word(['CLIENT', 'COMPETITOR', 'INDUSTRY']),
+});
+
+/** A brand that is meant by one of its names. */
+export const oneBrand = z.object({ brand: brandName });
+
+/** Changes of how a brand is found. */
+export const brandChange = z
+  .object({
+    brand: brandName,
+    ownAliases: names.optional(),
+    ambiguousNames: names.optional(),
+    ignored: z.boolean().optional(),
+  })
+  .refine(({ brand: _, ...change }) => Object.values(change).some((value) => value !== undefined), {
+    error: 'it changes nothing. Give at least one of ownAliases, ambiguousNames and ignored.',
+    // Also where the brand's name is faulty: all faults are reported at once.
+    when: () => true,
+  });
+
+/** Two brands that are one. */
+export const brandsToMerge = z.object({ from: brandName, into: brandName });

@@ -1,0 +1,210 @@
+import type { z } from 'zod';
+import { type Brand, foldBrandName } from '../model/brand.ts';
+import type { FieldFault } from '../model/errors.ts';
+import type { BrandRepository } from '../storage/brand-repository.ts';
+import type { TenantRepositories } from '../storage/storage.ts';
+import {
+  type brandChange,
+  brandName,
+  type brandsToMerge,
+  type brandToFollow,
+  type oneBrand,
+} from './args/brand-forms.ts';
+import { Faults } from './args/faults.ts';
+import { type BrandLookup, knownBrands } from './brand-names.ts';
+import { inputLimits } from './limits/limits.ts';
+import { brandLoaders } from './loaders.ts';
+
+/** What comes of a change of a brand. */
+export interface ChangedBrand {
+  brand: Brand;
+}
+
+/** Names of a brand that a message lists. */
+const mostShown = 10;
+
+/** Follows a brand, or changes what it is to the tenant; one that was ignored is found again. */
+export async function followBrand(
+  { brand: name, relation }: z.output<typeof brandToFollow>,
+  { brands, tenantBrands }: TenantRepositories,
+): Promise<ChangedBrand> {
+  await tenantBrands.lock();
+  const { brand } = await brandsGiven(brands, { brand: name });
+  await tenantBrands.save(brand.name, { relation });
+  return asStored(brands, brand);
+}
+
+/** Follows a brand no longer; one that is ignored stays so. */
+export async function unfollowBrand(
+  { brand: name }: z.output<typeof oneBrand>,
+  { brands, tenantBrands }: TenantRepositories,
+): Promise<ChangedBrand> {
+  await tenantBrands.lock();
+  const { brand } = await brandsGiven(brands, { brand: name });
+  const isFollowed = brand.relation !== null && brand.relation !== 'IGNORED';
+  if (isFollowed) await tenantBrands.save(brand.name, { relation: null });
+  return asStored(brands, brand);
+}
+
+/**
+ * Changes how a brand is found for the tenant, in what is read from now on.
+ *
+ * @throws {CodedError} BAD_USER_INPUT for an alias that another brand has, and for an ambiguous name that is none of the
+ * brand's names
+ */
+export async function updateBrand(
+  input: z.output<typeof brandChange>,
+  { brands, tenantBrands }: TenantRepositories,
+): Promise<ChangedBrand> {
+  await tenantBrands.lock();
+  const { brand } = await brandsGiven(brands, { brand: input.brand });
+  const faults = new Faults('input.');
+  const shared = [brand.name, ...brand.aliases.filter((alias) => !brand.ownAliases.includes(alias))];
+  if (input.ownAliases) await refuseNamesOfOthers(input.ownAliases, brand, brands, faults);
+  const ownAliases = input.ownAliases && missingIn(shared, input.ownAliases);
+  const names = [...shared, ...(ownAliases ?? brand.ownAliases)];
+  const ambiguousNames = input.ambiguousNames
+    ? namesMeant(input.ambiguousNames, names, faults)
+    : brand.ambiguousNames.filter((name) => bySpelling(names).has(foldBrandName(name)));
+  faults.throwIfAny();
+  const isStale = ambiguousNames.length < brand.ambiguousNames.length;
+  await tenantBrands.save(brand.name, {
+    relation: relationAfter(brand, input.ignored),
+    ...(ownAliases ? { ownAliases } : {}),
+    // Unless they are changed, the catalogue's word stays.
+    ...(input.ambiguousNames || isStale ? { ambiguousNames } : {}),
+  });
+  return asStored(brands, brand);
+}
+
+/**
+ * Counts one brand as another from now on.
+ *
+ * @throws {CodedError} BAD_USER_INPUT when both are the same brand, or count as one already, and when the one that goes
+ * is in more reports than can be changed at once
+ */
+export async function mergeBrands(
+  { from: goes, into: stays }: z.output<typeof brandsToMerge>,
+  { brands, tenantBrands, reports }: TenantRepositories,
+): Promise<ChangedBrand & { movedReports: number }> {
+  await tenantBrands.lockWithReports();
+  const { from, into } = await brandsGiven(brands, { from: goes, into: stays });
+  const count = (await reports.countsByBrand([from.name])).get(from.name) ?? 0;
+  const faults = new Faults('input.');
+  if (from.name === into.name) {
+    faults.add('from', `"${goes}" and "${stays}" are one brand already: ${into.name}. Name two brands.`);
+  } else if (count > inputLimits.reportsMerged) {
+    faults.add(
+      'from',
+      `${from.name} is in ${count} reports. At most ${inputLimits.reportsMerged} are changed at once; perhaps the other brand can go instead.`,
+    );
+  }
+  faults.throwIfAny();
+  const movedReports = await tenantBrands.merge(from, into);
+  return { ...(await asStored(brands, into)), movedReports };
+}
+
+/** The faults of fields that are to name brands: a fault for each name that no brand has. */
+export async function brandFaults(
+  lookup: BrandLookup,
+  given: Record<string, string>,
+): Promise<readonly FieldFault[]> {
+  // A name that is none at all has a fault already.
+  const names = Object.entries(given).filter(([, name]) => brandName.safeParse(name).success);
+  const faults = new Faults('input.');
+  await findBrands(lookup, Object.fromEntries(names), faults);
+  return faults.all;
+}
+
+/** The brands that fields of an input name. @throws {CodedError} BAD_USER_INPUT for each name that no brand has */
+async function brandsGiven<Field extends string>(
+  brands: BrandRepository,
+  given: Record<Field, string>,
+): Promise<Record<Field, Brand>> {
+  const faults = new Faults('input.');
+  const found = await findBrands({ loaders: brandLoaders(brands) }, given, faults);
+  faults.throwIfAny();
+  // Where there is no fault, each field has its brand.
+  return found as Record<Field, Brand>;
+}
+
+async function findBrands(
+  lookup: BrandLookup,
+  given: Record<string, string>,
+  faults: Faults,
+): Promise<Record<string, Brand | undefined>> {
+  const fields = Object.entries(given);
+  // At once, so that one statement finds them all.
+  const found = await Promise.allSettled(fields.map(([, name]) => knownBrands(lookup, [name])));
+  return Object.fromEntries(
+    fields.map(([field], at) => {
+      const result = found[at];
+      return [field, result && faults.settle(field, result)?.[0]];
+    }),
+  );
+}
+
+/** A brand as it stands after a change of it. */
+async function asStored(brands: BrandRepository, { name }: Brand): Promise<ChangedBrand> {
+  const folded = foldBrandName(name);
+  const brand = (await brands.byFoldedNames([folded])).get(folded);
+  if (!brand) throw new Error(`the brand ${name} has gone while it was changed`);
+  return { brand };
+}
+
+async function refuseNamesOfOthers(
+  aliases: readonly string[],
+  brand: Brand,
+  brands: BrandRepository,
+  faults: Faults,
+): Promise<void> {
+  const owners = await brands.byFoldedNames(aliases.map(foldBrandName));
+  for (const [at, alias] of aliases.entries()) {
+    const owner = owners.get(foldBrandName(alias));
+    if (!owner || owner.name === brand.name) continue;
+    faults.add(
+      `ownAliases.${at}`,
+      `"${alias}" is a name of ${owner.name}. Leave it out or, if the two are one brand, merge them.`,
+    );
+  }
+}
+
+/** Names as a brand writes them, each once; what is none of its names is a fault. */
+function namesMeant(given: readonly string[], names: readonly string[], faults: Faults): string[] {
+  const known = bySpelling(names);
+  const meant = given.map((name, at) => {
+    const written = known.get(foldBrandName(name));
+    if (written === undefined) {
+      const some = names.slice(0, mostShown).map((each) => `"${each}"`);
+      const others = names.length > mostShown ? ` and ${names.length - mostShown} more` : '';
+      faults.add(
+        `ambiguousNames.${at}`,
+        `"${name}" is no name of the brand. It has: ${some.join(', ')}${others}.`,
+      );
+    }
+    return written ?? name;
+  });
+  return [...new Set(meant)];
+}
+
+/** Those of some names that a list of names lacks, each once. */
+function missingIn(names: readonly string[], given: readonly string[]): string[] {
+  const known = bySpelling(names);
+  return [...bySpelling(given)].flatMap(([folded, written]) => (known.has(folded) ? [] : [written]));
+}
+
+/** Names by how they are compared, each as it is written first. */
+function bySpelling(names: readonly string[]): Map<string, string> {
+  const written = new Map<string, string>();
+  for (const name of names) {
+    const folded = foldBrandName(name);
+    if (!written.has(folded)) written.set(folded, name);
+  }
+  return written;
+}
+
+function relationAfter({ relation }: Brand, ignored: boolean | undefined): Brand['relation'] {
+  if (ignored === undefined) return relation;
+  if (ignored) return 'IGNORED';
+  return relation === 'IGNORED' ? null : relation;
+}

@@ -1,0 +1,29 @@
+import type { GatewayInterface } from '@apollo/server-gateway-interface';
+import type { GraphQLSchema } from 'graphql';
+import type { ApiContext } from './context.ts';
+import type { Executor } from './executor.ts';
+
+/**
+ * Has Apollo Server hand operations to an executor of ours: its `gateway` option is the one place where it lets go of
+ * the execution. It still parses, validates and answers.
+ */
+export function asGateway(schema: GraphQLSchema, execute: Executor): GatewayInterface {
+  return {
+    onSchemaLoadOrUpdate: (callback) => {
+      callback({ apiSchema: schema, coreSupergraphSdl: '' });
+      return () => {};
+    },
+    load: async () => ({
+      executor: ({ document, queryHash, operationName, request, context }) =>
+        execute({
+          document,
+          documentHash: queryHash,
+          operationName,
+          variables: request.variables ?? {},
+          // Apollo hands on what its `context` function made.
+          context: context as ApiContext,
+        }),
+    }),
+    stop: async () => {},
+  };
+}

@@ -1,0 +1,146 @@
+import {
+  type GraphQLField,
+  type GraphQLInterfaceType,
+  type GraphQLNamedType,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  valueFromASTUntyped,
+} from 'graphql';
+
+// Types are told apart by what they have: graphql's own functions refuse a schema that another copy of it has made.
+
+/** What a field that gives objects counts for. */
+export interface CountedField {
+  /** The type of what it gives, by name. */
+  type: string;
+  /** What each object counts by itself: 0 when it only holds a list together (Relay connections specification). */
+  each: 0 | 1;
+  /** How many it gives when no argument says so; 1 where the connection above has said it. */
+  usualSize: number;
+  /** Arguments that say how many, with what the schema gives them when a query does not. */
+  sizeArguments: ReadonlyMap<string, unknown>;
+}
+
+/** The fields that give objects, by the name of their type and their own. Those of introspection are left out. */
+export type CountedFields = ReadonlyMap<string, ReadonlyMap<string, CountedField>>;
+
+type TypeWithFields = GraphQLObjectType | GraphQLInterfaceType;
+type Field = GraphQLField<unknown, unknown>;
+type Size = Pick<CountedField, 'usualSize' | 'sizeArguments'>;
+
+/** A field whose length nobody tells, in words. */
+class Fault {
+  constructor(readonly message: string) {}
+}
+
+const unsized = new Fault('gives a list of objects, and nothing says how many. Give it @listSize.');
+
+const one: Size = { usualSize: 1, sizeArguments: new Map() };
+
+/**
+ * Reads off a schema how many objects each of its fields gives. A connection gives a page: as many as `first` or `last`
+ * says. Another list says it by `@listSize`, the directive of IBM's GraphQL cost specification.
+ *
+ * @param usualPageSize rows of a page when neither argument is given
+ * @throws {Error} naming each list of objects that says nothing, or something that does not fit the field
+ */
+export function readCountedFields(schema: GraphQLSchema, usualPageSize: number): CountedFields {
+  const types = Object.values(schema.getTypeMap()).filter(hasFields).filter(isNotOfIntrospection);
+  const connections = new Set(types.filter(isConnection).map(({ name }) => name));
+  const holders = new Set(['PageInfo', ...connections, ...edgeTypes(types, connections)]);
+  const faults: string[] = [];
+
+  const sizeWithoutDirective = (parent: TypeWithFields, field: Field, type: string): Size | null => {
+    if (connections.has(type) && !isList(field)) return pageOf(field, usualPageSize);
+    if (connections.has(parent.name) && (field.name === 'edges' || field.name === 'nodes')) return one;
+    return isList(field) ? null : one;
+  };
+
+  const read = (parent: TypeWithFields, field: Field): CountedField | null => {
+    const type = namedType(field);
+    if (!isComposite(schema.getType(type))) return null;
+    const size = readListSize(field) ?? sizeWithoutDirective(parent, field, type) ?? unsized;
+    if (!(size instanceof Fault)) return { type, each: holders.has(type) ? 0 : 1, ...size };
+    faults.push(`${parent.name}.${field.name} ${size.message}`);
+    return null;
+  };
+
+  const counted = new Map(types.map((type) => [type.name, fieldsOf(type, read)]));
+  if (faults.length > 0) throw new Error(`The cost of a query cannot be counted. ${faults.join(' ')}`);
+  return counted;
+}
+
+function fieldsOf(
+  type: TypeWithFields,
+  read: (parent: TypeWithFields, field: Field) => CountedField | null,
+): Map<string, CountedField> {
+  const fields = new Map<string, CountedField>();
+  for (const field of Object.values(type.getFields())) {
+    const counted = read(type, field);
+    if (counted) fields.set(field.name, counted);
+  }
+  return fields;
+}
+
+/** The size of a page; null when the field takes none. */
+function pageOf(field: Field, usualPageSize: number): Size | null {
+  const sizes = field.args.filter(({ name }) => name === 'first' || name === 'last');
+  return sizes.length === 0 ? null : { usualSize: usualPageSize, sizeArguments: withDefaults(sizes) };
+}
+
+/** What @listSize says of a field; null when it does not stand there. */
+function readListSize(field: Field): Size | Fault | null {
+  const directive = field.astNode?.directives?.find(({ name }) => name.value === 'listSize');
+  if (!directive) return null;
+  const given = new Map(
+    directive.arguments?.map(({ name, value }) => [name.value, valueFromASTUntyped(value)]),
+  );
+  const usualSize = given.get('assumedSize');
+  if (typeof usualSize !== 'number' || usualSize < 1) {
+    return new Fault('needs an assumedSize of at least 1 in its @listSize.');
+  }
+  // GraphQL takes a single value for a list of one.
+  const names = [given.get('slicingArguments') ?? []].flat();
+  const slicing = field.args.filter(({ name }) => names.includes(name));
+  if (slicing.length < names.length) {
+    return new Fault(`does not take all slicingArguments of its @listSize: ${names.join(', ')}.`);
+  }
+  return { usualSize, sizeArguments: withDefaults(slicing) };
+}
+
+function withDefaults(args: Field['args'][number][]): Map<string, unknown> {
+  return new Map(args.map(({ name, defaultValue }) => [name, defaultValue]));
+}
+
+function hasFields(type: GraphQLNamedType): type is TypeWithFields {
+  return 'getInterfaces' in type;
+}
+
+function isNotOfIntrospection({ name }: GraphQLNamedType): boolean {
+  return !name.startsWith('__');
+}
+
+function isComposite(type: GraphQLNamedType | undefined): boolean {
+  return type !== undefined && ('getInterfaces' in type || 'getTypes' in type);
+}
+
+function isConnection(type: TypeWithFields): boolean {
+  const { edges, nodes } = type.getFields();
+  return type.name.endsWith('Connection') && (edges ?? nodes) !== undefined;
+}
+
+function edgeTypes(types: TypeWithFields[], connections: ReadonlySet<string>): string[] {
+  return types.flatMap((type) => {
+    const { edges } = type.getFields();
+    return connections.has(type.name) && edges ? [namedType(edges)] : [];
+  });
+}
+
+/** `Report` of `[Report!]!`. */
+function namedType({ type }: Field): string {
+  return String(type).replace(/[[\]!]/g, '');
+}
+
+function isList({ type }: Field): boolean {
+  return String(type).startsWith('[');
+}

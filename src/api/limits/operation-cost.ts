@@ -1,0 +1,134 @@
+import {
+  type DirectiveNode,
+  type DocumentNode,
+  type FieldNode,
+  type GraphQLSchema,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+  type ValueNode,
+  valueFromASTUntyped,
+} from 'graphql';
+import { CodedError } from '../../model/errors.ts';
+import { type CountedField, type CountedFields, readCountedFields } from './counted-fields.ts';
+import { fragmentsInOrder } from './fragment-order.ts';
+import { type ApiLimits, inputLimits, usualLimits } from './limits.ts';
+
+/**
+ * Counts the nodes that a valid operation asks for at most: each object one, multiplied along nested lists. Connections,
+ * edges, page infos, introspection and everything without fields count nothing. A number from 0 to Infinity.
+ */
+export type CostCounter = (
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Readonly<Record<string, unknown>>,
+) => number;
+
+/**
+ * Makes the counter for a schema. A page counts the size it is asked for, another list what its `@listSize` says. A size
+ * out of range counts as the nearest one within: its resolver refuses it anyway. What stands under `@skip` or `@include`
+ * counts unless it is surely left out.
+ *
+ * @throws {Error} naming each list of objects in the schema that does not say how long it is
+ */
+export function createCostCounter(
+  schema: GraphQLSchema,
+  { pageSize }: Pick<ApiLimits, 'pageSize'> = usualLimits,
+): CostCounter {
+  const fields = readCountedFields(schema, Math.min(inputLimits.usualPageSize, pageSize));
+  // Lists that are no connections have limits of their own, which no setting lowers.
+  const mostAtOnce = Math.max(pageSize, usualLimits.pageSize);
+  return (document, operation, variables) => {
+    const reader = new CostReader(fields, mostAtOnce, valuesOf(operation, variables));
+    for (const { name, typeCondition, selectionSet } of fragmentsInOrder(document)) {
+      reader.fragments.set(name.value, reader.costOf(selectionSet, typeCondition.name.value));
+    }
+    return reader.costOf(operation.selectionSet, schema.getRootType(operation.operation)?.name ?? '');
+  };
+}
+
+/** @throws {CodedError} QUERY_TOO_COMPLEX when an operation costs more than the limit */
+export function refuseCostly(cost: number, limit: number): void {
+  if (cost <= limit) return;
+  // Infinity is no number in JSON.
+  const told = Math.min(cost, Number.MAX_SAFE_INTEGER);
+  throw new CodedError(
+    'QUERY_TOO_COMPLEX',
+    `This asks for ${told} nodes, multiplied along nested lists; at most ${limit} are answered. Ask for smaller pages (\`first\`), or for fewer lists in lists.`,
+    { cost: told, limit },
+  );
+}
+
+/** The values of an operation's variables, by name. */
+type Values = ReadonlyMap<string, unknown>;
+
+/** Counts selection sets, given the costs of the fragments that they spread. */
+class CostReader {
+  /** A fragment costs the same wherever it is spread: lists above multiply it there. */
+  readonly fragments = new Map<string, number>();
+
+  constructor(
+    private readonly fields: CountedFields,
+    private readonly mostAtOnce: number,
+    private readonly values: Values,
+  ) {}
+
+  /** @param type the name of the type that the selections are made on */
+  costOf({ selections }: SelectionSetNode, type: string): number {
+    let cost = 0;
+    for (const selection of selections) {
+      if (this.isLeftOut(selection.directives)) continue;
+      if (selection.kind === Kind.FIELD) cost += this.costOfField(selection, type);
+      else if (selection.kind === Kind.FRAGMENT_SPREAD) cost += this.fragments.get(selection.name.value) ?? 0;
+      else cost += this.costOf(selection.selectionSet, selection.typeCondition?.name.value ?? type);
+    }
+    return cost;
+  }
+
+  private costOfField(node: FieldNode, type: string): number {
+    const field = this.fields.get(type)?.get(node.name.value);
+    if (!field || !node.selectionSet) return 0;
+    return this.sizeOf(node, field) * (field.each + this.costOf(node.selectionSet, field.type));
+  }
+
+  /** At least 1, so that an endless cost is never multiplied by nothing. */
+  private sizeOf({ arguments: given = [] }: FieldNode, { sizeArguments, usualSize }: CountedField): number {
+    let size: number | null = null;
+    for (const [name, byDefault] of sizeArguments) {
+      const argument = given.find((node) => node.name.value === name);
+      const value = (argument && this.valueOf(argument.value)) ?? byDefault;
+      if (value !== null && value !== undefined) size = Math.max(size ?? 1, this.atMost(value));
+    }
+    return size ?? usualSize;
+  }
+
+  /** What is no number, GraphQL refuses before anything is asked for. */
+  private atMost(value: unknown): number {
+    return typeof value === 'number' && value < this.mostAtOnce ? value : this.mostAtOnce;
+  }
+
+  private isLeftOut(directives: readonly DirectiveNode[] = []): boolean {
+    return directives.some(({ name, arguments: given = [] }) => {
+      const leavesOut = name.value === 'skip' ? true : name.value === 'include' ? false : null;
+      const condition = given.find((argument) => argument.name.value === 'if');
+      return leavesOut !== null && condition !== undefined && this.valueOf(condition.value) === leavesOut;
+    });
+  }
+
+  private valueOf(node: ValueNode): unknown {
+    return node.kind === Kind.VARIABLE ? this.values.get(node.name.value) : valueFromASTUntyped(node);
+  }
+}
+
+function valuesOf(
+  { variableDefinitions = [] }: OperationDefinitionNode,
+  variables: Readonly<Record<string, unknown>>,
+): Values {
+  const values = new Map<string, unknown>();
+  for (const { variable, defaultValue } of variableDefinitions) {
+    const name = variable.name.value;
+    const given = Object.hasOwn(variables, name) ? variables[name] : undefined;
+    values.set(name, given === undefined && defaultValue ? valueFromASTUntyped(defaultValue) : given);
+  }
+  return values;
+}

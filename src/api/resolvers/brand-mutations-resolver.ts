@@ -1,0 +1,70 @@
+import { Arg, Authorized, Ctx, Mutation, Resolver } from 'type-graphql';
+import { brandChange, brandsToMerge, brandToFollow, oneBrand } from '../args/brand-forms.ts';
+import {
+  brandFaults,
+  type ChangedBrand,
+  followBrand,
+  mergeBrands,
+  unfollowBrand,
+  updateBrand,
+} from '../brand-changes.ts';
+import type { ApiContext } from '../context.ts';
+import {
+  FollowBrandInput,
+  FollowBrandPayload,
+  MergeBrandsInput,
+  MergeBrandsPayload,
+  UnfollowBrandInput,
+  UnfollowBrandPayload,
+  UpdateBrandInput,
+  UpdateBrandPayload,
+} from '../generated/types.ts';
+import { mutate } from '../mutation.ts';
+
+/** Changes of what brands are to the tenant. */
+@Resolver()
+export class BrandMutationsResolver {
+  @Authorized('ANALYST')
+  @Mutation(() => FollowBrandPayload)
+  async followBrand(
+    @Arg('input', () => FollowBrandInput) input: FollowBrandInput,
+    @Ctx() context: ApiContext,
+  ): Promise<ChangedBrand> {
+    return mutate(context, 'followBrand', brandToFollow, input, followBrand, (session) =>
+      brandFaults(session, { brand: input.brand }),
+    );
+  }
+
+  @Authorized('ANALYST')
+  @Mutation(() => UnfollowBrandPayload)
+  async unfollowBrand(
+    @Arg('input', () => UnfollowBrandInput) input: UnfollowBrandInput,
+    @Ctx() context: ApiContext,
+  ): Promise<ChangedBrand> {
+    return mutate(context, 'unfollowBrand', oneBrand, input, unfollowBrand, (session) =>
+      brandFaults(session, { brand: input.brand }),
+    );
+  }
+
+  @Authorized('ANALYST')
+  @Mutation(() => UpdateBrandPayload)
+  async updateBrand(
+    @Arg('input', () => UpdateBrandInput) input: UpdateBrandInput,
+    @Ctx() context: ApiContext,
+  ): Promise<ChangedBrand> {
+    return mutate(context, 'updateBrand', brandChange, input, updateBrand, (session) =>
+      brandFaults(session, { brand: input.brand }),
+    );
+  }
+
+  @Authorized('ANALYST')
+  @Mutation(() => MergeBrandsPayload)
+  async mergeBrands(
+    @Arg('input', () => MergeBrandsInput) input: MergeBrandsInput,
+    @Ctx() context: ApiContext,
+  ): Promise<ChangedBrand & { movedReports: number }> {
+    return mutate(context, 'mergeBrands', brandsToMerge, input, mergeBrands, (session) =>
+      brandFaults(session, { from: input.from, into: input.into }),
+    );
+  }
+}

@@ -1,0 +1,42 @@
+import { Arg, Authorized, ID, Resolver, Root, Subscription } from 'type-graphql';
+import type { JobExecution as JobExecutionRow } from '../../model/job.ts';
+import type { Report as ReportRow } from '../../model/report.ts';
+import { readId } from '../args/values.ts';
+import type { ApiContext } from '../context.ts';
+import { JobExecution, Report, ReportFilter } from '../generated/types.ts';
+import { readFilterOf } from '../report-lists.ts';
+import { StreamFailure, watchExecution, watchReports } from '../subscriptions/watch.ts';
+
+/** What a subscription's source is given: TypeGraphQL leaves the types to us. */
+interface SubscribeData<Args> {
+  args: Args;
+  context: ApiContext;
+}
+
+/** What clients are told as it happens. */
+@Resolver()
+export class SubscriptionResolver {
+  @Authorized('VIEWER')
+  @Subscription(() => Report, {
+    subscribe: ({ args, context }: SubscribeData<{ filter?: ReportFilter }>) =>
+      watchReports(context, (session) => readFilterOf(session, args.filter)),
+  })
+  reportAdded(
+    @Root() event: ReportRow | StreamFailure,
+    @Arg('filter', () => ReportFilter, { nullable: true }) _filter?: ReportFilter,
+  ): ReportRow {
+    return StreamFailure.rowOf(event);
+  }
+
+  @Authorized('VIEWER')
+  @Subscription(() => JobExecution, {
+    subscribe: ({ args, context }: SubscribeData<{ executionId: string }>) =>
+      watchExecution(context, readId('executionId', args.executionId)),
+  })
+  jobProgress(
+    @Root() event: JobExecutionRow | StreamFailure,
+    @Arg('executionId', () => ID) _executionId: string,
+  ): JobExecutionRow {
+    return StreamFailure.rowOf(event);
+  }
+}

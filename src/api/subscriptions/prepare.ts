@@ -1,0 +1,75 @@
+import {
+  type DocumentNode,
+  type ExecutionArgs,
+  type GraphQLSchema,
+  getOperationAST,
+  specifiedRules,
+  validate,
+} from 'graphql';
+import QuickLRU from 'quick-lru';
+import { badInput } from '../../model/errors.ts';
+import type { Admission } from '../admission.ts';
+import type { Budget } from '../budget.ts';
+import type { ApiContext } from '../context.ts';
+import { type CostCounter, refuseCostly } from '../limits/operation-cost.ts';
+
+/** An operation as a client of a stream sends it. */
+export interface StreamRequest {
+  query?: unknown;
+  documentId?: unknown;
+  operationName?: unknown;
+  variables?: unknown;
+}
+
+/** What preparing works with. */
+export interface StreamRules {
+  schema: GraphQLSchema;
+  admission: Admission;
+  costOf: CostCounter;
+  highestCost: number;
+  budget: Budget;
+}
+
+/**
+ * Makes the function that leads a subscription past the same rules as every query: admitted, validated, its cost
+ * counted, who asks found out, the budget charged.
+ *
+ * @throws {CodedError} as those do; BAD_USER_INPUT for anything but a subscription: queries and mutations are posted
+ */
+export function createPrepare({ schema, admission, costOf, highestCost, budget }: StreamRules) {
+  const valid = new QuickLRU<DocumentNode, true>({ maxSize: 500 });
+  return async (request: StreamRequest, context: ApiContext): Promise<ExecutionArgs> => {
+    const document = admission.admit(sourceOf(request, admission));
+    if (!valid.has(document)) {
+      const [fault] = validate(schema, document, specifiedRules, { maxErrors: 1 });
+      if (fault) throw badInput(fault.message);
+      valid.set(document, true);
+    }
+    const operationName = typeof request.operationName === 'string' ? request.operationName : null;
+    const operation = getOperationAST(document, operationName);
+    if (!operation) throw badInput('Say by operationName which operation of the document is meant.');
+    if (operation.operation !== 'subscription') {
+      throw badInput(`A ${operation.operation} cannot be streamed: POST it to /graphql.`);
+    }
+    const variableValues = variablesOf(request);
+    const cost = costOf(document, operation, variableValues);
+    refuseCostly(cost, highestCost);
+    await context.open();
+    await budget.charge(context.session.principal.tenantId, cost, () => {});
+    return { schema, document, operationName, variableValues, contextValue: context };
+  };
+}
+
+function sourceOf({ query, documentId }: StreamRequest, admission: Admission): string {
+  if (typeof query === 'string' && query !== '') return query;
+  if (typeof documentId === 'string') return admission.byId(documentId);
+  throw badInput('The request holds no query. Send one as `query`.');
+}
+
+function variablesOf({ variables }: StreamRequest): Record<string, unknown> {
+  if (variables === undefined || variables === null) return {};
+  if (typeof variables !== 'object' || Array.isArray(variables)) {
+    throw badInput('variables: an object is expected.');
+  }
+  return { ...variables };
+}

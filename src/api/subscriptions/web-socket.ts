@@ -1,0 +1,92 @@
+import type { Server } from 'node:http';
+import { type ExecutionArgs, GraphQLError, type GraphQLFormattedError, subscribe } from 'graphql';
+import type { Context } from 'graphql-ws';
+import { type Extra, useServer as serveOver } from 'graphql-ws/use/ws';
+import { WebSocketServer } from 'ws';
+import type { ApiContext, ContextConnection } from '../context.ts';
+import type { StreamRequest } from './prepare.ts';
+
+/** What both ways of streaming work with. */
+export interface StreamDependencies {
+  prepare(request: StreamRequest, context: ApiContext): Promise<ExecutionArgs>;
+  /** @param authorization a key or token, as the header of that name holds it */
+  createContext(authorization: string | undefined, connection: ContextConnection): ApiContext;
+  formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError;
+  /** Bytes of one message of a client. */
+  mostBytes: number;
+}
+
+/** A client has so long to answer a goodbye, in milliseconds. */
+const goodbyeMs = 1_000;
+
+type InitPayload = { authorization?: unknown } | undefined;
+
+/** A failure from before the execution, as the libraries of the streams want one. */
+export function asGraphQLError(error: unknown): GraphQLError {
+  if (error instanceof GraphQLError) return error;
+  const original = error instanceof Error ? error : new Error(String(error));
+  return new GraphQLError(original.message, { originalError: original });
+}
+
+/** Has an error say only what a client may see. */
+export function errorFormatterOf(formatError: StreamDependencies['formatError']) {
+  return (error: GraphQLError): GraphQLError => {
+    const { message, path, extensions } = formatError(error.toJSON(), error);
+    return new GraphQLError(message, { path: path ?? null, extensions: extensions ?? null });
+  };
+}
+
+/** The WebSocket's end of the API. */
+export interface Streaming {
+  /** Closes every socket with the code 1001, 'going away'; cuts those whose clients do not answer. */
+  close(): Promise<void>;
+}
+
+/**
+ * Serves subscriptions over graphql-ws at `/graphql`. A client says who it is in the payload of `connection_init`:
+ * `{ "authorization": "Bearer fh_…" }`; without a live key or token its socket is closed with 4403.
+ */
+export function serveWebSockets(
+  server: Server,
+  { prepare, createContext, formatError, mostBytes }: StreamDependencies,
+): Streaming {
+  const sockets = new WebSocketServer({ server, path: '/graphql', maxPayload: mostBytes });
+  // Each subscription has a context of its own, as each request has.
+  const contextOf = ({ connectionParams, extra }: Context<InitPayload, Extra>) => {
+    const given = connectionParams?.authorization;
+    return createContext(typeof given === 'string' ? given : undefined, {
+      cut: () => extra.socket.terminate(),
+    });
+  };
+  const format = errorFormatterOf(formatError);
+  const { dispose } = serveOver<InitPayload>(
+    {
+      subscribe,
+      onConnect: async (connection) => {
+        const context = contextOf(connection);
+        await context.open();
+        return context.principal !== null;
+      },
+      onSubscribe: async (connection, _id, payload) => {
+        try {
+          return await prepare(payload, contextOf(connection));
+        } catch (error) {
+          return [asGraphQLError(error)];
+        }
+      },
+      onNext: (_connection, _id, _payload, _args, { errors, data = null }) =>
+        errors ? { data, errors: errors.map((error) => format(error).toJSON()) } : undefined,
+      onError: (_connection, _id, _payload, errors) => errors.map((error) => format(error).toJSON()),
+    },
+    sockets,
+  );
+  return {
+    close: async () => {
+      const timer = setTimeout(() => {
+        for (const socket of sockets.clients) socket.terminate();
+      }, goodbyeMs);
+      await dispose();
+      clearTimeout(timer);
+    },
+  };
+}

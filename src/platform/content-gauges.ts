@@ -1,0 +1,86 @@
+import { Counter, Gauge, type Registry } from 'prom-client';
+import { inTime, LateError } from './in-time.ts';
+
+/** How much the service holds, over all tenants together. */
+export interface Content {
+  /** How many feeds are in each state. */
+  feeds: Record<string, number>;
+  /** Reports; an estimate will do. */
+  reports: number;
+}
+
+/** When the content is counted. */
+export interface ContentLimits {
+  /** It is counted no more often than this, in milliseconds, however often it is asked for. */
+  everyMs: number;
+  /** Counting is waited for no longer than this, in milliseconds; less than `everyMs`. */
+  patienceMs: number;
+  /** In milliseconds, from any beginning. */
+  now: () => number;
+}
+
+/**
+ * Gauges of what the database holds. Counting may fail or hang as the database may, and then the gauges are left out:
+ * an old number would look like a new one, and the other metrics are wanted then more than ever.
+ */
+export class ContentGauges {
+  private readonly feeds: Gauge<'state'>;
+  private readonly reports: Gauge;
+  private readonly counts: Counter<'outcome'>;
+  private latest: { at: number; counted: Promise<void> } | null = null;
+
+  constructor(
+    register: Registry,
+    prefix: string,
+    private readonly count: () => Promise<Content>,
+    private readonly limits: ContentLimits,
+  ) {
+    const registers = [register];
+    this.feeds = new Gauge({
+      name: `${prefix}feeds`,
+      help: 'Feeds of all tenants, by state.',
+      labelNames: ['state'],
+      registers,
+    });
+    this.reports = new Gauge({
+      name: `${prefix}reports`,
+      help: 'Reports of all tenants, as the database estimates them.',
+      registers,
+    });
+    this.counts = new Counter({
+      name: `${prefix}content_counts_total`,
+      help: 'How often feeds and reports were counted for these metrics: counted, failed, or late.',
+      labelNames: ['outcome'],
+      registers,
+    });
+    this.leaveOut();
+  }
+
+  /** Sets the gauges, or leaves them out; never fails. */
+  async update(): Promise<void> {
+    const { everyMs, now } = this.limits;
+    if (this.latest === null || now() - this.latest.at >= everyMs) {
+      this.latest = { at: now(), counted: this.countAll() };
+    }
+    await this.latest.counted;
+  }
+
+  private async countAll(): Promise<void> {
+    try {
+      const { feeds, reports } = await inTime(this.count(), this.limits.patienceMs);
+      this.leaveOut();
+      for (const [state, number] of Object.entries(feeds)) this.feeds.set({ state }, number);
+      this.reports.set(reports);
+      this.counts.inc({ outcome: 'counted' });
+    } catch (error) {
+      this.leaveOut();
+      this.counts.inc({ outcome: error instanceof LateError ? 'late' : 'failed' });
+    }
+  }
+
+  private leaveOut(): void {
+    this.feeds.reset();
+    // A gauge without labels would be reset to 0, which is a number of reports.
+    this.reports.remove();
+  }
+}

@@ -1,0 +1,140 @@
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import type { StoredEvent } from '../model/event.ts';
+import type { Log } from '../platform/log.ts';
+import { named, Prisma, type Writer } from './database.ts';
+
+const channel = 'fashion_hunting_events';
+/** A notification holds at most 8,000 bytes (PostgreSQL documentation, NOTIFY); an id takes 39. */
+const mostIds = 150;
+const pauseMs = 500;
+
+/**
+ * Tells all processes about something, by one statement: when the transaction commits, and never when it does not.
+ * Report ids beyond what one notification holds go into further ones.
+ */
+export async function tell(
+  writer: Pick<Writer, '$executeRaw'>,
+  events: readonly StoredEvent[],
+): Promise<void> {
+  const payloads = events.flatMap(inParts).map((event) => JSON.stringify(event));
+  if (payloads.length === 0) return;
+  await writer.$executeRaw(
+    named(
+      'events.tell',
+      Prisma.sql`SELECT pg_notify(${channel}, payload) FROM unnest(${payloads}::text[]) AS payload`,
+    ),
+  );
+}
+
+function inParts(event: StoredEvent): StoredEvent[] {
+  if (event.kind !== 'REPORTS_ADDED') return [event];
+  const parts: StoredEvent[] = [];
+  for (let from = 0; from < event.reportIds.length; from += mostIds) {
+    parts.push({ ...event, reportIds: event.reportIds.slice(from, from + mostIds) });
+  }
+  return parts;
+}
+
+/** What is done with what is heard. */
+export interface Listener {
+  onEvent(event: StoredEvent): void;
+  /**
+   * What was told until now may have been missed: the connection was lost, or has come back, and what was told in
+   * between was heard by nobody.
+   */
+  onGap(): void;
+}
+
+/** A connection that hears what all processes tell, and comes back when it is lost. */
+export interface EventSource {
+  close(): Promise<void>;
+}
+
+/**
+ * Listens on a connection of its own.
+ *
+ * @param url of the main server: a replica hears nothing
+ * @throws what `pg` throws when the server cannot be reached the first time; later it is tried again, without end
+ */
+export async function listenToEvents(url: string, listener: Listener, log: Log): Promise<EventSource> {
+  const closing = new AbortController();
+  const { signal } = closing;
+  const closed = once(signal, 'abort');
+
+  const keepListening = async (first: Listening): Promise<void> => {
+    for (let listening = first; ; ) {
+      const reason = await Promise.race([listening.lost, closed]);
+      await listening.close();
+      if (signal.aborted) return;
+      log.warn({ error: String(reason) }, 'the connection for events was lost');
+      listener.onGap();
+      const back = await listenAgain();
+      if (!back) return;
+      listening = back;
+      log.info('the connection for events is back');
+      listener.onGap();
+    }
+  };
+  const listenAgain = async (): Promise<Listening | null> => {
+    while (!signal.aborted) {
+      try {
+        await sleep(pauseMs, undefined, { signal });
+        return await listen(url, listener, log);
+      } catch (error) {
+        if (!signal.aborted) log.warn({ error: String(error) }, 'no connection for events; trying again');
+      }
+    }
+    return null;
+  };
+
+  const kept = keepListening(await listen(url, listener, log));
+  return {
+    close: async () => {
+      closing.abort();
+      await kept;
+    },
+  };
+}
+
+/** A connection that listens. */
+interface Listening {
+  /** When it is lost, with the reason; it never fails. */
+  lost: Promise<unknown>;
+  close(): Promise<void>;
+}
+
+async function listen(url: string, listener: Listener, log: Log): Promise<Listening> {
+  const client = new pg.Client({
+    connectionString: url,
+    connectionTimeoutMillis: 5_000,
+    // A server that has gone without a word would never be missed: nothing is sent to it.
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+    application_name: 'fashion-hunting-events',
+  });
+  const close = () => client.end().catch(() => {});
+  const lost = new Promise<unknown>((resolve) => {
+    client.on('error', resolve);
+    client.on('end', () => resolve('it was closed'));
+  });
+  client.on('notification', ({ payload = '' }) => hear(payload, listener, log));
+  try {
+    await client.connect();
+    await client.query(`LISTEN ${channel}`);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { lost, close };
+}
+
+function hear(payload: string, listener: Listener, log: Log): void {
+  try {
+    // Only `tell` writes into this channel.
+    listener.onEvent(JSON.parse(payload) as StoredEvent);
+  } catch (error) {
+    log.error({ err: error }, 'an event could not be dealt with');
+  }
+}

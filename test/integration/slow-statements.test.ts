@@ -1,0 +1,173 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startApi, type TestApi } from '../support/api.ts';
+import { until } from '../support/programs.ts';
+
+/** What waits while reports are locked, and what does not. */
+const slow = '{ reports { nodes { title } } }';
+const quick = '{ feeds { nodes { title } } }';
+/** Connections of a test's API. */
+const connections = 4;
+
+let api: TestApi;
+/** Locks the reports, and sees what waits for them. */
+let other: pg.Client;
+
+async function start(requestMs: number, statementTimeoutMs: number): Promise<void> {
+  api = await startApi({ settings: { limits: { requestMs } }, statementTimeoutMs });
+  other = new pg.Client({ connectionString: api.database.url });
+  await other.connect();
+  await expect(codesOf(api.ask(slow))).resolves.toEqual(['OK']);
+}
+
+async function stop(): Promise<void> {
+  await other.end();
+  await api.close();
+}
+
+async function lockReports(): Promise<void> {
+  await other.query('BEGIN');
+  await other.query('LOCK TABLE reports');
+}
+
+/** Statements of the API that wait for the lock now. */
+async function waiting(): Promise<number> {
+  await other.query('SELECT pg_stat_clear_snapshot()');
+  const { rows } = await other.query<{ count: number }>(
+    `SELECT count(*)::int AS count FROM pg_stat_activity
+      WHERE datname = current_database() AND state = 'active' AND wait_event_type = 'Lock'`,
+  );
+  return rows[0]?.count ?? 0;
+}
+
+async function codesOf(asked: ReturnType<TestApi['ask']>): Promise<string[]> {
+  const { status, errors } = await asked;
+  if (errors.length === 0) return ['OK'];
+  return errors.map(({ extensions }) => `${status} ${extensions.code}`);
+}
+
+/** Asks and hangs up as soon as `moment` has come. */
+async function hangUp(query: string, moment: () => Promise<unknown>): Promise<void> {
+  const gone = new AbortController();
+  const asked = fetch(`${api.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${api.tenant.key}` },
+    body: JSON.stringify({ query }),
+    signal: gone.signal,
+  })
+    .then((response) => response.text())
+    .catch(() => null);
+  await moment();
+  gone.abort();
+  await asked;
+}
+
+describe('statements that take too long', () => {
+  beforeAll(() => start(1_000, 1_000));
+  afterAll(stop);
+  afterEach(() => other.query('ROLLBACK'));
+
+  it('and use up all connections have further requests answered UNAVAILABLE, and none hangs', async () => {
+    await lockReports();
+    const asked = [
+      ...Array.from({ length: 5 * connections }, () => codesOf(api.ask(slow))),
+      codesOf(api.ask('mutation { saveSearch(input: { name: "silk", filter: {} }) { savedSearch { id } } }')),
+    ];
+    const answers = await Promise.all(asked);
+    // The mutation waits for a connection as long as the others are waited for: one of them may go just in time.
+    expect(answers.slice(0, -1).flat()).toEqual(Array(5 * connections).fill('503 UNAVAILABLE'));
+    expect(['OK', '503 UNAVAILABLE']).toContain(answers.at(-1)?.[0]);
+    await other.query('ROLLBACK');
+    expect((await Promise.all(asked.map(() => codesOf(api.ask(slow))))).flat()).toEqual(
+      asked.map(() => 'OK'),
+    );
+  });
+
+  it('are over soon after their requests were answered', async () => {
+    await lockReports();
+    await codesOf(api.ask(slow));
+    await until('the end of the statement', async () => (await waiting()) === 0);
+  });
+});
+
+describe('a request whose statements would wait for half a minute', () => {
+  beforeAll(() => start(300, 30_000));
+  afterAll(stop);
+  afterEach(() => other.query('ROLLBACK'));
+
+  it('is answered when its own time is over, and its statement ends', async () => {
+    await lockReports();
+    const { status, errors } = await api.ask(slow);
+    expect([status, errors[0]?.extensions.code]).toEqual([503, 'UNAVAILABLE']);
+    expect(errors[0]?.message).toBe(
+      'The answer took more than 0.3 s and was given up. Ask for less, or try again later.',
+    );
+    await until('the end of the statement', async () => (await waiting()) === 0);
+  });
+
+  it('is answered then also when others hold all connections', async () => {
+    await lockReports();
+    const others = Array.from({ length: connections }, () => api.tenant.reports.count({}));
+    await until('all connections to be used', async () => (await waiting()) === connections);
+    const { status, errors } = await api.ask(quick);
+    expect([status, errors[0]?.extensions.code]).toEqual([503, 'UNAVAILABLE']);
+    expect(errors[0]?.message).toContain('took more than 0.3 s');
+    expect(await waiting()).toBe(connections);
+    await other.query('ROLLBACK');
+    expect(await Promise.all(others)).toEqual(Array(connections).fill(0));
+    // The connection that came too late for it has gone to the next.
+    await until('all to be free', async () => api.storage.poolStates().main?.waiting === 0);
+    expect(await codesOf(api.ask(quick))).toEqual(['OK']);
+  });
+});
+
+describe('a client that hangs up', () => {
+  beforeAll(() => start(60_000, 60_000));
+  afterAll(stop);
+  beforeEach(lockReports);
+  afterEach(() => other.query('ROLLBACK'));
+
+  it('leaves no statement behind', async () => {
+    await hangUp(slow, () => until('its statement', async () => (await waiting()) === 1));
+    await until('its end', async () => (await waiting()) === 0);
+  });
+
+  it('harms no other on the same connections, a hundred times in a row', async () => {
+    let isOver = false;
+    const outcomes: Record<string, number> = {};
+    const others = (async () => {
+      while (!isOver) {
+        const [code = ''] = await codesOf(api.ask(quick));
+        outcomes[code] = (outcomes[code] ?? 0) + 1;
+      }
+    })();
+    for (let times = 0; times < 100; times += 1) {
+      await hangUp(slow, () => until('its statement', async () => (await waiting()) > 0));
+    }
+    await until('the end of all', async () => (await waiting()) === 0);
+    isOver = true;
+    await others;
+    expect(Object.keys(outcomes)).toEqual(['OK']);
+    await other.query('ROLLBACK');
+    expect(await codesOf(api.ask(slow))).toEqual(['OK']);
+  });
+
+  it('a hundred times at once gives all connections back', async () => {
+    const isUsedUp = () => until('the connections to be used', async () => (await waiting()) === connections);
+    await Promise.all(Array.from({ length: 100 }, () => hangUp(slow, isUsedUp)));
+    await until('the end of all', async () => (await waiting()) === 0);
+    expect(await codesOf(api.ask(quick))).toEqual(['OK']);
+    await other.query('ROLLBACK');
+    const after = await Promise.all(Array.from({ length: 20 }, () => codesOf(api.ask(slow))));
+    expect(after.flat()).toEqual(Array(20).fill('OK'));
+  });
+
+  it('at any moment harms no other', async () => {
+    await other.query('ROLLBACK');
+    for (let ms = 0; ms < 30; ms += 1) {
+      const [codes] = await Promise.all([codesOf(api.ask(slow)), hangUp(slow, () => sleep(ms / 3))]);
+      expect(codes).toEqual(['OK']);
+    }
+  });
+});
