@@ -1,7 +1,7 @@
 import type { CursorScope } from '../model/cursor.ts';
 import type { Page } from '../model/page.ts';
 import type { Report } from '../model/report.ts';
-import { type ReportOrder, reportPosition } from '../storage/report-columns.ts';
+import { type ReportOrder, reportPosition } from '../model/report-order.ts';
 import { Connection } from './connection.ts';
 import type { ExportFormat } from './export/export-link.ts';
 

@@ -1,4 +1,4 @@
-import type { GatewayInterface } from '@apollo/server-gateway-interface';
+import type { ApolloServerOptionsWithGateway } from '@apollo/server';
 import type { GraphQLSchema } from 'graphql';
 import type { ApiContext } from './context.ts';
 import type { Executor } from './executor.ts';
@@ -7,7 +7,10 @@ import type { Executor } from './executor.ts';
  * Has Apollo Server hand operations to an executor of ours: its `gateway` option is the one place where it lets go of
  * the execution. It still parses, validates and answers.
  */
-export function asGateway(schema: GraphQLSchema, execute: Executor): GatewayInterface {
+export function asGateway(
+  schema: GraphQLSchema,
+  execute: Executor,
+): ApolloServerOptionsWithGateway<ApiContext>['gateway'] {
   return {
     onSchemaLoadOrUpdate: (callback) => {
       callback({ apiSchema: schema, coreSupergraphSdl: '' });

@@ -1,7 +1,7 @@
 import type { CursorScope } from '../model/cursor.ts';
 import type { PageRequest } from '../model/page.ts';
 import type { ReportFilter } from '../model/report.ts';
-import type { ReportOrder } from '../storage/report-columns.ts';
+import type { ReportOrder } from '../model/report-order.ts';
 import type { ReportParent } from '../storage/report-repository.ts';
 import { readPage } from './args/page.ts';
 import { readReportFilter } from './args/report-filter.ts';

@@ -1,5 +1,4 @@
-import type { Source, SourceOrder } from '../model/report-groups.ts';
-import { sourcePosition } from '../storage/report-groups.ts';
+import { type Source, type SourceOrder, sourcePosition } from '../model/report-groups.ts';
 import { readPage } from './args/page.ts';
 import { Connection } from './connection.ts';
 import type { Session } from './context.ts';

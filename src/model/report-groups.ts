@@ -1,4 +1,4 @@
-import type { Direction } from './page.ts';
+import type { Direction, Position } from './page.ts';
 import type { Topic } from './report.ts';
 
 /** An outlet, as reports name it, with what some reports say of it. */
@@ -17,6 +17,12 @@ export type SourceOrderField = 'REPORT_COUNT' | 'NAME';
 export interface SourceOrder {
   field: SourceOrderField;
   direction: Direction;
+}
+
+/** The place of an outlet in an order. */
+export function sourcePosition({ name, reportCount }: Source, { field, direction }: SourceOrder): Position {
+  const value = direction === 'DESC' ? -reportCount : reportCount;
+  return { value: field === 'NAME' ? name : String(value), id: name };
 }
 
 /** How many of some reports are about a topic. */

@@ -1,12 +1,4 @@
-import type { Direction, Position } from '../model/page.ts';
-import type { Report, ReportOrderField } from '../model/report.ts';
 import { Prisma } from './database.ts';
-
-/** An order of reports. */
-export interface ReportOrder {
-  field: ReportOrderField;
-  direction: Direction;
-}
 
 /** What a `Report` is made of, over the table alias `r`. */
 export const reportColumns = Prisma.sql`r.tenant_id AS "tenantId", r.id, r.feed_id AS "feedId", r.title, r.url, r.source,
@@ -19,9 +11,3 @@ export const reportOrderColumns = {
   PUBLISHED_AT: Prisma.sql`r.published_at`,
   INGESTED_AT: Prisma.sql`r.ingested_at`,
 };
-
-/** The place of a report in an order. */
-export function reportPosition(report: Report, { field }: ReportOrder): Position {
-  const time = field === 'PUBLISHED_AT' ? report.publishedAt : report.ingestedAt;
-  return { value: time.toISOString(), id: report.id };
-}

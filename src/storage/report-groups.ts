@@ -1,4 +1,4 @@
-import type { Page, PageRequest, Position } from '../model/page.ts';
+import type { Page, PageRequest } from '../model/page.ts';
 import type { ReportFilter } from '../model/report.ts';
 import type { Source, SourceOrder, TopicCount } from '../model/report-groups.ts';
 import { type Connections, named, Prisma } from './database.ts';
@@ -61,12 +61,6 @@ export class ReportGroups {
     ];
     return Prisma.sql`FROM reports r WHERE ${Prisma.join(conditions, ' AND ')}`;
   }
-}
-
-/** The place of an outlet in an order. */
-export function sourcePosition({ name, reportCount }: Source, { field, direction }: SourceOrder): Position {
-  const value = direction === 'DESC' ? -reportCount : reportCount;
-  return { value: field === 'NAME' ? name : String(value), id: name };
 }
 
 const name = Prisma.sql`outlet.name COLLATE "C"`;

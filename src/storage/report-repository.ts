@@ -1,6 +1,7 @@
 import { groupBy } from '../model/group.ts';
 import type { Page, PageRequest } from '../model/page.ts';
 import type { Mention, Report, ReportFilter } from '../model/report.ts';
+import { type ReportOrder, reportPosition } from '../model/report-order.ts';
 import { type Connections, named, Prisma } from './database.ts';
 import {
   behindCursor,
@@ -12,7 +13,7 @@ import {
   toPage,
 } from './keyset.ts';
 import { relatedStatement } from './related-reports.ts';
-import { type ReportOrder, reportColumns, reportOrderColumns, reportPosition } from './report-columns.ts';
+import { reportColumns, reportOrderColumns } from './report-columns.ts';
 import { reportConditions } from './report-filter-sql.ts';
 
 /** What a list of reports hangs on: a feed, or a brand by its canonical name. */

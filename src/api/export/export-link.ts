@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { badInput, CodedError, notFound } from '../../model/errors.ts';
-import type { ReportOrder } from '../../storage/report-columns.ts';
+import type { ReportOrder } from '../../model/report-order.ts';
 import type * as Generated from '../generated/types.ts';
 
 /** What an exported file is to hold, and for whom. */
