@@ -79,11 +79,12 @@ export class ReadPool {
   }
 
   /**
-   * Ends the statement on a connection, and the connection with it: the order may arrive late, and would hit what runs
-   * next. A server that hangs does not take the order either.
+   * Ends the statement on a connection by ending the server's process behind it. An order to cancel the statement alone
+   * is lost when it arrives before the statement has begun, and hits what runs next when it arrives late. A server that
+   * hangs does not take the order either.
    */
   private async end(connection: pg.PoolClient): Promise<void> {
-    const ordered = this.controls.query('SELECT pg_cancel_backend($1)', [processIdOf(connection)]);
+    const ordered = this.controls.query('SELECT pg_terminate_backend($1)', [processIdOf(connection)]);
     await inTime(ordered, endingMs).catch(() => {});
     connection.release(true);
   }
