@@ -1,0 +1,70 @@
+import { writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { readTrustedDocuments } from '../../src/api/trusted-documents.ts';
+import { createMemoryTokenBucket } from '../../src/platform/token-bucket.ts';
+import { startApi, type TestApi } from '../support/api.ts';
+
+const question = '{ viewer { role } }';
+let api: TestApi;
+
+afterEach(() => api.close());
+
+function post(body: unknown): Promise<Response> {
+  return fetch(`${api.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${api.tenant.key}` },
+    body: JSON.stringify(body),
+  });
+}
+
+describe('a tenant that has spent its budget', () => {
+  it('is told so with 429, the time to wait and what is left; another tenant is answered', async () => {
+    api = await startApi({ bucket: createMemoryTokenBucket({ capacity: 25, refillPerSecond: 1 }, () => 0) });
+    const twenty = '{ reports { nodes { id } } }';
+    expect((await post({ query: twenty })).headers.get('x-ratelimit-remaining')).toBe('5');
+    const refused = await post({ query: twenty });
+    expect(refused.status).toBe(429);
+    expect(refused.headers.get('retry-after')).toBe('15');
+    expect(await refused.json()).toMatchObject({
+      errors: [{ extensions: { code: 'RATE_LIMITED', cost: 20 } }],
+    });
+    const other = await api.addTenant('maison-y');
+    expect((await api.ask(question, {}, other.key)).status).toBe(200);
+  });
+});
+
+describe('a batch', () => {
+  it('of as many operations as are allowed is answered in order, of more refused', async () => {
+    api = await startApi({ settings: { limits: { batch: 3 } } });
+    const answered = await post(Array(3).fill({ query: question }));
+    expect(await answered.json()).toEqual(Array(3).fill({ data: { viewer: { role: 'ADMIN' } } }));
+    const refused = await post(Array(4).fill({ query: question }));
+    expect([refused.status, JSON.stringify(await refused.json())]).toEqual([
+      400,
+      expect.stringContaining('At most 3 are answered'),
+    ]);
+  });
+});
+
+describe('where documents have to be trusted', () => {
+  it('one that is, is answered by its id and by its text, and no other', async () => {
+    const file = join(tmpdir(), `fh-trusted-${process.pid}.json`);
+    await writeFile(file, JSON.stringify({ who: question }));
+    api = await startApi({ trusted: await readTrustedDocuments(file) });
+    for (const body of [{ documentId: 'who' }, { query: question }]) {
+      expect(await (await post(body)).json()).toEqual({ data: { viewer: { role: 'ADMIN' } } });
+    }
+    for (const body of [{ documentId: 'else' }, { query: '{ tenant { slug } }' }]) {
+      expect((await post(body)).status).toBe(400);
+    }
+  });
+});
+
+describe('a smaller page', () => {
+  it('can be set', async () => {
+    api = await startApi({ settings: { limits: { pageSize: 5 } } });
+    expect((await api.ask('{ reports(first: 6) { totalCount } }')).errors[0]?.message).toContain('1 to 5');
+  });
+});
