@@ -60,6 +60,7 @@ export class ApiContext {
   private refusal: unknown;
   private opening: Promise<void> | null = null;
   private isFresh = false;
+  private named: string | null = null;
 
   /** @param authorization the header's value */
   constructor(
@@ -121,20 +122,29 @@ export class ApiContext {
     return this.opened?.principal ?? null;
   }
 
-  /** The log, in which each line of this request has its id and tenant. */
+  /**
+   * The name that the document gives the operation; null when it gives none, and for whoever is not known: they may
+   * call an operation anything, and such names are kept out of metrics and log.
+   */
+  get operation(): string | null {
+    return this.opened ? this.named : null;
+  }
+
+  set operation(name: string | null) {
+    this.named = name;
+  }
+
+  /** The log, in which each line of this request has its id, its tenant and its operation. */
   get log(): Log {
-    const tenantId = this.opened?.principal.tenantId;
-    return this.dependencies.log.child({
-      requestId: this.requestId,
-      ...(tenantId === undefined ? {} : { tenantId }),
-    });
+    const tenantId = this.opened?.principal.tenantId ?? null;
+    return this.dependencies.log.child({ requestId: this.requestId, tenantId, operation: this.operation });
   }
 
   private async authenticate(reading: Reading): Promise<void> {
     const { principals, storage, limits, exportLinks, now, onBatch } = this.dependencies;
     try {
       const principal = await principals.find(this.authorization);
-      const tenant = storage.forTenant(principal.tenantId, reading);
+      const tenant = storage.forTenant(principal.tenantId, { ...reading, log: () => this.log });
       const makeLoaders = () => createLoaders(storage, tenant, onBatch);
       this.opened = new Session(principal, tenant, makeLoaders, limits, exportLinks, now);
     } catch (refusal) {

@@ -20,8 +20,14 @@ export type IsUnavailable = (error: unknown) => boolean;
 /**
  * Makes the function that turns any failure into what a client may see: its words and its code when it was expected,
  * INTERNAL with an id when it was not. What was not expected is logged here, under that id, and nowhere else.
+ *
+ * @param logOf the log of the request that a failure came of, where that is known
  */
-export function createErrorFormatter(log: Log, isUnavailable: IsUnavailable) {
+export function createErrorFormatter(
+  log: Log,
+  isUnavailable: IsUnavailable,
+  logOf: (error: unknown) => Log | undefined = () => undefined,
+) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const cause = causeOf(error);
     if (cause instanceof CodedError) return coded(formatted, cause.code, cause.message, cause.extensions);
@@ -30,12 +36,15 @@ export function createErrorFormatter(log: Log, isUnavailable: IsUnavailable) {
     }
     if (isUnavailable(cause)) {
       const id = randomUUID();
-      log.warn({ err: cause, errorId: id, path: formatted.path }, 'the database did not answer');
+      (logOf(error) ?? log).warn(
+        { err: cause, errorId: id, path: formatted.path },
+        'the database did not answer',
+      );
       return coded(formatted, 'UNAVAILABLE', 'The service cannot answer at the moment. Try again shortly.', {
         id,
       });
     }
-    const { message, code, id } = unexpected(log, cause, formatted.path);
+    const { message, code, id } = unexpected(logOf(error) ?? log, cause, formatted.path);
     return coded(formatted, code, message, { id });
   };
 }

@@ -17,6 +17,7 @@ import { type Admission, admitRequests, createAdmission } from './admission.ts';
 import { answerFailures, answerNothingHere } from './answer-failures.ts';
 import { type Budget, createBudget } from './budget.ts';
 import { ApiContext, type ContextConnection, type ContextDependencies } from './context.ts';
+import { ErrorOrigins } from './error-origins.ts';
 import { createErrorFormatter, type IsUnavailable } from './errors.ts';
 import { createCompilingExecutor, createPlainExecutor } from './executor.ts';
 import { ExportLinks } from './export/export-link.ts';
@@ -31,6 +32,7 @@ import { createRequestPlugin } from './request-plugin.ts';
 import { signalOf } from './request-signal.ts';
 import { createServedSchema } from './schema.ts';
 import { securityHeaders } from './security-headers.ts';
+import { createBeginning } from './subscriptions/begin.ts';
 import { EventHub } from './subscriptions/event-hub.ts';
 import { serveEventStreams } from './subscriptions/event-stream.ts';
 import { createPrepare } from './subscriptions/prepare.ts';
@@ -85,6 +87,7 @@ interface Parts {
   admission: Admission;
   costOf: CostCounter;
   budget: Budget;
+  origins: ErrorOrigins;
   context: ContextDependencies;
   formatError: (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
 }
@@ -116,8 +119,10 @@ export async function createApi(settings: ApiSettings, dependencies: ApiDependen
     new ApiContext(parts.context, authorization, connection);
   const streams = {
     prepare: createPrepare({ ...parts, highestCost: settings.limits.cost }),
+    beginning: createBeginning(dependencies),
     createContext,
     formatError: parts.formatError,
+    origins: parts.origins,
     mostBytes: settings.limits.bodyBytes,
   };
   const sockets = serveWebSockets(server, streams);
@@ -129,6 +134,7 @@ async function createParts(settings: ApiSettings, dependencies: ApiDependencies)
   const { storage, log, metrics, now, tokens, bucket, trusted, isUnavailable } = dependencies;
   const { limits, publicUrl } = settings;
   const schema = await createServedSchema();
+  const origins = new ErrorOrigins();
   const exportLinks = new ExportLinks({
     secret: await storage.secret('export-links'),
     publicUrl,
@@ -139,7 +145,8 @@ async function createParts(settings: ApiSettings, dependencies: ApiDependencies)
     admission: createAdmission(limits, trusted),
     costOf: createCostCounter(schema, limits),
     budget: createBudget(bucket, () => metrics.rateLimited()),
-    formatError: createErrorFormatter(log, isUnavailable),
+    origins,
+    formatError: createErrorFormatter(log, isUnavailable, (error) => origins.logOf(error)),
     context: {
       storage,
       principals: new Principals(storage.tenants, tokens, now),
@@ -155,7 +162,7 @@ async function createParts(settings: ApiSettings, dependencies: ApiDependencies)
 
 function createApollo(
   server: Server,
-  { schema, costOf, budget, formatError }: Parts,
+  { schema, costOf, budget, origins, formatError }: Parts,
   { limits, introspection, executor }: ApiSettings,
   log: Log,
   metrics: Metrics,
@@ -179,7 +186,7 @@ function createApollo(
       ApolloServerPluginDrainHttpServer({ httpServer: server, stopGracePeriodMillis: drainMs }),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
-      createRequestPlugin({ costOf, highestCost: limits.cost, budget, metrics }),
+      createRequestPlugin({ costOf, highestCost: limits.cost, budget, metrics, origins }),
     ],
   });
 }

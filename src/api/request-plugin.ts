@@ -4,8 +4,10 @@ import { badInput } from '../model/errors.ts';
 import type { Metrics } from '../platform/metrics.ts';
 import type { Budget } from './budget.ts';
 import type { ApiContext } from './context.ts';
+import type { ErrorOrigins } from './error-origins.ts';
 import { statusOf } from './http-status.ts';
 import { type CostCounter, refuseCostly } from './limits/operation-cost.ts';
+import { noteAnswer } from './note-answer.ts';
 
 /** What stands between a validated operation and its execution. */
 export interface RequestRules {
@@ -14,6 +16,7 @@ export interface RequestRules {
   highestCost: number;
   budget: Budget;
   metrics: Metrics;
+  origins: ErrorOrigins;
 }
 
 type Request = GraphQLRequestContext<ApiContext>;
@@ -29,9 +32,11 @@ export function createRequestPlugin(rules: RequestRules): ApolloServerPlugin<Api
       const startedAt = performance.now();
       return {
         didResolveOperation: (request) => admit(request, rules),
+        didEncounterErrors: async ({ errors, contextValue }) => rules.origins.note(errors, contextValue),
         willSendResponse: async (request) => {
+          const kind = request.operation?.operation ?? 'none';
           const code = setStatus(request);
-          note(request, code, performance.now() - startedAt, rules.metrics);
+          noteAnswer(request.contextValue, rules.metrics, { kind, code, ms: performance.now() - startedAt });
         },
       };
     },
@@ -41,26 +46,34 @@ export function createRequestPlugin(rules: RequestRules): ApolloServerPlugin<Api
 async function admit(request: Request, { costOf, highestCost, budget }: RequestRules): Promise<void> {
   const { document, operation, contextValue, response } = request;
   if (!document || !operation) return;
+  contextValue.operation = request.operationName ?? null;
   if (operation.operation === 'subscription') {
     throw badInput('A subscription is streamed: over graphql-ws at /graphql, or POST it to /graphql/stream.');
   }
   const cost = costOf(document, operation, request.request.variables ?? {});
-  response.http.headers.set('x-query-cost', String(cost));
+  const { headers } = response.http;
+  // Of a batch it is the sum: its operations have the headers in common.
+  headers.set('x-query-cost', String(cost + Number(headers.get('x-query-cost') ?? 0)));
   refuseCostly(cost, highestCost);
   await contextValue.open({ isFresh: operation.operation === 'mutation' });
   const { principal } = contextValue;
-  const headers = response.http.headers;
   if (principal) await budget.charge(principal.tenantId, cost, (name, value) => headers.set(name, value));
 }
 
-/** Gives an answer that holds nothing but an error its HTTP status. @returns the code of the first error, or OK */
-function setStatus({ response }: Request): string {
+/**
+ * Gives an answer that holds nothing but an error its HTTP status. A batch has none but 200: its operations have the
+ * status in common, and each says by itself what became of it.
+ *
+ * @returns the code of the first error, or OK
+ */
+function setStatus({ response, requestIsBatched }: Request): string {
+  if (requestIsBatched) response.http.status = 200;
   if (response.body?.kind !== 'single') return 'OK';
   const { data, errors } = response.body.singleResult;
   const [first] = errors ?? [];
   if (!first) return 'OK';
   const status = statusOf(first.extensions?.code);
-  if (!hasData(data) && status !== undefined) response.http.status = status;
+  if (!requestIsBatched && !hasData(data) && status !== undefined) response.http.status = status;
   return codeOf(first);
 }
 
@@ -70,17 +83,4 @@ function hasData(data: Record<string, unknown> | null | undefined): boolean {
 
 function codeOf({ extensions }: GraphQLFormattedError): string {
   return String(extensions?.code ?? 'INTERNAL');
-}
-
-function note(
-  { operationName, operation, contextValue }: Request,
-  code: string,
-  ms: number,
-  metrics: Metrics,
-): void {
-  // Whoever is not known may call an operation anything: such names are kept out of metrics and log.
-  const name = contextValue.principal ? (operationName ?? null) : null;
-  const kind = operation?.operation ?? 'none';
-  metrics.requestAnswered({ operation: name, kind, code, ms });
-  contextValue.log.info({ operation: name, kind, code, ms: Math.round(ms) }, 'answered');
 }

@@ -31,10 +31,17 @@ async function read(path: string): Promise<Record<string, string>> {
     for (const source of Object.values(documents)) parse(source);
     return documents;
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
     throw new CodedError(
       'BAD_USER_INPUT',
-      `TRUSTED_DOCUMENTS=${path} cannot be used: ${reason}. It holds a JSON object of GraphQL documents by id.`,
+      `TRUSTED_DOCUMENTS=${path} cannot be used: ${reasonOf(error)}. It holds a JSON object of GraphQL documents by id.`,
     );
   }
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof z.ZodError) {
+    return error.issues.map(({ path, message }) => [...path, message].join(': ')).join('; ');
+  }
+  const reason = error instanceof Error ? error.message : String(error);
+  return reason.replace(/\.$/, '');
 }

@@ -39,6 +39,8 @@ export interface Reading {
   signal?: AbortSignal;
   /** Nothing may lag: for a caller that has just written. */
   isFresh?: boolean;
+  /** Gives the log that tells of slow statements; without one it is the database's own. */
+  log?: () => Log;
 }
 
 /** How full the connections to a server are. */
@@ -78,9 +80,9 @@ export class Database implements Connections {
   }
 
   /** The same connections, with reads done as a caller needs them. */
-  for({ signal, isFresh = false }: Reading): Connections {
-    const main = this.mainReads.reader(signal);
-    return { writer: this.writer, main, reader: isFresh ? main : this.replicaReads.reader(signal) };
+  for({ isFresh = false, ...reading }: Reading): Connections {
+    const main = this.mainReads.reader(reading);
+    return { writer: this.writer, main, reader: isFresh ? main : this.replicaReads.reader(reading) };
   }
 
   /** How full the connections are, by server. */
@@ -125,12 +127,12 @@ export class Database implements Connections {
   private readPool(url: string, pool: pg.Pool): ReadPool {
     const controls = this.open(url, 1);
     this.controls.push(controls);
-    return new ReadPool(pool, controls, (statement, ms, failed) => this.ran(statement, ms, failed));
+    return new ReadPool(pool, controls, (...ran) => this.ran(...ran));
   }
 
-  private ran(statement: string, ms: number, failed: boolean): void {
+  private ran(statement: string, ms: number, failed: boolean, log = () => this.options.log): void {
     this.options.onStatement?.(statement, ms, failed);
-    if (ms > slowStatementMs) this.options.log.warn({ statement, ms: Math.round(ms) }, 'slow statement');
+    if (ms > slowStatementMs) log().warn({ statement, ms: Math.round(ms) }, 'slow statement');
   }
 }
 

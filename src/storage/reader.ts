@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import type pg from 'pg';
 import { inTime } from '../platform/in-time.ts';
+import type { Log } from '../platform/log.ts';
 import type { Prisma } from './prisma/client.ts';
 
 /** What runs a statement: a {@link Reader}, a Prisma client, or a transaction of one. */
@@ -11,6 +12,14 @@ export interface Statements {
 
 /** Called for every statement that ran, with its text and its time in milliseconds. */
 export type OnStatement = (statement: string, ms: number, failed: boolean) => void;
+
+/** How one caller's statements are run. */
+interface Running {
+  /** Ends the statements that are under way, and refuses further ones. */
+  signal?: AbortSignal;
+  /** Handed on with each statement that ran. */
+  log?: () => Log;
+}
 
 /** The order to end a statement may take so long, in milliseconds. */
 const endingMs = 2_000;
@@ -24,21 +33,21 @@ export class ReadPool {
     private readonly pool: pg.Pool,
     /** For ending statements: they must get through when the pool is used up. */
     private readonly controls: pg.Pool,
-    private readonly onStatement: OnStatement,
+    private readonly onStatement: (...ran: [...Parameters<OnStatement>, log?: () => Log]) => void,
   ) {}
 
-  /** @param signal ends the statements that are under way, and refuses further ones */
-  reader(signal?: AbortSignal): Reader {
+  /** Statements as one caller wants them run. */
+  reader(running: Running = {}): Reader {
     // A request may have any number of statements under way.
-    if (signal) setMaxListeners(0, signal);
-    return new Reader((statement) => this.run(statement, signal));
+    if (running.signal) setMaxListeners(0, running.signal);
+    return new Reader((statement) => this.run(statement, running));
   }
 
-  private async run(statement: Prisma.Sql, signal: AbortSignal | undefined): Promise<unknown[]> {
+  private async run(statement: Prisma.Sql, { signal, log }: Running): Promise<unknown[]> {
     signal?.throwIfAborted();
     const connection = await this.connect(signal);
     try {
-      const rows = await orAborted(this.send(connection, statement), signal);
+      const rows = await orAborted(this.send(connection, statement, log), signal);
       connection.release();
       return rows;
     } catch (error) {
@@ -62,7 +71,11 @@ export class ReadPool {
     }
   }
 
-  private async send(connection: pg.PoolClient, { text, values }: Prisma.Sql): Promise<unknown[]> {
+  private async send(
+    connection: pg.PoolClient,
+    { text, values }: Prisma.Sql,
+    log?: () => Log,
+  ): Promise<unknown[]> {
     const startedAt = performance.now();
     let failed = true;
     try {
@@ -74,7 +87,7 @@ export class ReadPool {
       if (error instanceof Error) Error.captureStackTrace(error);
       throw error;
     } finally {
-      this.onStatement(text, performance.now() - startedAt, failed);
+      this.onStatement(text, performance.now() - startedAt, failed, log);
     }
   }
 
@@ -116,8 +129,8 @@ export class Reader implements Statements {
 }
 
 /**
- * The rows a statement gives. Not by the promise that the driver offers: those of one connection hold on to each other,
- * so that rows long done with outlive them into the old part of the heap, which then fills (docs/decisions/exports.md).
+ * The rows a statement gives. Not by the promise that the driver offers, under which a third of all that was read, though
+ * done with, outlives the young part of the heap (measured; docs/decisions/exports.md).
  */
 function rowsOf(connection: pg.PoolClient, query: pg.QueryConfig): Promise<unknown[]> {
   return new Promise((resolve, reject) => {

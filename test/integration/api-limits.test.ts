@@ -46,6 +46,24 @@ describe('a batch', () => {
       expect.stringContaining('At most 3 are answered'),
     ]);
   });
+
+  it('is charged for each of its operations, and each says by itself what became of it', async () => {
+    const bucket = createMemoryTokenBucket({ capacity: 45, refillPerSecond: 1 }, () => 0);
+    api = await startApi({ bucket, settings: { limits: { batch: 10 } } });
+    const twenty = { query: '{ reports { nodes { id } } }' };
+    const answered = await post([twenty, { query: '{ nothing }' }, twenty, twenty]);
+    expect(answered.status).toBe(200);
+    expect(answered.headers.get('x-query-cost')).toBe('60');
+    expect(answered.headers.get('x-ratelimit-remaining')).toBe('5');
+    expect(answered.headers.get('retry-after')).toBe('15');
+    const all = (await answered.json()) as { errors?: { extensions: { code: string } }[] }[];
+    const codes = all.map(({ errors }) => errors?.[0]?.extensions.code ?? 'OK');
+    expect(codes[1]).toBe('BAD_USER_INPUT');
+    // They are carried out at the same time: which of the others comes too late is open.
+    expect(codes.sort()).toEqual(['BAD_USER_INPUT', 'OK', 'OK', 'RATE_LIMITED']);
+    expect((await post(Array(11).fill(twenty))).status).toBe(400);
+    expect((await post(twenty)).status).toBe(429);
+  });
 });
 
 describe('where documents have to be trusted', () => {

@@ -36,7 +36,7 @@ export async function startApiProcess(
   databaseUrl: string,
   { args = [], env = {}, ...options }: ProgramOptions = {},
 ): Promise<ApiProcess> {
-  const [port, operationsPort] = [await freePort(), await freePort()];
+  const [port, operationsPort] = await Promise.all([freePort(), freePort()]);
   const program = startProgram('server', {
     ...options,
     args: ['--no-demo', ...args],

@@ -45,7 +45,9 @@ export async function openRawStream({
   const asking = request(`${url}/graphql/stream`, { method: 'POST', headers, agent: false });
   asking.end(JSON.stringify({ query, variables }));
   const [response] = await once(asking, 'response');
-  response.on('error', () => {}).resume();
-  const gone = once(response, 'close').then(() => (response.complete ? ('end' as const) : ('cut' as const)));
+  const gone = new Promise<'end' | 'cut'>((resolve) => {
+    response.on('error', () => {}).on('close', () => resolve(response.complete ? 'end' : 'cut'));
+  });
+  response.resume();
   return { pause: () => response.pause(), resume: () => response.resume(), gone };
 }

@@ -7,7 +7,7 @@ export interface FileFormat {
   contentType: string;
   /** Without a dot. */
   extension: string;
-  /** The file's text in parts, of which a page is one. */
+  /** The file's text in small parts, each made when it is asked for. */
   parts(pages: AsyncIterable<Report[]>): AsyncGenerator<string, void>;
 }
 
@@ -37,10 +37,22 @@ const columns = [
 
 type Row = Record<(typeof columns)[number], unknown>;
 
+/**
+ * Rows that become one text. Larger texts, and rows that wait long for their turn, outlive the collections of the young
+ * heap and fill the old one, which Node lets grow to several times what is in use (docs/decisions/exports.md).
+ */
+const rowsPerPart = 100;
+
+async function* inParts(pages: AsyncIterable<Report[]>): AsyncGenerator<Report[], void> {
+  for await (const reports of pages) {
+    for (let at = 0; at < reports.length; at += rowsPerPart) yield reports.slice(at, at + rowsPerPart);
+  }
+}
+
 /** Comma-separated values (RFC 4180), the first part with the heading. What a spreadsheet might run gets a `'` in front. */
 async function* csvParts(pages: AsyncIterable<Report[]>): AsyncGenerator<string, void> {
   yield csvOf([], true);
-  for await (const reports of pages) yield csvOf(reports, false);
+  for await (const reports of inParts(pages)) yield csvOf(reports, false);
 }
 
 function csvOf(reports: readonly Report[], header: boolean): string {
@@ -64,7 +76,7 @@ function csvOf(reports: readonly Report[], header: boolean): string {
 
 /** One JSON object a line. */
 async function* ndjsonParts(pages: AsyncIterable<Report[]>): AsyncGenerator<string, void> {
-  for await (const reports of pages) {
+  for await (const reports of inParts(pages)) {
     yield reports.map((report) => `${JSON.stringify(report, [...columns])}\n`).join('');
   }
 }

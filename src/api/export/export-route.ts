@@ -32,7 +32,7 @@ export interface ExportLimits {
   exportMs: number;
 }
 
-const usualLimits: ExportLimits = { pageRows: 1_000, atOnce: 4, exportMs: 60 * 60_000 };
+const usualLimits: ExportLimits = { pageRows: 500, atOnce: 4, exportMs: 60 * 60_000 };
 
 /**
  * Answers the links that `exportUrl` gives: `GET /:token` sends the file while it is read, page by page, no faster than

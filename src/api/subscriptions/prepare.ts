@@ -51,6 +51,7 @@ export function createPrepare({ schema, admission, costOf, highestCost, budget }
     if (operation.operation !== 'subscription') {
       throw badInput(`A ${operation.operation} cannot be streamed: POST it to /graphql.`);
     }
+    context.operation = operation.name?.value ?? null;
     const variableValues = variablesOf(request);
     const cost = costOf(document, operation, variableValues);
     refuseCostly(cost, highestCost);

@@ -31,25 +31,26 @@ export async function watchExecution(
   // Subscribed before it is looked up, so that nothing is missed in between.
   const queue = context.subscribe();
   const look = async () => (await executions.byIds([executionId]))[0];
-  const standing = await look();
-  if (!standing) {
-    queue.close();
-    throw notFound('job execution', `with the id "${executionId}"`);
-  }
+  let isOver = false;
   const endWith = (execution: JobExecution): JobExecution[] => {
-    if (execution.finishedAt !== null) queue.close();
+    isOver = execution.finishedAt !== null;
+    if (isOver) queue.close();
     return [execution];
   };
-  return streamOf(
-    queue,
-    context,
-    async (event) => {
-      if (event.kind !== 'EXECUTION_CHANGED' || event.executionId !== executionId) return [];
-      const execution = await look();
-      return execution ? endWith(execution) : [];
-    },
-    endWith(standing),
-  );
+  const read = async (event: StoredEvent) => {
+    // What was told of it before it was over may still wait in the queue.
+    if (isOver || event.kind !== 'EXECUTION_CHANGED' || event.executionId !== executionId) return [];
+    const execution = await look();
+    return execution ? endWith(execution) : [];
+  };
+  try {
+    const standing = await look();
+    if (!standing) throw notFound('job execution', `with the id "${executionId}"`);
+    return streamOf(queue, context, read, endWith(standing));
+  } catch (error) {
+    queue.close();
+    throw error;
+  }
 }
 
 /** Stands in a stream for the failure that ends it, so that the client gets it as an answer. */

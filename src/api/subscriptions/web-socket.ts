@@ -1,9 +1,11 @@
 import type { Server } from 'node:http';
-import { type ExecutionArgs, GraphQLError, type GraphQLFormattedError, subscribe } from 'graphql';
+import { type ExecutionArgs, GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Context } from 'graphql-ws';
 import { type Extra, useServer as serveOver } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import type { ApiContext, ContextConnection } from '../context.ts';
+import type { ErrorOrigins } from '../error-origins.ts';
+import type { Beginning } from './begin.ts';
 import type { StreamRequest } from './prepare.ts';
 
 /** What both ways of streaming work with. */
@@ -12,6 +14,8 @@ export interface StreamDependencies {
   /** @param authorization a key or token, as the header of that name holds it */
   createContext(authorization: string | undefined, connection: ContextConnection): ApiContext;
   formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError;
+  origins: ErrorOrigins;
+  beginning: Beginning;
   /** Bytes of one message of a client. */
   mostBytes: number;
 }
@@ -48,7 +52,7 @@ export interface Streaming {
  */
 export function serveWebSockets(
   server: Server,
-  { prepare, createContext, formatError, mostBytes }: StreamDependencies,
+  { prepare, createContext, formatError, origins, beginning, mostBytes }: StreamDependencies,
 ): Streaming {
   const sockets = new WebSocketServer({ server, path: '/graphql', maxPayload: mostBytes });
   // Each subscription has a context of its own, as each request has.
@@ -61,25 +65,37 @@ export function serveWebSockets(
   const format = errorFormatterOf(formatError);
   const { dispose } = serveOver<InitPayload>(
     {
-      subscribe,
+      subscribe: beginning.subscribe,
       onConnect: async (connection) => {
         const context = contextOf(connection);
         await context.open();
         return context.principal !== null;
       },
       onSubscribe: async (connection, _id, payload) => {
+        const context = contextOf(connection);
         try {
-          return await prepare(payload, contextOf(connection));
+          return await prepare(payload, context);
         } catch (error) {
-          return [asGraphQLError(error)];
+          beginning.noteRefusal(context, error);
+          const refusal = asGraphQLError(error);
+          origins.note([refusal], context);
+          return [refusal];
         }
       },
-      onNext: (_connection, _id, _payload, _args, { errors, data = null }) =>
-        errors ? { data, errors: errors.map((error) => format(error).toJSON()) } : undefined,
+      onNext: (_connection, _id, _payload, { contextValue }, { errors, data = null }) => {
+        if (!errors) return undefined;
+        // It is what `prepare` was given.
+        origins.note(errors, contextValue as ApiContext);
+        return { data, errors: errors.map((error) => format(error).toJSON()) };
+      },
       onError: (_connection, _id, _payload, errors) => errors.map((error) => format(error).toJSON()),
     },
     sockets,
   );
+  sockets.on('connection', (socket) => {
+    // A client that breaks the rules is cut off by its code; the library would print that as a failure of ours.
+    socket.removeAllListeners('error').on('error', () => {});
+  });
   return {
     close: async () => {
       const timer = setTimeout(() => {
