@@ -42,11 +42,16 @@ const root = new URL('../../', import.meta.url);
  * @param path from the root of the project
  */
 export function examplesOf(path: string): Example[] {
+  return examplesIn(readDocument(path), path);
+}
+
+/** As {@link examplesOf}, of a text. @param name what it is called in the places of its examples */
+export function examplesIn(document: string, name: string): Example[] {
   const examples: Example[] = [];
-  for (const { language, text, line, lead } of blocksOf(readDocument(path))) {
+  for (const { language, text, line, lead } of blocksOf(document)) {
     const current = examples.at(-1);
     if (language === 'graphql' || (language === 'sh' && text.startsWith('curl '))) {
-      examples.push({ place: `${path}:${line}`, language, text, variables: {}, answer: null, headers: {} });
+      examples.push({ place: `${name}:${line}`, language, text, variables: {}, answer: null, headers: {} });
     } else if (!current) {
       // Nothing was asked yet.
     } else if (language === 'json' && lead.endsWith('with the variables:')) {
@@ -65,6 +70,16 @@ export function blocksOfLanguage(path: string, language: string): string[] {
   return blocksOf(readDocument(path))
     .filter((block) => block.language === language)
     .map(({ text }) => text);
+}
+
+/** The rows of a document's tables that have so many columns, each a list of its cells; headings are among them. */
+export function rowsOf(path: string, columns: number): string[][] {
+  return readDocument(path)
+    .split('\n')
+    .filter((line) => line.startsWith('|') && !line.startsWith('|---'))
+    .map((line) => line.split('|').slice(1, -1))
+    .filter((cells) => cells.length === columns)
+    .map((cells) => cells.map((cell) => cell.trim()));
 }
 
 /** A document of the project, as text. @param path from the root of the project */
