@@ -103,7 +103,7 @@ describe.skipIf(chromiumPath === undefined)(`the playground in Chromium${skipped
     expect(await page.getByRole('tab').count()).toBe(shelf.length);
     await page.getByRole('button', { name: /Who am I/ }).click();
     expect(await page.getByRole('tab').count()).toBe(shelf.length);
-    expect(await query(page)).toContain('query WhoAmI');
+    await expect.poll(() => query(page)).toContain('query WhoAmI');
     await expectNothingAmiss(visited);
   });
 
