@@ -1,6 +1,6 @@
 // How a million reports are exported: `npx tsx test/load/export.ts [reports]`. An embedded Postgres of its own; the API
-// built, as in production, a process of its own with Node's usual heap. All reports as CSV and as NDJSON, and half of
-// them by a brand. Prints rows, seconds, bytes and the most memory the API ever took (VmHWM, Linux). Exits with 1 when
+// built, a process of its own, started by the command that README.md gives for production. All reports as CSV and as
+// NDJSON, and half of them by a brand. Prints rows, seconds, bytes and the most memory the API ever took (VmHWM, Linux). Exits with 1 when
 // rows are missing or it took more than 300 MB.
 import { execFileSync } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -13,6 +13,7 @@ import { startEmbeddedPostgres } from '../../src/storage/embedded-postgres.ts';
 import { migrate } from '../../src/storage/migrate.ts';
 import { Storage } from '../../src/storage/storage.ts';
 import { freePort, killPrograms, startCommand, until } from '../support/programs.ts';
+import { productionStartArguments } from '../support/start-commands.ts';
 
 const reports = Number(process.argv[2] ?? 1_000_000);
 const mostMegabytes = 300;
@@ -29,7 +30,7 @@ try {
   const key = await seed(postgres.url);
   const port = await freePort();
   const url = `http://localhost:${port}`;
-  const program = startCommand(process.execPath, ['dist/server.js', '--no-demo'], {
+  const program = startCommand(process.execPath, await productionStartArguments(), {
     env: {
       DATABASE_URL: postgres.url,
       PORT: String(port),
