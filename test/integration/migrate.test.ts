@@ -165,6 +165,27 @@ describe('migrate', () => {
     expect(await migrateOwn()).toEqual([]);
   });
 
+  it('does nothing to a database that a newer version has migrated', async () => {
+    await write('1_old', 'CREATE TABLE a (n int);');
+    await write('2_new', 'CREATE TABLE b (n int);');
+    await migrateOwn();
+    await rm(join(own, '2_new'), { recursive: true });
+    expect(await migrateOwn()).toEqual([]);
+  });
+
+  it('stops at a migration that another program has left unfinished, though all are in the books', async () => {
+    await write('1_first', 'CREATE TABLE a (n int);');
+    await migrateOwn();
+    await rows('UPDATE _prisma_migrations SET finished_at = NULL');
+    await expect(migrateOwn()).rejects.toMatchObject({
+      code: 'UNAVAILABLE',
+      message: expect.stringContaining('1_first'),
+    });
+    await rows('UPDATE _prisma_migrations SET rolled_back_at = now()');
+    await rows('DROP TABLE a');
+    expect(await migrateOwn()).toEqual(['1_first']);
+  });
+
   it('does not touch a database that holds tables of somebody else', async () => {
     await rows('CREATE TABLE somebody_elses (n int)');
     await expect(migrate(database.url, log)).rejects.toThrow(
