@@ -141,7 +141,7 @@ async function applyMigrations(url: string, migrationsList: MigrationList): Prom
       throw new CodedError('UNAVAILABLE', `The migration ${name} failed and was undone: ${refusal.reason}`);
     }
   };
-  // Loaded only when something is due: the engine takes a tenth of the API's memory, for as long as it runs.
+  // Loaded only when something is due: the engine takes some 15 MB, for as long as the process runs.
   const { withSchemaEngine } = await import('./schema-engine.ts');
   return withSchemaEngine(url, apply, (one) => {
     refusal = one;
