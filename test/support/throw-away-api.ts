@@ -8,6 +8,7 @@ import { createLog } from '../../src/platform/log.ts';
 import { startEmbeddedPostgres } from '../../src/storage/embedded-postgres.ts';
 import { migrate } from '../../src/storage/migrate.ts';
 import { Storage } from '../../src/storage/storage.ts';
+import { npmStartArguments } from './start-commands.ts';
 
 /** A database that is thrown away, and the API over it as a process of its own: for benchmarks. */
 export interface ThrowAwayApi {
@@ -19,7 +20,7 @@ export interface ThrowAwayApi {
   close(): Promise<void>;
 }
 
-const server = fileURLToPath(new URL('../../src/server.ts', import.meta.url));
+const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /**
  * Makes a database, has it filled, and starts the API over it as `npm start` does, with limits that no benchmark meets.
@@ -42,7 +43,8 @@ export async function startThrowAwayApi(
   const { tenant, key } = await storage.tenants.create({ name: 'Bench', slug: 'bench', adminEmail: null });
   await storage.close();
   await fill(postgres.url, tenant.id);
-  const child = spawn(process.execPath, [...nodeFlags, '--import', 'tsx', server, '--no-demo'], {
+  const child = spawn(process.execPath, [...nodeFlags, ...(await npmStartArguments()), '--no-demo'], {
+    cwd: root,
     env: {
       ...process.env,
       PORT: String(port),
