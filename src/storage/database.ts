@@ -1,9 +1,9 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import type { Log } from '../platform/log.ts';
+import { driverTypes } from './driver-types.ts';
 import { Prisma, PrismaClient } from './prisma/client.ts';
 import { type OnStatement, type Reader, ReadPool, type Statements } from './reader.ts';
-import { utcTypes } from './utc-time.ts';
 
 export { Prisma };
 
@@ -109,7 +109,7 @@ export class Database implements Connections {
       application_name: 'fashion-hunting',
       // Prisma's adapter writes and reads times without their zone.
       options: '-c TimeZone=UTC',
-      types: utcTypes,
+      types: driverTypes,
     });
     // A connection that is lost says so here; the statement on it fails by itself, and the next one gets another.
     pool.on('connect', (connection) => connection.on('error', () => {}));
