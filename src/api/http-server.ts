@@ -5,7 +5,6 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
-import { expressMiddleware } from '@as-integrations/express5';
 import cors from 'cors';
 import express, { type Express } from 'express';
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
@@ -15,6 +14,7 @@ import type { TokenBucket } from '../platform/token-bucket.ts';
 import type { Storage } from '../storage/storage.ts';
 import { type Admission, admitRequests, createAdmission } from './admission.ts';
 import { answerFailures, answerNothingHere } from './answer-failures.ts';
+import { answerGraphQL } from './answer-graphql.ts';
 import { type Budget, createBudget } from './budget.ts';
 import { ApiContext, type ContextConnection, type ContextDependencies } from './context.ts';
 import { ErrorOrigins } from './error-origins.ts';
@@ -206,6 +206,8 @@ function addRoutes(
     maxAge: 600,
   });
   app.disable('x-powered-by');
+  // A digest of each answer would cost more than it could save.
+  app.disable('etag');
   app.use(securityHeaders);
   if (playground) app.use(createPlayground());
   app.use('/exports', createExportRoute({ links: context.exportLinks, storage, formatError, log, now }));
@@ -214,10 +216,11 @@ function addRoutes(
   app.use(
     '/graphql',
     admitRequests(admission, limits),
-    expressMiddleware(apollo, {
-      context: async ({ req, res }) =>
-        new ApiContext(context, req.headers.authorization, { signal: signalOf(res, limits.requestMs) }),
-    }),
+    answerGraphQL(
+      apollo,
+      ({ headers }, response) =>
+        new ApiContext(context, headers.authorization, { signal: signalOf(response, limits.requestMs) }),
+    ),
   );
   app.use(answerNothingHere);
   app.use(answerFailures(log));

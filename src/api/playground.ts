@@ -57,11 +57,12 @@ export function createPlayground(folder: string = builtFolder): Router {
 }
 
 function sendPage(folder: string): RequestHandler {
-  return (_request, response) => {
+  return express.static(folder, {
+    index: page,
+    cacheControl: false,
     // The page names its files by their hashes, so a browser asks each time whether it is still the newest.
-    response.set('cache-control', 'no-cache');
-    response.sendFile(page, { root: folder, cacheControl: false });
-  };
+    setHeaders: (response) => response.setHeader('cache-control', 'no-cache'),
+  });
 }
 
 const sendPlainWords: RequestHandler = (_request, response) => {

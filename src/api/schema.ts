@@ -2,12 +2,13 @@ import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import { type GraphQLSchema, isObjectType } from 'graphql';
-import { GraphQLDateTime } from 'graphql-scalars';
+
 import { buildSchema, createResolversMap, getMetadataStorage, type PubSub } from 'type-graphql';
 import type { Role } from '../model/principal.ts';
 import { demandRole } from './auth.ts';
 import type { Connection } from './connection.ts';
 import type { ApiContext } from './context.ts';
+import { DateTime } from './date-time.ts';
 import { ApiKeyResolver } from './resolvers/api-key-resolver.ts';
 import { BrandMutationsResolver } from './resolvers/brand-mutations-resolver.ts';
 import { BrandResolver } from './resolvers/brand-resolver.ts';
@@ -59,7 +60,7 @@ export async function createResolverSchema(): Promise<GraphQLSchema> {
       ApiKeyResolver,
       SubscriptionResolver,
     ],
-    scalarsMap: [{ type: Date, scalar: GraphQLDateTime }],
+    scalarsMap: [{ type: Date, scalar: DateTime }],
     pubSub: unused,
     // Arguments are read in api/args, where every fault can be put in words.
     validate: false,

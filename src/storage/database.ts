@@ -83,7 +83,8 @@ export class Database implements Connections {
   /** The same connections, with reads done as a caller needs them. */
   for({ isFresh = false, ...reading }: Reading): Connections {
     const main = this.mainReads.reader(reading);
-    return { writer: this.writer, main, reader: isFresh ? main : this.replicaReads.reader(reading) };
+    const isMain = isFresh || this.replicaReads === this.mainReads;
+    return { writer: this.writer, main, reader: isMain ? main : this.replicaReads.reader(reading) };
   }
 
   /** How full the connections are, by server. */

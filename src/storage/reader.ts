@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import type pg from 'pg';
 import { inTime } from '../platform/in-time.ts';
 import type { Log } from '../platform/log.ts';
@@ -37,30 +36,34 @@ export class ReadPool {
   ) {}
 
   /** Statements as one caller wants them run. */
-  reader(running: Running = {}): Reader {
-    // A request may have any number of statements under way.
-    if (running.signal) setMaxListeners(0, running.signal);
-    return new Reader((statement) => this.run(statement, running));
+  reader({ signal, log }: Running = {}): Reader {
+    const patience = signal ? new Patience(signal) : null;
+    return new Reader((statement) => this.run(statement, patience, log));
   }
 
-  private async run(statement: Prisma.Sql, { signal, log }: Running): Promise<unknown[]> {
-    signal?.throwIfAborted();
-    const connection = await this.connect(signal);
+  private async run(
+    statement: Prisma.Sql,
+    patience: Patience | null,
+    log: (() => Log) | undefined,
+  ): Promise<unknown[]> {
+    patience?.throwIfOver();
+    const connection = await this.connect(patience);
     try {
-      const rows = await orAborted(this.send(connection, statement, log), signal);
+      const sent = this.send(connection, statement, log);
+      const rows = await (patience?.waitFor(sent) ?? sent);
       connection.release();
       return rows;
     } catch (error) {
-      if (signal?.aborted) void this.end(connection);
+      if (patience?.isOver) void this.end(connection);
       else connection.release();
       throw error;
     }
   }
 
-  private async connect(signal: AbortSignal | undefined): Promise<pg.PoolClient> {
+  private async connect(patience: Patience | null): Promise<pg.PoolClient> {
     const connecting = this.pool.connect();
     try {
-      return await orAborted(connecting, signal);
+      return await (patience?.waitFor(connecting) ?? connecting);
     } catch (error) {
       // One that comes all the same is for the next who waits.
       connecting.then(
@@ -103,18 +106,42 @@ export class ReadPool {
   }
 }
 
-/** What work gives, or the signal's reason as soon as that comes; what becomes of the work is then of no interest. */
-async function orAborted<Result>(work: Promise<Result>, signal: AbortSignal | undefined): Promise<Result> {
-  if (!signal) return work;
-  let stop = () => {};
-  const aborted = new Promise<never>((_, reject) => {
-    stop = () => reject(signal.reason);
+/** How long one caller waits: until its signal comes. One listener serves all that it waits for. */
+class Patience {
+  private readonly waiting = new Set<(reason: unknown) => void>();
+
+  constructor(private readonly signal: AbortSignal) {
+    const stop = () => {
+      for (const giveUp of this.waiting) giveUp(signal.reason);
+    };
     signal.addEventListener('abort', stop, { once: true });
-  });
-  try {
-    return await Promise.race([work, aborted]);
-  } finally {
-    signal.removeEventListener('abort', stop);
+  }
+
+  get isOver(): boolean {
+    return this.signal.aborted;
+  }
+
+  /** @throws the signal's reason when it has come */
+  throwIfOver(): void {
+    this.signal.throwIfAborted();
+  }
+
+  /** What work gives, or the signal's reason as soon as that comes; what becomes of the work is then of no interest. */
+  waitFor<Result>(work: Promise<Result>): Promise<Result> {
+    return new Promise((resolve, reject) => {
+      if (this.signal.aborted) reject(this.signal.reason);
+      this.waiting.add(reject);
+      work.then(
+        (result) => {
+          this.waiting.delete(reject);
+          resolve(result);
+        },
+        (error: unknown) => {
+          this.waiting.delete(reject);
+          reject(error);
+        },
+      );
+    });
   }
 }
 

@@ -2,7 +2,8 @@ import pg from 'pg';
 
 /** The object id of PostgreSQL's type text[]; the driver names none of the array types. */
 export const textsType = 1009;
-const readAnyTexts: (text: string) => (string | null)[] = pg.types.getTypeParser(textsType, 'text');
+// The types of the driver list no array types, and take numbers of an enumeration alone.
+const readAnyTexts: (text: string) => (string | null)[] = pg.types.getTypeParser(textsType as number, 'text');
 
 /**
  * The texts of an array as PostgreSQL writes it: `{Gucci,"Louis Vuitton"}`. What holds an escape, a NULL, a further

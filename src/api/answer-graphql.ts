@@ -1,0 +1,38 @@
+import type { ServerResponse } from 'node:http';
+import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
+import type { Request, RequestHandler } from 'express';
+import type { ApiContext } from './context.ts';
+
+/** Makes what a request's resolvers use. */
+type ContextOf = (request: Request, response: ServerResponse) => ApiContext;
+
+/**
+ * Has Apollo Server answer a request whose body is read and admitted, and writes the answer as one piece. The express
+ * integration of Apollo does the same through `response.send`, which copies each answer into a buffer and takes its
+ * digest for an ETag that a POST has no use for (docs/decisions/compiled-queries.md).
+ */
+export function answerGraphQL(apollo: ApolloServer<ApiContext>, contextOf: ContextOf): RequestHandler {
+  return async (request, response) => {
+    const answer = await apollo.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: asApolloReads(request),
+      context: async () => contextOf(request, response),
+    });
+    for (const [name, value] of answer.headers) response.setHeader(name, value);
+    response.statusCode = answer.status ?? 200;
+    // Apollo answers in pieces only what is deferred, which no schema of graphql 16 can ask for.
+    if (answer.body.kind !== 'complete') throw new Error('an answer came in pieces');
+    const { string } = answer.body;
+    response.setHeader('content-length', Buffer.byteLength(string));
+    response.end(request.method === 'HEAD' ? undefined : string);
+  };
+}
+
+function asApolloReads({ method, headers: given, url, body }: Request): HTTPGraphQLRequest {
+  const headers = new HeaderMap();
+  for (const name in given) {
+    const value = given[name];
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+  }
+  const queryAt = url.indexOf('?');
+  return { method, headers, search: queryAt === -1 ? '' : url.slice(queryAt), body };
+}
