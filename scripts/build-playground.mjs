@@ -1,37 +1,13 @@
 // Builds the playground into dist/web when what it is made of has changed since. Says nothing when it is up to date.
-import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { builtFrom, root, sourcesHash } from './sources-hash.mjs';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
 const target = join(root, 'dist/web');
-const stamp = '.made-of';
+const stamp = join(target, '.made-of');
 
-const wanted = sourcesHash();
-if (builtFrom() !== wanted) await build();
-
-/** The hash of every file the page is made of; the lock file stands for the packages. */
-function sourcesHash() {
-  const web = readdirSync(join(root, 'src/web'), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
-  const hash = createHash('sha256');
-  for (const path of [...web, join(root, 'vite.config.ts'), join(root, 'package-lock.json')]) {
-    hash
-      .update(`${path.slice(root.length)}\0`)
-      .update(readFileSync(path))
-      .update('\0');
-  }
-  return hash.digest('hex');
-}
-
-/** The hash of the sources of what stands in dist/web; null when nothing whole does. */
-function builtFrom() {
-  const path = join(target, stamp);
-  return existsSync(path) ? readFileSync(path, 'utf8') : null;
-}
+const wanted = sourcesHash('src/web', ['vite.config.ts']);
+if (builtFrom(stamp) !== wanted) await build();
 
 async function build() {
   // Whoever builds for a test gets React as it will be served.
@@ -46,8 +22,8 @@ async function build() {
   const aside = join(root, `dist/.web-${process.pid}`);
   try {
     await vite.build({ configFile: join(root, 'vite.config.ts'), build: { outDir: aside } });
-    writeFileSync(join(aside, stamp), wanted);
-    if (builtFrom() !== wanted) {
+    writeFileSync(join(aside, '.made-of'), wanted);
+    if (builtFrom(stamp) !== wanted) {
       rmSync(target, { recursive: true, force: true });
       renameSync(aside, target);
     }

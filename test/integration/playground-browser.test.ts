@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { examples } from '../../src/web/examples.ts';
-import { buildPlayground } from '../support/built-playground.ts';
+import { buildPlayground } from '../support/builds.ts';
 import { chromiumPath, launchChromium } from '../support/chromium.ts';
 import { type DemoApi, startDemoApi } from '../support/demo-api.ts';
 

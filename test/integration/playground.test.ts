@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPlayground } from '../../src/api/playground.ts';
 import { listen } from '../../src/platform/listen.ts';
 import { examples } from '../../src/web/examples.ts';
-import { buildPlayground } from '../support/built-playground.ts';
+import { buildPlayground } from '../support/builds.ts';
 import { type DemoApi, startDemoApi } from '../support/demo-api.ts';
 
 const shelf = examples(new Date());

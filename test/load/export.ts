@@ -2,26 +2,21 @@
 // built, a process of its own, started by the command that README.md gives for production. All reports as CSV and as
 // NDJSON, and half of them by a brand. Prints rows, seconds, bytes and the most memory the API ever took (VmHWM, Linux). Exits with 1 when
 // rows are missing or it took more than 300 MB.
-import { execFileSync } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { createLog } from '../../src/platform/log.ts';
 import { withConnection } from '../../src/storage/connection.ts';
 import { startEmbeddedPostgres } from '../../src/storage/embedded-postgres.ts';
 import { migrate } from '../../src/storage/migrate.ts';
 import { Storage } from '../../src/storage/storage.ts';
+import { buildServer } from '../support/builds.ts';
 import { freePort, killPrograms, startCommand, until } from '../support/programs.ts';
 import { productionStartArguments } from '../support/start-commands.ts';
 
 const reports = Number(process.argv[2] ?? 1_000_000);
 const mostMegabytes = 300;
-const root = fileURLToPath(new URL('../../', import.meta.url));
-execFileSync(join(root, 'node_modules/.bin/tsc'), ['-p', 'tsconfig.build.json'], {
-  cwd: root,
-  stdio: 'inherit',
-});
+await buildServer();
 const log = createLog('warn', 'bench');
 const folder = await mkdtemp(join(tmpdir(), 'fh-bench-'));
 const postgres = await startEmbeddedPostgres(folder, log, { fsync: 'off', full_page_writes: 'off' });

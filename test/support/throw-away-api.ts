@@ -8,6 +8,7 @@ import { createLog } from '../../src/platform/log.ts';
 import { startEmbeddedPostgres } from '../../src/storage/embedded-postgres.ts';
 import { migrate } from '../../src/storage/migrate.ts';
 import { Storage } from '../../src/storage/storage.ts';
+import { buildServer } from './builds.ts';
 import { npmStartArguments } from './start-commands.ts';
 
 /** A database that is thrown away, and the API over it as a process of its own: for benchmarks. */
@@ -42,7 +43,7 @@ export async function startThrowAwayApi(
   const storage = new Storage({ url: postgres.url, replicaUrl: null, log });
   const { tenant, key } = await storage.tenants.create({ name: 'Bench', slug: 'bench', adminEmail: null });
   await storage.close();
-  await fill(postgres.url, tenant.id);
+  await Promise.all([fill(postgres.url, tenant.id), buildServer()]);
   const child = spawn(process.execPath, [...nodeFlags, ...(await npmStartArguments()), '--no-demo'], {
     cwd: root,
     env: {
