@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
 const withDatabase = {
@@ -20,7 +21,27 @@ export default defineConfig({
         extends: true,
         test: { name: 'integration', include: ['test/integration/**/*.test.ts'], ...withDatabase },
       },
+      {
+        extends: true,
+        test: {
+          name: 'graphql-js',
+          include: withEitherExecutor(),
+          env: { TEST_EXECUTOR: 'graphql-js' },
+          ...withDatabase,
+        },
+      },
       { extends: true, test: { name: 'contract', include: ['test/contract/**/*.test.ts'], ...withDatabase } },
     ],
   },
 });
+
+/** The tests that ask an API in their own process, and so can ask the other executor too; those that ask both do it anyway. */
+function withEitherExecutor(): string[] {
+  const folder = 'test/integration';
+  return readdirSync(folder)
+    .map((name) => `${folder}/${name}`)
+    .filter((path) => {
+      const text = readFileSync(path, 'utf8');
+      return text.includes("'../support/api.ts'") && !text.includes('withTwin');
+    });
+}

@@ -62,6 +62,8 @@ await runProcess(log, async (shutdown) => {
   const served = await createApi(
     {
       ...api,
+      // What is asked once is not worth compiling.
+      compileAt: 2,
       introspection: api.introspection ?? isOpen,
       playground: api.playground ?? isOpen,
       publicUrl: api.publicUrl ?? `http://localhost:${config.http.port}`,

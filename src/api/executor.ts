@@ -31,15 +31,14 @@ export function createPlainExecutor(schema: GraphQLSchema): Executor {
 }
 
 /**
- * graphql-jit, which compiles an operation when it is asked for the second time: what is asked once is not worth it.
- * An operation that it cannot compile is left to graphql-js.
+ * graphql-jit. An operation that it cannot compile is left to graphql-js.
  *
+ * @param compileAt which time of asking compiles an operation: 1 is the first
  * @param mostCompiled compiled operations that are kept; the least recently used go first
- * @param compileAt which time of asking compiles: 1 is the first
  */
 export function createCompilingExecutor(
   schema: GraphQLSchema,
-  { mostCompiled = 500, compileAt = 2 } = {},
+  { compileAt, mostCompiled = 500 }: { compileAt: number; mostCompiled?: number },
 ): Executor {
   const plain = createPlainExecutor(schema);
   const compiled = new QuickLRU<string, CompiledQuery | null>({ maxSize: mostCompiled });

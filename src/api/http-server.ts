@@ -49,6 +49,8 @@ export interface ApiSettings {
   corsOrigins: string[];
   /** `graphql-js` interprets every query; `graphql-jit` compiles what is asked again. */
   executor: 'graphql-jit' | 'graphql-js';
+  /** Which time of asking has graphql-jit compile a query: 1 is the first. */
+  compileAt: number;
   /** The address by which clients reach this API, for the links it gives. */
   publicUrl: string;
 }
@@ -163,11 +165,12 @@ async function createParts(settings: ApiSettings, dependencies: ApiDependencies)
 function createApollo(
   server: Server,
   { schema, costOf, budget, origins, formatError }: Parts,
-  { limits, introspection, executor }: ApiSettings,
+  { limits, introspection, executor, compileAt }: ApiSettings,
   log: Log,
   metrics: Metrics,
 ): ApolloServer<ApiContext> {
-  const execute = executor === 'graphql-jit' ? createCompilingExecutor(schema) : createPlainExecutor(schema);
+  const execute =
+    executor === 'graphql-jit' ? createCompilingExecutor(schema, { compileAt }) : createPlainExecutor(schema);
   return new ApolloServer<ApiContext>({
     gateway: asGateway(schema, execute),
     formatError,

@@ -80,6 +80,8 @@ export const usualSettings: ApiSettings = {
   playground: true,
   corsOrigins: [],
   executor: process.env.TEST_EXECUTOR === 'graphql-js' ? 'graphql-js' : 'graphql-jit',
+  // Tests ask once, and are to meet what is compiled.
+  compileAt: 1,
   publicUrl: 'http://api.example',
 };
 
