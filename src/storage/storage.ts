@@ -47,7 +47,7 @@ export interface TenantStorage extends TenantRepositories {
   visits: VisitWriter;
   /**
    * Runs an effect as one transaction, on repositories that read and write within it; a call that a client may repeat
-   * is carried out once.
+   * is carried out once. It ends with the signal of who reads.
    *
    * @throws {CodedError} CONFLICT when the call's key was used for another one
    */
@@ -79,7 +79,7 @@ export class Storage {
           const within = repositoriesOf(tenantId, { writer, main: writer, reader: writer });
           return call === null ? effect(within) : callOnce(writer, tenantId, call, now, () => effect(within));
         };
-        return inTransaction(this.database, work, shortTransaction);
+        return inTransaction(this.database, work, shortTransaction, reading);
       },
     };
   }

@@ -1,14 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Database, Writer } from './database.ts';
+import type { Caller } from './callers.ts';
+import type { Database, TransactionTimes, Writer } from './database.ts';
 
 const attempts = 5;
 const firstDelayMs = 20;
-
-/** How long a transaction may wait for its connection, and how long it may take, in milliseconds. */
-export interface TransactionTimes {
-  maxWait: number;
-  timeout: number;
-}
 
 /** For what brings a whole feed in. */
 export const longTransaction: TransactionTimes = { maxWait: 10_000, timeout: 600_000 };
@@ -19,15 +14,18 @@ export const shortTransaction: TransactionTimes = { maxWait: 5_000, timeout: 30_
  * Runs work as one transaction, and runs all of it again when the server asks for that (serialization failure 40001,
  * deadlock 40P01; PostgreSQL documentation, 13.5), up to 5 times with full jitter. The work must change nothing but
  * the database.
+ *
+ * @throws the reason of the caller's signal as soon as that comes: whether the server has committed by then, is not known
  */
 export async function inTransaction<Result>(
   database: Database,
   work: (writer: Writer) => Promise<Result>,
   times: TransactionTimes,
+  caller: Caller = {},
 ): Promise<Result> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await database.writer.$transaction(work, times);
+      return await database.transaction(work, times, caller);
     } catch (error) {
       if (attempt === attempts || !asksForRetry(error)) throw error;
       await sleep(Math.random() * firstDelayMs * 2 ** attempt);
