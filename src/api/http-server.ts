@@ -151,7 +151,9 @@ async function createParts(settings: ApiSettings, dependencies: ApiDependencies)
     formatError: createErrorFormatter(log, isUnavailable, (error) => origins.logOf(error)),
     context: {
       storage,
-      principals: new Principals(storage.tenants, tokens, now),
+      principals: new Principals(storage.tenants, tokens, now, (hit) =>
+        metrics.cacheRead({ cache: 'principals', hit }),
+      ),
       limits,
       exportLinks,
       events: new EventHub(limits.subscriptions, metrics),
