@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { CodedError } from '../model/errors.ts';
 import type { Caller } from './callers.ts';
 import type { Database, TransactionTimes, Writer } from './database.ts';
 
@@ -9,6 +10,15 @@ const firstDelayMs = 20;
 export const longTransaction: TransactionTimes = { maxWait: 10_000, timeout: 600_000 };
 /** For what somebody waits for. */
 export const shortTransaction: TransactionTimes = { maxWait: 5_000, timeout: 30_000 };
+
+/** A signal that comes when a transaction has had its time, also when the server hangs. */
+export function endOf({ timeout }: TransactionTimes): AbortSignal {
+  const ending = new AbortController();
+  const end = () =>
+    ending.abort(new CodedError('UNAVAILABLE', `This took more than ${timeout / 1000} s and was given up.`));
+  setTimeout(end, timeout).unref();
+  return ending.signal;
+}
 
 /**
  * Runs work as one transaction, and runs all of it again when the server asks for that (serialization failure 40001,

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { catalogue } from '../../src/storage/catalogue/catalogue.ts';
 import { startApi, type TestApi } from '../support/api.ts';
 import { until } from '../support/programs.ts';
 import { openGate, type TcpGate } from '../support/tcp-gate.ts';
@@ -33,14 +34,9 @@ async function stop(): Promise<void> {
   await api.close();
 }
 
-async function lockReports(): Promise<void> {
+async function lock(table: string): Promise<void> {
   await other.query('BEGIN');
-  await other.query('LOCK TABLE reports');
-}
-
-async function lockSearches(): Promise<void> {
-  await other.query('BEGIN');
-  await other.query('LOCK TABLE saved_searches');
+  await other.query(`LOCK TABLE ${table}`);
 }
 
 /** When no connection of the API is in use. */
@@ -89,7 +85,7 @@ describe('statements that take too long', () => {
   afterEach(() => other.query('ROLLBACK'));
 
   it('and use up all connections have further requests answered UNAVAILABLE, and none hangs', async () => {
-    await lockReports();
+    await lock('reports');
     const asked = [
       ...Array.from({ length: 5 * connections }, () => codesOf(api.ask(slow))),
       codesOf(api.ask(change)),
@@ -105,7 +101,7 @@ describe('statements that take too long', () => {
   });
 
   it('are over soon after their requests were answered', async () => {
-    await lockReports();
+    await lock('reports');
     await codesOf(api.ask(slow));
     await until('the end of the statement', async () => (await waiting()) === 0);
   });
@@ -117,7 +113,7 @@ describe('a request whose statements would wait for half a minute', () => {
   afterEach(() => other.query('ROLLBACK'));
 
   it('is answered when its own time is over, and its statement ends', async () => {
-    await lockReports();
+    await lock('reports');
     const { status, errors } = await api.ask(slow);
     expect([status, errors[0]?.extensions.code]).toEqual([503, 'UNAVAILABLE']);
     expect(errors[0]?.message).toBe(
@@ -127,7 +123,7 @@ describe('a request whose statements would wait for half a minute', () => {
   });
 
   it('is answered then also when others hold all connections', async () => {
-    await lockReports();
+    await lock('reports');
     const others = Array.from({ length: connections }, () => api.tenant.reports.count({}));
     await until('all connections to be used', async () => (await waiting()) === connections);
     const { status, errors } = await api.ask(quick);
@@ -148,7 +144,7 @@ describe('a mutation whose statements would wait for half a minute', () => {
   afterEach(() => other.query('ROLLBACK'));
 
   it('is answered when its own time is over, has changed nothing, and gives its connection back', async () => {
-    await lockSearches();
+    await lock('saved_searches');
     const { status, errors } = await api.ask(change);
     expect([status, errors[0]?.extensions.code]).toEqual([503, 'UNAVAILABLE']);
     expect(errors[0]?.message).toContain('took more than 0.3 s');
@@ -159,7 +155,7 @@ describe('a mutation whose statements would wait for half a minute', () => {
   });
 
   it('is answered then also when others hold all connections, and is not carried out later', async () => {
-    await lockReports();
+    await lock('reports');
     const others = Array.from({ length: connections }, () => api.tenant.reports.count({}));
     await until('all connections to be used', async () => (await waiting()) === connections);
     expect(await codesOf(api.ask(change))).toEqual(['503 UNAVAILABLE']);
@@ -170,12 +166,31 @@ describe('a mutation whose statements would wait for half a minute', () => {
   });
 
   it('again and again leaves all connections to those that come after', async () => {
-    await lockSearches();
+    await lock('saved_searches');
     const asked = Array.from({ length: 5 * connections }, () => codesOf(api.ask(change)));
     expect((await Promise.all(asked)).flat()).toEqual(asked.map(() => '503 UNAVAILABLE'));
     await other.query('ROLLBACK');
     await allFree();
     expect(await codesOf(api.ask(change))).toEqual(['OK']);
+  });
+});
+
+describe('a merge of brands', () => {
+  beforeAll(async () => {
+    await start(300, 30_000);
+    await api.storage.writeCatalogue(catalogue.filter(({ name }) => ['Gucci', 'Prada'].includes(name)));
+  });
+  afterAll(stop);
+  afterEach(() => other.query('ROLLBACK'));
+
+  it('may take longer than other requests', async () => {
+    await lock('report_brands');
+    const merge = 'mutation { mergeBrands(input: { from: "Gucci", into: "Prada" }) { movedReports } }';
+    const asked = codesOf(api.ask(merge));
+    await until('its statement', async () => (await waiting()) === 1);
+    await sleep(600);
+    await other.query('ROLLBACK');
+    expect(await asked).toEqual(['OK']);
   });
 });
 
@@ -211,7 +226,7 @@ describe('a slow statement of a mutation', () => {
   afterEach(() => other.query('ROLLBACK'));
 
   it('is logged with the request that it is of', async () => {
-    await lockSearches();
+    await lock('saved_searches');
     const asked = api.ask(change.replace('mutation', 'mutation Keep'));
     await until('its statement', async () => (await waiting()) === 1);
     await sleep(600);
@@ -233,7 +248,7 @@ describe('a slow statement of a mutation', () => {
 describe('a client that hangs up', () => {
   beforeAll(() => start(60_000, 60_000));
   afterAll(stop);
-  beforeEach(lockReports);
+  beforeEach(() => lock('reports'));
   afterEach(() => other.query('ROLLBACK'));
 
   it('leaves no statement behind', async () => {
@@ -243,7 +258,7 @@ describe('a client that hangs up', () => {
 
   it('leaves no statement of a mutation behind, nor anything it did', async () => {
     await other.query('ROLLBACK');
-    await lockSearches();
+    await lock('saved_searches');
     await hangUp(change, () => until('its statement', async () => (await waiting()) === 1));
     await until('its end', async () => (await waiting()) === 0);
     await other.query('ROLLBACK');
