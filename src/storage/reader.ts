@@ -55,7 +55,7 @@ export class ReadPool {
       return rows;
     } catch (error) {
       if (patience?.isOver) void this.orderEnd(connection).then(() => connection.release(true));
-      else connection.release();
+      else connection.release(isEndOfConnection(error));
       throw error;
     }
   }
@@ -103,6 +103,11 @@ export class ReadPool {
     const ordered = this.controls.query('SELECT pg_terminate_backend($1)', [processIdOf(connection)]);
     await inTime(ordered, endingMs).catch(() => {});
   }
+}
+
+/** Whether the server has ended the connection; that it is closed, is heard a moment after the words (SQLSTATE 57P01 …). */
+function isEndOfConnection(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && /^57P0[1-5]$/.test(String(error.code));
 }
 
 /** How long one caller waits: until its signal comes. One listener serves all that it waits for. */
