@@ -100,6 +100,9 @@ const environment = z
     AUTH_AUDIENCE: z.string().optional(),
     AUTH_TENANT_CLAIM: z.string().default('tenant'),
     AUTH_ROLE_CLAIM: z.string().default('role'),
+    AUTH_EMAIL: z
+      .enum(['required', 'optional'], { error: 'allowed: required, optional' })
+      .default('required'),
     RATE_LIMIT_BURST: points,
     RATE_LIMIT_PER_MINUTE: points,
     DATABASE_URL: postgresUrl.optional(),
@@ -215,7 +218,8 @@ function tokenOptions(values: z.infer<typeof environment>): TokenOptions | null 
   const { AUTH_JWKS_URL: jwksUrl, AUTH_ISSUER: issuer, AUTH_AUDIENCE: audience } = values;
   if (jwksUrl === undefined || issuer === undefined || audience === undefined) return null;
   const { AUTH_TENANT_CLAIM: tenantClaim, AUTH_ROLE_CLAIM: roleClaim } = values;
-  return { jwksUrl, issuer, audience, tenantClaim, roleClaim };
+  const isEmailOptional = values.AUTH_EMAIL === 'optional';
+  return { jwksUrl, issuer, audience, tenantClaim, roleClaim, isEmailOptional };
 }
 
 function faultInWords(issue: z.core.$ZodIssue, given: Record<string, string | undefined>): string {

@@ -78,12 +78,9 @@ function operationsOf(body: unknown): unknown[] {
 
 function admitOperation(operation: unknown, admission: Admission): void {
   if (typeof operation !== 'object' || operation === null) return;
-  const fields: { query?: unknown; documentId?: unknown } = operation;
-  if (fields.query === undefined && typeof fields.documentId === 'string') {
-    fields.query = admission.byId(fields.documentId);
-  }
-  // Whatever else is no text, Apollo refuses in its own words.
-  if (typeof fields.query === 'string' && fields.query !== '') admission.admit(fields.query);
+  const { query }: { query?: unknown } = operation;
+  // Whatever is no text, Apollo refuses in its own words.
+  if (typeof query === 'string' && query !== '') admission.admit(query);
 }
 
 function tooManyOperations(count: number, { batch }: ApiLimits): CodedError {

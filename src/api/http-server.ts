@@ -17,6 +17,7 @@ import { answerFailures, answerNothingHere } from './answer-failures.ts';
 import { answerGraphQL } from './answer-graphql.ts';
 import { type Budget, createBudget } from './budget.ts';
 import { ApiContext, type ContextConnection, type ContextDependencies } from './context.ts';
+import { putDocuments } from './document-ids.ts';
 import { ErrorOrigins } from './error-origins.ts';
 import { createErrorFormatter, type IsUnavailable } from './errors.ts';
 import { createCompilingExecutor, createPlainExecutor } from './executor.ts';
@@ -126,6 +127,7 @@ export async function createApi(settings: ApiSettings, dependencies: ApiDependen
     formatError: parts.formatError,
     origins: parts.origins,
     mostBytes: settings.limits.bodyBytes,
+    log,
   };
   const sockets = serveWebSockets(server, streams);
   addRoutes(app, apollo, parts, settings, dependencies, serveEventStreams(streams));
@@ -151,7 +153,9 @@ async function createParts(settings: ApiSettings, dependencies: ApiDependencies)
     formatError: createErrorFormatter(log, isUnavailable, (error) => origins.logOf(error)),
     context: {
       storage,
-      principals: new Principals(storage.tenants, tokens, now),
+      principals: new Principals(storage.tenants, tokens, now, (hit) =>
+        metrics.cacheRead({ cache: 'principals', hit }),
+      ),
       limits,
       exportLinks,
       events: new EventHub(limits.subscriptions, metrics),
@@ -214,7 +218,7 @@ function addRoutes(
   app.use(securityHeaders);
   if (playground) app.use(createPlayground());
   app.use('/exports', createExportRoute({ links: context.exportLinks, storage, formatError, log, now }));
-  app.use('/graphql', crossOrigin, body);
+  app.use('/graphql', crossOrigin, body, putDocuments(admission));
   app.use('/graphql/stream', eventStreams);
   app.use(
     '/graphql',

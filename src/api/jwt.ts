@@ -1,9 +1,9 @@
 import { createRemoteJWKSet, decodeProtectedHeader, errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { CodedError } from '../model/errors.ts';
-import { type ClaimNames, readClaims, shown, type TokenClaims } from './token-claims.ts';
+import { type ClaimRules, readClaims, shown, type TokenClaims } from './token-claims.ts';
 
 /** Whose tokens are accepted, and what their claims are called. */
-export interface TokenOptions extends ClaimNames {
+export interface TokenOptions extends ClaimRules {
   /** Where the issuer publishes its keys, as a JSON Web Key Set (RFC 7517). */
   jwksUrl: string;
   /** What the claim `iss` must be. */
@@ -48,7 +48,7 @@ const algorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256
  * @param now milliseconds; by it tokens expire
  */
 export function createTokenReader(
-  { jwksUrl, issuer, audience, ...names }: TokenOptions,
+  { jwksUrl, issuer, audience, ...rules }: TokenOptions,
   { timeoutMs, cooldownMs }: JwksLimits = usualLimits,
   now: () => number = Date.now,
 ): TokenReader {
@@ -74,7 +74,7 @@ export function createTokenReader(
           clockTolerance,
           currentDate: new Date(now()),
         });
-        return readClaims(payload, names);
+        return readClaims(payload, rules);
       } catch (error) {
         throw error instanceof errors.JOSEError ? refusalOf(error, token, { issuer, audience }) : error;
       }

@@ -21,11 +21,15 @@ export class Principals {
   });
   private generation = 0;
 
-  /** @param tokens null: no tokens are accepted */
+  /**
+   * @param tokens null: no tokens are accepted
+   * @param onRead told of each look into the memory, and whether it knew
+   */
   constructor(
     private readonly directory: TenantDirectory,
     private readonly tokens: TokenReader | null,
     private readonly now: () => Date,
+    private readonly onRead: (hit: boolean) => void = () => {},
   ) {}
 
   /**
@@ -35,7 +39,9 @@ export class Principals {
   async find(authorization: string | undefined): Promise<Principal> {
     const credentials = fingerprintOf(authorization);
     const known = this.known.get(credentials);
-    if (known && (known.expiresAt === null || known.expiresAt > this.now())) return known;
+    const isGood = known !== undefined && (known.expiresAt === null || known.expiresAt > this.now());
+    this.onRead(isGood);
+    if (isGood) return known;
     const { generation } = this;
     const principal = await authenticate(authorization, {
       findByKey: (hash) => this.directory.principalByKeyHash(hash),

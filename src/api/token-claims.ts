@@ -1,40 +1,45 @@
 import type { JWTPayload } from 'jose';
+import { emailAddress } from '../model/email.ts';
 import { CodedError } from '../model/errors.ts';
-import { type Role, roles } from '../model/principal.ts';
+import { type Role, roles, type TokenEmail } from '../model/principal.ts';
 
 /** What a token says of who holds it. */
 export interface TokenClaims {
   /** The slug or the id of the tenant that the token is for. */
   tenant: string;
   role: Role;
-  /** In lower case; null when there is none, or its issuer says that nobody verified it. */
-  email: string | null;
+  /** Null when there is none, which only `isEmailOptional` allows. */
+  email: TokenEmail | null;
   /** Whom the issuer calls the holder. */
   subject: string | null;
   expiresAt: Date;
 }
 
-/** Under which names a token's claims hold what we need. */
-export interface ClaimNames {
+/** Under which names a token's claims hold what we need, and what they need not hold. */
+export interface ClaimRules {
   tenantClaim: string;
   roleClaim: string;
+  /** Whether a token without an address is accepted: nobody can be shut out of it here (docs/decisions/tokens.md). */
+  isEmailOptional: boolean;
 }
 
 /** Every slug and every id of a tenant is written so; nothing else is worth a question to the database. */
 const tenantForm = /^[a-z0-9-]{1,63}$/i;
-const emailForm = /^[^\s\p{Cc}@]+@[^\s\p{Cc}@]+$/u;
 
 /**
  * Reads the claims of a token whose signature, issuer, audience and time were found good. The name of a claim may be
  * its own (`https://fashion-hunting.example/tenant`) or, where there is none of that name, a path (`realm_access.roles`).
  *
- * @throws {CodedError} UNAUTHENTICATED when the tenant or the role is missing or cannot be used
+ * @throws {CodedError} UNAUTHENTICATED when the tenant, the role or the address is missing or cannot be used
  */
-export function readClaims(payload: JWTPayload, { tenantClaim, roleClaim }: ClaimNames): TokenClaims {
+export function readClaims(
+  payload: JWTPayload,
+  { tenantClaim, roleClaim, isEmailOptional }: ClaimRules,
+): TokenClaims {
   return {
     tenant: tenantIn(claimOf(payload, tenantClaim), tenantClaim),
     role: roleIn(claimOf(payload, roleClaim), roleClaim),
-    email: emailIn(payload),
+    email: emailIn(payload, isEmailOptional),
     subject: typeof payload.sub === 'string' ? payload.sub : null,
     expiresAt: expiryIn(payload.exp),
   };
@@ -76,10 +81,25 @@ function roleIn(value: unknown, name: string): Role {
   throw refused(`The token's claim "${name}" is ${shown(value)}; it must hold one of ${allowed}.`);
 }
 
-/** Whoever may enter any address with an issuer that does not verify them must not become its owner here. */
-function emailIn({ email, email_verified: isVerified }: JWTPayload): string | null {
-  if (typeof email !== 'string' || !emailForm.test(email) || isVerified === false) return null;
-  return email.toLowerCase();
+/** An issuer that says nothing of whether it verifies addresses is taken to do so: many never say it. */
+function emailIn(
+  { email, email_verified: isVerified = true }: JWTPayload,
+  isOptional: boolean,
+): TokenEmail | null {
+  if (email === undefined || email === null) {
+    if (isOptional) return null;
+    throw refused(
+      'The token has no claim "email", which says whose it is. Ask its issuer for one with it (mostly the scope "email").',
+    );
+  }
+  const address = typeof email === 'string' ? emailAddress(email) : null;
+  if (address === null) {
+    throw refused(
+      `The token's claim "email" is ${shown(email)}; it must be one address like ada@maison-x.example.`,
+    );
+  }
+  // Some issuers write their truths as texts.
+  return { address, isVerified: isVerified === true || isVerified === 'true' };
 }
 
 function expiryIn(seconds: number | undefined): Date {

@@ -16,6 +16,14 @@ export interface Principal {
   expiresAt: Date | null;
 }
 
+/** The e-mail address in a token. */
+export interface TokenEmail {
+  /** Trimmed, in lower case. */
+  address: string;
+  /** False when the token's issuer says that nobody has verified it: anybody may have entered it. */
+  isVerified: boolean;
+}
+
 /** Whether a role includes another: ADMIN includes ANALYST, ANALYST includes VIEWER. */
 export function roleIncludes(held: Role, needed: Role): boolean {
   return roles.indexOf(held) >= roles.indexOf(needed);

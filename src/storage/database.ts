@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
-import pg from 'pg';
+import type pg from 'pg';
 import type { Log } from '../platform/log.ts';
+import { type Caller, Callers } from './callers.ts';
 import { driverTypes } from './driver-types.ts';
 import { Prisma, PrismaClient } from './prisma/client.ts';
 import { type OnStatement, type Reader, ReadPool, type Statements } from './reader.ts';
@@ -35,13 +36,15 @@ export interface Connections {
 }
 
 /** How the reads of one caller are to be done. */
-export interface Reading {
-  /** Ends what is under way. */
-  signal?: AbortSignal;
+export interface Reading extends Caller {
   /** Nothing may lag: for a caller that has just written. */
   isFresh?: boolean;
-  /** Gives the log that tells of slow statements; without one it is the database's own. */
-  log?: () => Log;
+}
+
+/** How long a transaction may wait for its connection, and how long it may take, in milliseconds. */
+export interface TransactionTimes {
+  maxWait: number;
+  timeout: number;
 }
 
 /** How full the connections to a server are. */
@@ -64,6 +67,7 @@ export class Database implements Connections {
   readonly reader: Reader;
   private readonly pools: { main: pg.Pool; replica: pg.Pool | null };
   private readonly controls: pg.Pool[] = [];
+  private readonly callers = new Callers((connection) => this.mainReads.orderEnd(connection));
   private readonly mainReads: ReadPool;
   private readonly replicaReads: ReadPool;
 
@@ -87,6 +91,19 @@ export class Database implements Connections {
     return { writer: this.writer, main, reader: isMain ? main : this.replicaReads.reader(reading) };
   }
 
+  /**
+   * Runs work as one transaction, which ends with the caller's signal.
+   *
+   * @throws the reason of that signal, or what the work or Prisma throws
+   */
+  async transaction<Result>(
+    work: (writer: Writer) => Promise<Result>,
+    times: TransactionTimes,
+    caller: Caller,
+  ): Promise<Result> {
+    return this.callers.run(caller, () => this.writer.$transaction(work, times));
+  }
+
   /** How full the connections are, by server. */
   poolStates(): Record<string, PoolState> {
     const { main, replica } = this.pools;
@@ -102,7 +119,7 @@ export class Database implements Connections {
 
   private open(url: string, connections = this.options.connections ?? 10): pg.Pool {
     const statementTimeoutMs = this.options.statementTimeoutMs ?? 30_000;
-    const pool = new pg.Pool({
+    const pool = this.callers.openPool({
       connectionString: url,
       max: connections,
       connectionTimeoutMillis: Math.min(patienceMs, statementTimeoutMs),
@@ -123,7 +140,7 @@ export class Database implements Connections {
   private connectPrisma(pool: pg.Pool): PrismaClient {
     const adapter = new PrismaPg(pool, { disposeExternalPool: false });
     const client = new PrismaClient({ adapter, log: [{ emit: 'event', level: 'query' }] });
-    client.$on('query', ({ query, duration }) => this.ran(query, duration, false));
+    client.$on('query', ({ query, duration }) => this.ran(query, duration, false, this.callers.log));
     return client;
   }
 

@@ -54,8 +54,8 @@ export class ReadPool {
       connection.release();
       return rows;
     } catch (error) {
-      if (patience?.isOver) void this.end(connection);
-      else connection.release();
+      if (patience?.isOver) void this.orderEnd(connection).then(() => connection.release(true));
+      else connection.release(isEndOfConnection(error));
       throw error;
     }
   }
@@ -97,13 +97,17 @@ export class ReadPool {
   /**
    * Ends the statement on a connection by ending the server's process behind it. An order to cancel the statement alone
    * is lost when it arrives before the statement has begun, and hits what runs next when it arrives late. A server that
-   * hangs does not take the order either.
+   * hangs does not take the order either. Nobody else may be given the connection meanwhile, nor afterwards.
    */
-  private async end(connection: pg.PoolClient): Promise<void> {
+  async orderEnd(connection: pg.PoolClient): Promise<void> {
     const ordered = this.controls.query('SELECT pg_terminate_backend($1)', [processIdOf(connection)]);
     await inTime(ordered, endingMs).catch(() => {});
-    connection.release(true);
   }
+}
+
+/** Whether the server has ended the connection; that it is closed, is heard a moment after the words (SQLSTATE 57P01 …). */
+function isEndOfConnection(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && /^57P0[1-5]$/.test(String(error.code));
 }
 
 /** How long one caller waits: until its signal comes. One listener serves all that it waits for. */

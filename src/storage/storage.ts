@@ -23,7 +23,7 @@ import { ReportRepository } from './report-repository.ts';
 import { SearchRepository } from './search-repository.ts';
 import { TenantBrandRepository } from './tenant-brand-repository.ts';
 import { TenantDirectory } from './tenant-directory.ts';
-import { inTransaction, shortTransaction } from './transaction.ts';
+import { endOf, inTransaction, shortTransaction } from './transaction.ts';
 import { UserRepository } from './user-repository.ts';
 import { VisitWriter } from './visit-writer.ts';
 
@@ -42,19 +42,27 @@ export interface TenantRepositories {
   keys: KeyRepository;
 }
 
+/** How long a change may take. */
+export interface ChangeTiming {
+  /** As long as any that somebody waits for (30 s), whatever the signal of who reads says. */
+  isLong?: boolean;
+}
+
 /** All that is stored for one tenant. */
 export interface TenantStorage extends TenantRepositories {
   visits: VisitWriter;
   /**
    * Runs an effect as one transaction, on repositories that read and write within it; a call that a client may repeat
-   * is carried out once.
+   * is carried out once. It ends with the signal of who reads.
    *
-   * @throws {CodedError} CONFLICT when the call's key was used for another one
+   * @throws {CodedError} CONFLICT when the call's key was used for another one, UNAVAILABLE when a long one takes too long
+   * @throws the reason of the reader's signal
    */
   change<Answer>(
     call: IdempotentCall | null,
     now: Date,
     effect: (repositories: TenantRepositories) => Promise<Answer>,
+    timing?: ChangeTiming,
   ): Promise<Answer>;
 }
 
@@ -74,12 +82,13 @@ export class Storage {
     return {
       ...repositories,
       visits: new VisitWriter(this.database, tenantId),
-      change: (call, now, effect) => {
+      change: (call, now, effect, { isLong = false } = {}) => {
         const work = (writer: Writer) => {
           const within = repositoriesOf(tenantId, { writer, main: writer, reader: writer });
           return call === null ? effect(within) : callOnce(writer, tenantId, call, now, () => effect(within));
         };
-        return inTransaction(this.database, work, shortTransaction);
+        const caller = isLong ? { ...reading, signal: endOf(shortTransaction) } : reading;
+        return inTransaction(this.database, work, shortTransaction, caller);
       },
     };
   }

@@ -1,6 +1,6 @@
 import { emailAddress } from '../model/email.ts';
 import { badInput, CodedError, notFound } from '../model/errors.ts';
-import type { Principal, Role } from '../model/principal.ts';
+import type { Principal, Role, TokenEmail } from '../model/principal.ts';
 import type { Tenant, User } from '../model/tenant.ts';
 import { type Database, named, Prisma } from './database.ts';
 import { newApiKey } from './new-api-key.ts';
@@ -21,7 +21,8 @@ export interface TokenHolder {
   /** The tenant's slug or id. */
   tenant: string;
   role: Role;
-  email: string | null;
+  /** Null: the token is no person's. */
+  email: TokenEmail | null;
   expiresAt: Date;
 }
 
@@ -93,23 +94,29 @@ export class TenantDirectory {
 
   /**
    * Who a token speaks for: the tenant it names by slug or id and, where the tenant knows its address, the person. Like
-   * a key, a token does no more than its person may.
+   * a key, a token does no more than its person may. Who has not shown that an address is theirs cannot pass for its
+   * person, nor, as a stranger, get around what that person may not.
    *
    * @returns null when there is no such tenant, or the person is shut out
+   * @throws {CodedError} UNAUTHENTICATED when nobody has verified the address, and the tenant knows it
    */
   async principalByToken({ tenant, role, email, expiresAt }: TokenHolder): Promise<Principal | null> {
     // A text in the form of an id is an id, so that no slug can be taken for another tenant's.
     const isNamed = idForm.test(tenant) ? Prisma.sql`t.id = ${tenant}::uuid` : Prisma.sql`t.slug = ${tenant}`;
-    const address = email === null ? null : emailAddress(email);
-    const [found] = await this.database.main.$queryRaw<Pick<Principal, 'tenantId' | 'userId' | 'role'>[]>(
+    type Found = Pick<Principal, 'tenantId' | 'userId' | 'role'> & { isActive: boolean | null };
+    const [found] = await this.database.main.$queryRaw<Found[]>(
       named(
         'tenants.principalByToken',
-        Prisma.sql`SELECT t.id AS "tenantId", u.id AS "userId", least(${role}::role, u.role) AS role
-          FROM tenants t LEFT JOIN users u ON u.tenant_id = t.id AND u.email = ${address}
-          WHERE ${isNamed} AND u.is_active IS NOT FALSE`,
+        Prisma.sql`SELECT t.id AS "tenantId", u.id AS "userId", u.is_active AS "isActive",
+          least(${role}::role, u.role) AS role
+          FROM tenants t LEFT JOIN users u ON u.tenant_id = t.id AND u.email = ${email?.address ?? null}
+          WHERE ${isNamed}`,
       ),
     );
-    return found ? { ...found, keyId: null, keyPrefix: null, expiresAt } : null;
+    if (!found) return null;
+    const { isActive, ...principal } = found;
+    if (principal.userId !== null && !email?.isVerified) throw notVerified();
+    return isActive === false ? null : { ...principal, keyId: null, keyPrefix: null, expiresAt };
   }
 
   /** How many feeds there are in each state and how many reports, of all tenants; the reports as the planner estimates them. */
@@ -156,6 +163,14 @@ function checkedTenant({ name, slug, adminEmail }: NewTenant): NewTenant {
   ];
   if (faults.length > 0) throw badInput(faults.join(' '));
   return { name: name.trim(), slug, adminEmail: email };
+}
+
+/** It is the same whether the person may come in or is shut out. */
+function notVerified(): CodedError {
+  return new CodedError(
+    'UNAUTHENTICATED',
+    'The token\'s address has not been verified (its claim "email_verified" is not true). Verify it with the token\'s issuer, and get a new token.',
+  );
 }
 
 function isUniqueViolation(error: unknown): boolean {

@@ -1,33 +1,41 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Database, Writer } from './database.ts';
+import { CodedError } from '../model/errors.ts';
+import type { Caller } from './callers.ts';
+import type { Database, TransactionTimes, Writer } from './database.ts';
 
 const attempts = 5;
 const firstDelayMs = 20;
-
-/** How long a transaction may wait for its connection, and how long it may take, in milliseconds. */
-export interface TransactionTimes {
-  maxWait: number;
-  timeout: number;
-}
 
 /** For what brings a whole feed in. */
 export const longTransaction: TransactionTimes = { maxWait: 10_000, timeout: 600_000 };
 /** For what somebody waits for. */
 export const shortTransaction: TransactionTimes = { maxWait: 5_000, timeout: 30_000 };
 
+/** A signal that comes when a transaction has had its time, also when the server hangs. */
+export function endOf({ timeout }: TransactionTimes): AbortSignal {
+  const ending = new AbortController();
+  const end = () =>
+    ending.abort(new CodedError('UNAVAILABLE', `This took more than ${timeout / 1000} s and was given up.`));
+  setTimeout(end, timeout).unref();
+  return ending.signal;
+}
+
 /**
  * Runs work as one transaction, and runs all of it again when the server asks for that (serialization failure 40001,
  * deadlock 40P01; PostgreSQL documentation, 13.5), up to 5 times with full jitter. The work must change nothing but
  * the database.
+ *
+ * @throws the reason of the caller's signal as soon as that comes: whether the server has committed by then, is not known
  */
 export async function inTransaction<Result>(
   database: Database,
   work: (writer: Writer) => Promise<Result>,
   times: TransactionTimes,
+  caller: Caller = {},
 ): Promise<Result> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await database.writer.$transaction(work, times);
+      return await database.transaction(work, times, caller);
     } catch (error) {
       if (attempt === attempts || !asksForRetry(error)) throw error;
       await sleep(Math.random() * firstDelayMs * 2 ** attempt);

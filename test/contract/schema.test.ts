@@ -1,18 +1,11 @@
-import type { GraphQLSchema } from 'graphql';
+import { buildSchema, execute, type GraphQLSchema, parse, printSchema, subscribe } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createResolverSchema, createServedSchema, schemaText } from '../../src/api/schema.ts';
 import type { CodedError } from '../../src/model/errors.ts';
 import { type Role, roles } from '../../src/model/principal.ts';
 import { startApi, type TestApi } from '../support/api.ts';
-import {
-  graphqlOfService,
-  normalise,
-  type Question,
-  smallestQuestions,
-  undescribed,
-} from '../support/contract.ts';
+import { normalise, type Question, smallestQuestions, undescribed } from '../support/contract.ts';
 
-const { buildSchema } = graphqlOfService;
 const contract = buildSchema(schemaText);
 
 let resolvers: GraphQLSchema;
@@ -51,7 +44,6 @@ describe('schema.graphql and the resolver classes', () => {
   });
 
   it('serve the contract itself, with its descriptions and defaults', async () => {
-    const { printSchema } = graphqlOfService;
     expect(printSchema(await createServedSchema())).toBe(printSchema(contract));
   });
 });
@@ -99,7 +91,6 @@ describe('every field of the root', () => {
   /** What a field answers in a session that has a role and nothing else: whatever else answers asked for no role. */
   async function codeFor(role: string, { kind, document }: Question): Promise<unknown> {
     const context = { session: { principal: { tenantId: '', role, keyPrefix: 'fh_', userId: null } } };
-    const { execute, parse, subscribe } = graphqlOfService;
     const run = kind === 'subscription' ? subscribe : execute;
     const result = await run({
       schema: await createServedSchema(),

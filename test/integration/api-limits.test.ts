@@ -1,8 +1,4 @@
-import { writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { readTrustedDocuments } from '../../src/api/trusted-documents.ts';
 import { createMemoryTokenBucket } from '../../src/platform/token-bucket.ts';
 import { startApi, type TestApi } from '../support/api.ts';
 
@@ -63,20 +59,6 @@ describe('a batch', () => {
     expect(codes.sort()).toEqual(['BAD_USER_INPUT', 'OK', 'OK', 'RATE_LIMITED']);
     expect((await post(Array(11).fill(twenty))).status).toBe(400);
     expect((await post(twenty)).status).toBe(429);
-  });
-});
-
-describe('where documents have to be trusted', () => {
-  it('one that is, is answered by its id and by its text, and no other', async () => {
-    const file = join(tmpdir(), `fh-trusted-${process.pid}.json`);
-    await writeFile(file, JSON.stringify({ who: question }));
-    api = await startApi({ trusted: await readTrustedDocuments(file) });
-    for (const body of [{ documentId: 'who' }, { query: question }]) {
-      expect(await (await post(body)).json()).toEqual({ data: { viewer: { role: 'ADMIN' } } });
-    }
-    for (const body of [{ documentId: 'else' }, { query: '{ tenant { slug } }' }]) {
-      expect((await post(body)).status).toBe(400);
-    }
   });
 });
 

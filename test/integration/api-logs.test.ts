@@ -286,6 +286,12 @@ describe('the metrics of a session', () => {
     expect(value('subscriptions_open')).toBe(0);
   });
 
+  it('count how often whoever asks was remembered, and how often looked up', () => {
+    const reads = (outcome: string) => value('cache_reads_total', { cache: 'principals', outcome });
+    expect(reads('miss')).toBeGreaterThan(0);
+    expect(reads('hit')).toBeGreaterThan(reads('miss') ?? 0);
+  });
+
   it('say nothing of anybody', () => {
     const people = {
       tenantId,

@@ -321,7 +321,9 @@ describe('merging brands', () => {
   });
 
   it('costs as many statements for one report as for all', async () => {
-    const namesOf = ({ statements }: Answer<unknown>) => statements.map(nameOf);
+    // Who asks is looked up again every ten seconds.
+    const namesOf = ({ statements }: Answer<unknown>) =>
+      statements.map(nameOf).filter((name) => name !== 'tenants.principalByKeyHash');
     const many = await merge('Prada', 'Gucci');
     expect(dataOf(many).mergeBrands.movedReports).toBeGreaterThan(1);
     await sql(

@@ -107,14 +107,22 @@ function reader({
   cooldownMs = 0,
   ...names
 }: Partial<TokenOptions> & { url?: string; timeoutMs?: number; cooldownMs?: number } = {}) {
-  const options = { jwksUrl: url, issuer, audience, tenantClaim: 'tenant', roleClaim: 'role', ...names };
-  return createTokenReader(options, { timeoutMs, cooldownMs }, () => now);
+  const options = {
+    jwksUrl: url,
+    issuer,
+    audience,
+    tenantClaim: 'tenant',
+    roleClaim: 'role',
+    isEmailOptional: false,
+  };
+  return createTokenReader({ ...options, ...names }, { timeoutMs, cooldownMs }, () => now);
 }
 
 const usualClaims: JWTPayload = {
   iss: issuer,
   aud: audience,
   sub: 'ada',
+  email: 'ada@maison-x.example',
   exp: nowInSeconds + 300,
   tenant: 'maison-x',
   role: 'ANALYST',
@@ -143,13 +151,15 @@ async function refusalOf(token: string, by = reader()): Promise<string> {
 
 describe('a token', () => {
   it('says the tenant, the role, the person and the time of its end', async () => {
-    expect(await reader().read(await sign({ email: 'Ada@Maison-X.example', email_verified: true }))).toEqual({
-      tenant: 'maison-x',
-      role: 'ANALYST',
-      email: 'ada@maison-x.example',
-      subject: 'ada',
-      expiresAt: new Date('2026-11-25T12:05:00Z'),
-    });
+    expect(await reader().read(await sign({ email: ' Ada@Maison-X.example', email_verified: true }))).toEqual(
+      {
+        tenant: 'maison-x',
+        role: 'ANALYST',
+        email: { address: 'ada@maison-x.example', isVerified: true },
+        subject: 'ada',
+        expiresAt: new Date('2026-11-25T12:05:00Z'),
+      },
+    );
   });
 
   it.each(['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'])(
@@ -173,18 +183,39 @@ describe('a token', () => {
     expect(await reader().read(await sign({ aud: ['shop', audience] }))).toMatchObject({ subject: 'ada' });
   });
 
-  it('names no person whose address the issuer has not verified, or that is none', async () => {
-    for (const claims of [
-      {},
-      { email: 'ada@maison-x.example', email_verified: false },
-      { email: 'ada' },
-      { email: 'ada\u0000@maison-x.example' },
-      { email: 7 },
-      { email: ['ada@maison-x.example'] },
-    ]) {
-      expect(await reader().read(await sign(claims))).toMatchObject({ email: null, subject: 'ada' });
+  it.each([
+    [{}, true],
+    [{ email_verified: true }, true],
+    [{ email_verified: 'true' }, true],
+    [{ email_verified: false }, false],
+    [{ email_verified: 'false' }, false],
+    [{ email_verified: null }, false],
+    [{ email_verified: 1 }, false],
+  ])('that says %j has a verified address: %s', async (claims, isVerified) => {
+    const email = { address: 'ada@maison-x.example', isVerified };
+    expect(await reader().read(await sign(claims))).toMatchObject({ email });
+  });
+
+  it('must have an address, unless it need not', async () => {
+    for (const email of [undefined, null]) {
+      const token = await sign({ email });
+      expect(await refusalOf(token)).toBe(
+        'UNAUTHENTICATED: The token has no claim "email", which says whose it is. Ask its issuer for one with it (mostly the scope "email").',
+      );
+      expect(await reader({ isEmailOptional: true }).read(token)).toMatchObject({ email: null });
     }
   });
+
+  it.each(['', 'ada', 'ada\u0000@maison-x.example', 7, ['ada@maison-x.example']])(
+    'never has the address %j, even where it need not have one',
+    async (email) => {
+      for (const isEmailOptional of [false, true]) {
+        expect(await refusalOf(await sign({ email }), reader({ isEmailOptional }))).toBe(
+          `UNAUTHENTICATED: The token's claim "email" is ${JSON.stringify(email)}; it must be one address like ada@maison-x.example.`,
+        );
+      }
+    },
+  );
 
   it('need not have a subject', async () => {
     expect(await reader().read(await sign({ sub: undefined }))).toMatchObject({ subject: null });

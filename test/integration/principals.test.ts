@@ -189,14 +189,31 @@ describe('who asks with a token', () => {
 
   it('does no more than the person may whom the tenant knows by the address', async () => {
     const user = await tenant.users.add('éva@x.example', 'ANALYST');
-    const find = (role: TokenHolder['role'], email = 'ÉVA@x.example') =>
-      storage.tenants.principalByToken(holder({ role, email }));
+    const find = (role: TokenHolder['role'], address = 'éva@x.example') =>
+      storage.tenants.principalByToken(holder({ role, email: { address, isVerified: true } }));
     expect(await find('ADMIN')).toMatchObject({ userId: user?.id, role: 'ANALYST' });
     expect(await find('VIEWER')).toMatchObject({ userId: user?.id, role: 'VIEWER' });
     expect(await find('ADMIN', 'nobody@x.example')).toMatchObject({ userId: null, role: 'ADMIN' });
     await tenant.users.change(user?.id ?? '', { isActive: false });
     expect(await find('VIEWER')).toBeNull();
-    readToken = async () => claims({ email: 'éva@x.example' });
+    readToken = async () => claims({ email: { address: 'éva@x.example', isVerified: true } });
     await expect(principals.find(header)).rejects.toEqual(refused);
+  });
+
+  it('is refused with an unverified address that the tenant knows, in the same words whether its person is shut out', async () => {
+    const user = await tenant.users.add('otto@x.example', 'VIEWER');
+    const email = { address: 'otto@x.example', isVerified: false };
+    readToken = async () => claims({ email });
+    const message =
+      'The token\'s address has not been verified (its claim "email_verified" is not true). Verify it with the token\'s issuer, and get a new token.';
+    await expect(principals.find(header)).rejects.toMatchObject({ code: 'UNAUTHENTICATED', message });
+    await tenant.users.change(user?.id ?? '', { isActive: false });
+    await expect(principals.find(header)).rejects.toMatchObject({ code: 'UNAUTHENTICATED', message });
+  });
+
+  it('is a stranger with an unverified address that only other tenants know', async () => {
+    await other.users.add('ines@x.example', 'VIEWER');
+    readToken = async () => claims({ email: { address: 'ines@x.example', isVerified: false } });
+    expect(await principals.find(header)).toMatchObject({ userId: null, role: 'ADMIN' });
   });
 });

@@ -305,7 +305,7 @@ describe('a filter that names a saved search', () => {
     const { id } = await saved('Old loves', { brands: { any: ['Prada'] } });
     await sql(api.database.url, `UPDATE brands SET folded_names = '{gone}' WHERE name = 'Prada'`);
     const refused = refusalOf(await api.query(ReportPageDocument, { filter: { savedSearchId: id } }));
-    expect([refused.code, refused.fields]).toEqual(['BAD_USER_INPUT', ['savedSearchId']]);
+    expect([refused.code, refused.fields]).toEqual(['BAD_USER_INPUT', ['filter.savedSearchId']]);
     expect(refused.message).toContain('the saved search "Old loves" cannot be used as it stands');
     expect(refused.message).toContain('No brand is known as "Prada"');
     await sql(api.database.url, `UPDATE brands SET folded_names = '{prada}' WHERE name = 'Prada'`);
@@ -313,6 +313,9 @@ describe('a filter that names a saved search', () => {
 
   it('is refused with an id that is none', async () => {
     const answer = await api.query(ReportPageDocument, { filter: { savedSearchId: 'mine', search: '' } });
-    expect(refusalOf(answer)).toMatchObject({ code: 'BAD_USER_INPUT', fields: ['savedSearchId', 'search'] });
+    expect(refusalOf(answer)).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      fields: ['filter.savedSearchId', 'filter.search'],
+    });
   });
 });

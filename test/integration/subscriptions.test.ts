@@ -25,8 +25,10 @@ beforeAll(async () => {
   other = await api.addTenant('maison-y');
 });
 
-afterEach(() => {
+afterEach(async () => {
   for (const subscription of opened.splice(0)) subscription.close();
+  // Or the next one would be taken for open while this one still is.
+  await expect.poll(openCount).toBe(0);
 });
 
 afterAll(async () => api.close());

@@ -1,18 +1,27 @@
-import { createRequire } from 'node:module';
-import type { ASTNode, GraphQLInputType, GraphQLSchema } from 'graphql';
-
-// graphql as Node gives it to the service: Vite would take the other build of the package for the tests, and graphql
-// refuses schemas that another copy of it has made.
-const load: (name: string) => unknown = createRequire(import.meta.url);
-/** The functions of graphql-js that fit the schemas which the service makes. */
-export const graphqlOfService = load('graphql') as typeof import('graphql');
+import {
+  type ASTNode,
+  type GraphQLInputType,
+  type GraphQLSchema,
+  getNamedType,
+  getNullableType,
+  isCompositeType,
+  isEnumType,
+  isInputObjectType,
+  isListType,
+  isRequiredArgument,
+  isRequiredInputField,
+  lexicographicSortSchema,
+  parse,
+  print,
+  printSchema,
+  visit,
+} from 'graphql';
 
 /**
  * A schema as both sides of the contract must agree on it: names, types and arguments in alphabetical order, without
  * descriptions, defaults and directives, which only schema.graphql has to say.
  */
 export function normalise(schema: GraphQLSchema): string {
-  const { lexicographicSortSchema, parse, print, printSchema, visit } = graphqlOfService;
   const bare = visit(parse(printSchema(lexicographicSortSchema(schema))), {
     enter: (node: ASTNode) => {
       // Only schema.graphql says how a cost is counted.
@@ -26,7 +35,6 @@ export function normalise(schema: GraphQLSchema): string {
 
 /** What of a contract has no description, by its place: `Report.title`, `Query.reports(first:)`. */
 export function undescribed(sdl: string): string[] {
-  const { parse, visit } = graphqlOfService;
   const place: string[] = [];
   const missing: string[] = [];
   visit(parse(sdl), {
@@ -55,7 +63,6 @@ export interface Question {
 
 /** The smallest question for each field of the root: what is required by its type, and `__typename` of an object. */
 export function smallestQuestions(schema: GraphQLSchema): Question[] {
-  const { getNamedType, isCompositeType, isRequiredArgument } = graphqlOfService;
   const roots = [
     ['query', schema.getQueryType()],
     ['mutation', schema.getMutationType()],
@@ -79,8 +86,6 @@ export function smallestQuestions(schema: GraphQLSchema): Question[] {
 
 /** The smallest value that a type of an input lets through, as GraphQL writes it. */
 export function smallestValue(type: GraphQLInputType): string {
-  const { getNullableType, isEnumType, isInputObjectType, isListType, isRequiredInputField } =
-    graphqlOfService;
   const bare = getNullableType(type);
   if (isListType(bare)) return `[${smallestValue(bare.ofType)}]`;
   if (isEnumType(bare)) return bare.getValues()[0]?.name ?? '';

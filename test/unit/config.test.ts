@@ -91,6 +91,7 @@ describe('the configuration', () => {
       audience: 'fashion-hunting',
       tenantClaim: 'tenant',
       roleClaim: 'role',
+      isEmailOptional: false,
     };
     expect(readConfig(env).auth).toEqual({ jwt });
     const claims = {
@@ -102,6 +103,8 @@ describe('the configuration', () => {
       tenantClaim: 'https://press.example/tenant',
       roleClaim: 'realm_access.roles',
     });
+    expect(readConfig({ ...env, AUTH_EMAIL: 'optional' }).auth.jwt?.isEmailOptional).toBe(true);
+    expect(faultsOf({ AUTH_EMAIL: 'no' })).toEqual(['AUTH_EMAIL=no: allowed: required, optional']);
   });
 
   it('names what is missing of what belongs together, beside every other fault', () => {

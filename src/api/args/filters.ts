@@ -1,6 +1,6 @@
 import type { BrandFilter } from '../../model/brand.ts';
 import { foldBrandName } from '../../model/brand.ts';
-import { badInput } from '../../model/errors.ts';
+import { badFields } from '../../model/errors.ts';
 import type { FeedFilter } from '../../model/feed.ts';
 import type { JobExecutionFilter } from '../../model/job.ts';
 import type * as Generated from '../generated/types.ts';
@@ -9,15 +9,18 @@ import { given, readText, readTexts, readWords } from './values.ts';
 /** A brand filter in the model's words. @throws {CodedError} BAD_USER_INPUT for a blank or too long text */
 export function readBrandFilter(filter: Generated.BrandFilter | null | undefined): BrandFilter {
   if (!filter) return {};
-  const search = readText('search', filter.search);
+  const search = readText('filter.search', filter.search);
   const folded = search === undefined ? undefined : foldBrandName(search);
-  if (folded === '') throw badInput(`search: "${search}" has nothing but accents. Write a part of a name.`);
+  if (folded === '')
+    throw badFields([
+      { field: 'filter.search', message: `"${search}" has nothing but accents. Write a part of a name.` },
+    ]);
   return given({
     search: folded,
-    categories: readWords('categories', filter.categories),
-    groups: readTexts('groups', filter.groups),
+    categories: readWords('filter.categories', filter.categories),
+    groups: readTexts('filter.groups', filter.groups),
     inReports: filter.inReports ?? undefined,
-    relations: readWords('relations', filter.relations),
+    relations: readWords('filter.relations', filter.relations),
   });
 }
 
@@ -25,9 +28,9 @@ export function readBrandFilter(filter: Generated.BrandFilter | null | undefined
 export function readFeedFilter(filter: Generated.FeedFilter | null | undefined): FeedFilter {
   if (!filter) return {};
   return given({
-    states: readWords('states', filter.states),
-    providers: readWords('providers', filter.providers),
-    search: readText('search', filter.search),
+    states: readWords('filter.states', filter.states),
+    providers: readWords('filter.providers', filter.providers),
+    search: readText('filter.search', filter.search),
   });
 }
 
@@ -35,5 +38,5 @@ export function readFeedFilter(filter: Generated.FeedFilter | null | undefined):
 export function readExecutionFilter(
   filter: Generated.JobExecutionFilter | null | undefined,
 ): JobExecutionFilter {
-  return given({ statuses: readWords('statuses', filter?.statuses) });
+  return given({ statuses: readWords('filter.statuses', filter?.statuses) });
 }

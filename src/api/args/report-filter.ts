@@ -38,6 +38,7 @@ export interface CheckedFilter {
  * A report filter in the model's words: brands by their canonical names, a saved search by the filter that it stands
  * for now.
  *
+ * @param path stands before the names of faulty fields; empty for a filter that is no argument
  * @throws {CodedError} BAD_USER_INPUT with every faulty field: an id that is no id, a blank or too long text, an unknown
  *   brand, a range that ends before it begins, a saved search that names a brand unknown by now; NOT_FOUND when the
  *   tenant has no such saved search
@@ -45,9 +46,10 @@ export interface CheckedFilter {
 export async function readReportFilter(
   filter: GivenFilter | null | undefined,
   lookups: FilterLookups,
+  path: 'filter.' | '' = 'filter.',
 ): Promise<ReportFilter> {
   if (!filter) return {};
-  const faults = new Faults();
+  const faults = new Faults(path);
   const { brands, conditions, savedSearchId } = checkReportFilter(filter, faults);
   const [named, search] = await Promise.all([
     resolveBrands(brands, lookups.canonicalNames, faults),
@@ -130,11 +132,11 @@ export function toSavedFilter({ brands, conditions }: CheckedFilter): SavedRepor
 /** A saved search's filter, read anew: names may have come to mean other brands since it was saved. */
 async function readSavedFilter({ name, filter }: SavedSearch, lookups: FilterLookups): Promise<ReportFilter> {
   try {
-    return await readReportFilter(reopened(filter), lookups);
+    return await readReportFilter(reopened(filter), lookups, '');
   } catch (error) {
     if (!(error instanceof FaultyFields)) throw error;
     const message = `the saved search "${name}" cannot be used as it stands: ${error.message} Save it anew.`;
-    throw badFields([{ field: 'savedSearchId', message }]);
+    throw badFields([{ field: 'filter.savedSearchId', message }]);
   }
 }
 

@@ -4,10 +4,15 @@ import {
   type GraphQLNamedType,
   type GraphQLObjectType,
   type GraphQLSchema,
+  getNamedType,
+  getNullableType,
+  isCompositeType,
+  isInterfaceType,
+  isIntrospectionType,
+  isListType,
+  isObjectType,
   valueFromASTUntyped,
 } from 'graphql';
-
-// Types are told apart by what they have: graphql's own functions refuse a schema that another copy of it has made.
 
 /** What a field that gives objects counts for. */
 export interface CountedField {
@@ -45,7 +50,9 @@ const one: Size = { usualSize: 1, sizeArguments: new Map() };
  * @throws {Error} naming each list of objects that says nothing, or something that does not fit the field
  */
 export function readCountedFields(schema: GraphQLSchema, usualPageSize: number): CountedFields {
-  const types = Object.values(schema.getTypeMap()).filter(hasFields).filter(isNotOfIntrospection);
+  const types = Object.values(schema.getTypeMap())
+    .filter(hasFields)
+    .filter((type) => !isIntrospectionType(type));
   const connections = new Set(types.filter(isConnection).map(({ name }) => name));
   const holders = new Set(['PageInfo', ...connections, ...edgeTypes(types, connections)]);
   const faults: string[] = [];
@@ -57,8 +64,9 @@ export function readCountedFields(schema: GraphQLSchema, usualPageSize: number):
   };
 
   const read = (parent: TypeWithFields, field: Field): CountedField | null => {
-    const type = namedType(field);
-    if (!isComposite(schema.getType(type))) return null;
+    const named = getNamedType(field.type);
+    if (!isCompositeType(named)) return null;
+    const type = named.name;
     const size = readListSize(field) ?? sizeWithoutDirective(parent, field, type) ?? unsized;
     if (!(size instanceof Fault)) return { type, each: holders.has(type) ? 0 : 1, ...size };
     faults.push(`${parent.name}.${field.name} ${size.message}`);
@@ -113,15 +121,7 @@ function withDefaults(args: Field['args'][number][]): Map<string, unknown> {
 }
 
 function hasFields(type: GraphQLNamedType): type is TypeWithFields {
-  return 'getInterfaces' in type;
-}
-
-function isNotOfIntrospection({ name }: GraphQLNamedType): boolean {
-  return !name.startsWith('__');
-}
-
-function isComposite(type: GraphQLNamedType | undefined): boolean {
-  return type !== undefined && ('getInterfaces' in type || 'getTypes' in type);
+  return isObjectType(type) || isInterfaceType(type);
 }
 
 function isConnection(type: TypeWithFields): boolean {
@@ -132,15 +132,10 @@ function isConnection(type: TypeWithFields): boolean {
 function edgeTypes(types: TypeWithFields[], connections: ReadonlySet<string>): string[] {
   return types.flatMap((type) => {
     const { edges } = type.getFields();
-    return connections.has(type.name) && edges ? [namedType(edges)] : [];
+    return connections.has(type.name) && edges ? [getNamedType(edges.type).name] : [];
   });
 }
 
-/** `Report` of `[Report!]!`. */
-function namedType({ type }: Field): string {
-  return String(type).replace(/[[\]!]/g, '');
-}
-
 function isList({ type }: Field): boolean {
-  return String(type).startsWith('[');
+  return isListType(getNullableType(type));
 }

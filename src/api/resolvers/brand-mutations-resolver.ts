@@ -19,7 +19,7 @@ import {
   UpdateBrandInput,
   UpdateBrandPayload,
 } from '../generated/types.ts';
-import { mutate } from '../mutation.ts';
+import { type FurtherFaults, mutate } from '../mutation.ts';
 
 /** Changes of what brands are to the tenant. */
 @Resolver()
@@ -63,8 +63,8 @@ export class BrandMutationsResolver {
     @Arg('input', () => MergeBrandsInput) input: MergeBrandsInput,
     @Ctx() context: ApiContext,
   ): Promise<ChangedBrand & { movedReports: number }> {
-    return mutate(context, 'mergeBrands', brandsToMerge, input, mergeBrands, (session) =>
-      brandFaults(session, { from: input.from, into: input.into }),
-    );
+    const furtherFaults: FurtherFaults = (session) =>
+      brandFaults(session, { from: input.from, into: input.into });
+    return mutate(context, 'mergeBrands', brandsToMerge, input, mergeBrands, furtherFaults, { isLong: true });
   }
 }

@@ -1,10 +1,11 @@
 import { type ServerResponse, STATUS_CODES } from 'node:http';
-import type { RequestHandler } from 'express';
+import { type RequestHandler, Router } from 'express';
 import type { GraphQLError } from 'graphql';
 import type { Response } from 'graphql-sse';
 import { createHandler } from 'graphql-sse/lib/use/express';
 import type { ApiContext } from '../context.ts';
 import { statusOf } from '../http-status.ts';
+import { checkStreamRequest } from './stream-request.ts';
 import { asGraphQLError, errorFormatterOf, type StreamDependencies } from './web-socket.ts';
 
 /**
@@ -46,9 +47,9 @@ export function serveEventStreams({
       return { ...result, errors: result.errors.map(format) };
     },
   });
-  return (request, response, next) => {
+  return Router().use(checkStreamRequest, (request, response, next) => {
     handler(request, response).catch(next);
-  };
+  });
 }
 
 /** When all that was written to a response has gone to the system, or its connection has. */

@@ -11,6 +11,7 @@ import { badInput } from '../../model/errors.ts';
 import type { Admission } from '../admission.ts';
 import type { Budget } from '../budget.ts';
 import type { ApiContext } from '../context.ts';
+import { isById } from '../document-ids.ts';
 import { type CostCounter, refuseCostly } from '../limits/operation-cost.ts';
 
 /** An operation as a client of a stream sends it. */
@@ -62,8 +63,8 @@ export function createPrepare({ schema, admission, costOf, highestCost, budget }
 }
 
 function sourceOf({ query, documentId }: StreamRequest, admission: Admission): string {
+  if (isById({ query, documentId })) return admission.byId(String(documentId));
   if (typeof query === 'string' && query !== '') return query;
-  if (typeof documentId === 'string') return admission.byId(documentId);
   throw badInput('The request holds no query. Send one as `query`.');
 }
 

@@ -3,9 +3,12 @@ import { type ExecutionArgs, GraphQLError, type GraphQLFormattedError } from 'gr
 import type { Context } from 'graphql-ws';
 import { type Extra, useServer as serveOver } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
+import type { Log } from '../../platform/log.ts';
 import type { ApiContext, ContextConnection } from '../context.ts';
+import { isById } from '../document-ids.ts';
 import type { ErrorOrigins } from '../error-origins.ts';
 import type { Beginning } from './begin.ts';
+import { ClientSocket } from './client-socket.ts';
 import type { StreamRequest } from './prepare.ts';
 
 /** What both ways of streaming work with. */
@@ -18,6 +21,7 @@ export interface StreamDependencies {
   beginning: Beginning;
   /** Bytes of one message of a client. */
   mostBytes: number;
+  log: Log;
 }
 
 /** A client has so long to answer a goodbye, in milliseconds. */
@@ -40,6 +44,15 @@ export function errorFormatterOf(formatError: StreamDependencies['formatError'])
   };
 }
 
+/** The library refuses a subscription without a text, also one whose document has an id: here it gets an empty one. */
+function withQuery(key: string, value: unknown): unknown {
+  // The message itself has no name.
+  if (key !== '' || typeof value !== 'object' || value === null || !('payload' in value)) return value;
+  const { payload } = value;
+  if (typeof payload !== 'object' || payload === null || !isById(payload)) return value;
+  return { ...value, payload: { ...payload, query: '' } };
+}
+
 /** The WebSocket's end of the API. */
 export interface Streaming {
   /** Closes every socket with the code 1001, 'going away'; cuts those whose clients do not answer. */
@@ -52,9 +65,14 @@ export interface Streaming {
  */
 export function serveWebSockets(
   server: Server,
-  { prepare, createContext, formatError, origins, beginning, mostBytes }: StreamDependencies,
+  { prepare, createContext, formatError, origins, beginning, mostBytes, log }: StreamDependencies,
 ): Streaming {
-  const sockets = new WebSocketServer({ server, path: '/graphql', maxPayload: mostBytes });
+  const sockets = new WebSocketServer({
+    server,
+    path: '/graphql',
+    maxPayload: mostBytes,
+    WebSocket: ClientSocket,
+  });
   // Each subscription has a context of its own, as each request has.
   const contextOf = ({ connectionParams, extra }: Context<InitPayload, Extra>) => {
     const given = connectionParams?.authorization;
@@ -66,6 +84,7 @@ export function serveWebSockets(
   const { dispose } = serveOver<InitPayload>(
     {
       subscribe: beginning.subscribe,
+      jsonMessageReviver: withQuery,
       onConnect: async (connection) => {
         const context = contextOf(connection);
         await context.open();
@@ -93,8 +112,12 @@ export function serveWebSockets(
     sockets,
   );
   sockets.on('connection', (socket) => {
-    // A client that breaks the rules is cut off by its code; the library would print that as a failure of ours.
-    socket.removeAllListeners('error').on('error', () => {});
+    // A client that breaks the rules has its socket closed by `ws`, with the code for it (RFC 6455, 7.4.1); the library
+    // would print that as a failure of ours.
+    socket.removeAllListeners('error').on('error', (error: Error & { code?: string }) => {
+      const code = error.code?.startsWith('WS_ERR_') ? 'BAD_USER_INPUT' : 'UNAVAILABLE';
+      log.info({ code, reason: error.code ?? error.message }, 'a WebSocket was closed');
+    });
   });
   return {
     close: async () => {

@@ -135,15 +135,15 @@ describe('a filter', () => {
     await expect(refusal).rejects.toBeInstanceOf(FaultyFields);
     const { faults, message } = await refusal.catch((error) => error);
     expect(faults.map(({ field }: FieldFault) => field).sort()).toEqual([
-      'brands.all',
-      'brands.any',
-      'brands.none',
-      'feedIds',
-      'savedSearchId',
-      'search',
-      'sources',
+      'filter.brands.all',
+      'filter.brands.any',
+      'filter.brands.none',
+      'filter.feedIds',
+      'filter.savedSearchId',
+      'filter.search',
+      'filter.sources',
     ]);
-    expect(message).toContain('brands.none: No brand is known as "Parda".');
+    expect(message).toContain('filter.brands.none: No brand is known as "Parda".');
   });
 
   it('that names a saved search lets through what that one does as well', async () => {
@@ -174,7 +174,7 @@ describe('a filter', () => {
     await expect(refusal).rejects.toMatchObject({
       code: 'BAD_USER_INPUT',
       message:
-        'savedSearchId: the saved search "Old" cannot be used as it stands: brands.all: No brand is known as "Prada". Save it anew.',
+        'filter.savedSearchId: the saved search "Old" cannot be used as it stands: brands.all: No brand is known as "Prada". Save it anew.',
     });
   });
 

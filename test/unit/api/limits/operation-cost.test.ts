@@ -19,7 +19,6 @@ import { usualLimits } from '../../../../src/api/limits/limits.ts';
 import { createCostCounter, refuseCostly } from '../../../../src/api/limits/operation-cost.ts';
 import { CodedError } from '../../../../src/model/errors.ts';
 import { examples } from '../../../../src/web/examples.ts';
-import { graphqlOfService } from '../../../support/contract.ts';
 import { operationOf, queriesOf, writtenOut } from '../../../support/operation-text.ts';
 
 const schema = buildSchema(readFileSync('schema.graphql', 'utf8'));
@@ -371,11 +370,6 @@ describe('a schema', () => {
     expect(cost('{ i(n: 9) { id } b: i(nn: 5) { ... on I { ... on A { a { id } } } } }', {}, counter)).toBe(
       2 + 10,
     );
-  });
-
-  it('may come from another copy of graphql than the counter has, as that of the service does in tests', () => {
-    const other = createCostCounter(graphqlOfService.buildSchema(readFileSync('schema.graphql', 'utf8')));
-    expect(cost('{ reports(first: 50) { nodes { feed { id } } } }', {}, other)).toBe(100);
   });
 });
 
