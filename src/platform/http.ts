@@ -7,6 +7,8 @@ export interface HttpAnswer {
   body: Buffer;
   /** The address that answered, after redirects. */
   url: string;
+  /** The redirects on the way, in their order: the status of each, and the absolute address it led to. */
+  redirects: { status: number; to: string }[];
 }
 
 /** Why there is no answer. */
@@ -21,6 +23,8 @@ export type HttpFailureKind =
   | 'TLS'
   | 'CUT_OFF'
   | 'NETWORK'
+  /** Not asked: see circuit-breaker.ts. */
+  | 'SITE_DOWN'
   | 'STOPPED';
 
 /** No answer could be had. The message is in words for the person who follows the feed, and names the address. */
@@ -30,7 +34,7 @@ export class HttpFailure extends Error {
   constructor(
     readonly kind: HttpFailureKind,
     message: string,
-    /** The host and port of the hop that failed; null when none was asked. */
+    /** The host, with its port unless it is the usual one, of the hop that failed; null when none was asked. */
     readonly host: string | null = null,
   ) {
     super(message);
