@@ -27,7 +27,7 @@ export function createPipeline(
 ): Pipeline & { close(): Promise<void> } {
   const http = withCircuitBreaker(
     createHttpClient({ userAgent: config.userAgent, hostAllowlist: config.hostAllowlist }),
-    { failures: 3, coolMs: 60_000 },
+    { addresses: 5, coolMs: 60_000, longestCoolMs: 15 * 60_000 },
     Date.now,
   );
   const limiter = createSiteLimiter({ perSite: config.requestsPerSite, overall: config.requestsAtOnce });

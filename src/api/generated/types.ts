@@ -494,6 +494,8 @@ export enum FeedErrorCode {
   PRIVATE_ADDRESS = 'PRIVATE_ADDRESS',
   /** The server refuses connections. */
   REFUSED = 'REFUSED',
+  /** It was not asked for, because its site had just failed several times in a row; it is, as soon as the site is well. */
+  SITE_DOWN = 'SITE_DOWN',
   /** The answer took too long. */
   TIMEOUT = 'TIMEOUT',
   /** The server's certificate is not in order. */
