@@ -3,6 +3,7 @@ import type { CatalogueBrand } from '../model/brand.ts';
 import { withCircuitBreaker } from '../platform/circuit-breaker.ts';
 import { createHttpClient } from '../platform/http-client.ts';
 import type { Log } from '../platform/log.ts';
+import { obeyRobots } from '../platform/robots.ts';
 import { createSiteLimiter } from '../platform/site-limiter.ts';
 import type { Storage } from '../storage/storage.ts';
 import { createEnricher } from './enrich/enricher.ts';
@@ -33,7 +34,7 @@ export function createPipeline(
   const limiter = createSiteLimiter({ perSite: config.requestsPerSite, overall: config.requestsAtOnce });
   const pageReader = createPageReader({ threads: config.pageWorkers });
   const enricher = createEnricher({
-    http,
+    http: obeyRobots(http, { userAgent: config.userAgent, now: Date.now }),
     limiter,
     pageReader,
     pageMemory,

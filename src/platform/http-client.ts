@@ -91,6 +91,8 @@ async function followRedirects(visit: Visit): Promise<HttpAnswer> {
   const redirects: HttpAnswer['redirects'] = [];
   for (;;) {
     visit.signal.throwIfAborted();
+    const refusal = await Promise.race([visit.request.refusalOf?.(address.href), visit.ended]);
+    if (refusal) throw new HttpFailure('ROBOTS', refusal);
     const answer = await ask(address, visit);
     if (!isRedirect(answer)) return { ...answer, redirects };
     address = readableAddress(answer.headers.location ?? '', address, asked);

@@ -25,6 +25,8 @@ export type HttpFailureKind =
   | 'NETWORK'
   /** Not asked: see circuit-breaker.ts. */
   | 'SITE_DOWN'
+  /** Not asked: see robots.ts. */
+  | 'ROBOTS'
   | 'STOPPED';
 
 /** No answer could be had. The message is in words for the person who follows the feed, and names the address. */
@@ -50,6 +52,8 @@ export interface HttpRequest {
   timeoutMs: number;
   /** Ends the request as STOPPED. */
   signal?: AbortSignal;
+  /** Why an address may not be asked for, as a sentence, or null: asked on every hop, and ends the request as ROBOTS. */
+  refusalOf?: (url: string) => Promise<string | null>;
 }
 
 /** Fetches from the open web, and refuses private addresses when the connection is made, on every hop. */

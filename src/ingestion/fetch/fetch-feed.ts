@@ -145,7 +145,8 @@ async function visit(
     return { value: await retry(ask, isTransient, deps.retryPolicy ?? twoQuickRetries, deps.signal) };
   } catch (error) {
     if (deps.signal?.aborted) throw new HttpFailure('STOPPED', `Reading ${url} was stopped.`);
-    if (!(error instanceof HttpFailure) || error.kind === 'STOPPED') throw error;
+    // Feeds are published for programs to read, so no robots.txt is asked about them.
+    if (!(error instanceof HttpFailure) || error.kind === 'STOPPED' || error.kind === 'ROBOTS') throw error;
     const retryAt = error instanceof SiteDown ? error.askAgainAt : null;
     return { failure: error.kind, error: error.message, retryAt };
   }

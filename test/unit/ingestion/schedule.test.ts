@@ -65,10 +65,10 @@ describe('the next visit', () => {
   });
 
   it('waits as long as the feed says that it is fresh, six hours at most', () => {
-    const after = (freshMinutes: number) => nextVisit(feed(), well({ freshMinutes }), now, 0).nextFetchAt;
-    expect(after(30)).toEqual(minutes(60));
-    expect(after(90)).toEqual(minutes(90));
-    expect(after(7 * 24 * 60)).toEqual(minutes(360));
+    const following = (freshMinutes: number) => nextVisit(feed(), well({ freshMinutes }), now, 0).nextFetchAt;
+    expect(following(30)).toEqual(minutes(60));
+    expect(following(90)).toEqual(minutes(90));
+    expect(following(7 * 24 * 60)).toEqual(minutes(360));
     const weekly = nextVisit(feed(), well({ intervalMinutes: 10_080, freshMinutes: 90 }), now, 0);
     expect(weekly.nextFetchAt).toEqual(minutes(10_080));
   });
