@@ -59,7 +59,7 @@ export function afterVisit(feed: DueFeed, findings: VisitFindings, now: Date, ra
       siteUrl: document?.siteUrl ?? null,
       memory: {
         ...validators,
-        ...(adopted === null ? move : { movedTo: null, movedSightings: 0 }),
+        ...move,
         stateReason: next.stateReason,
         intervalMinutes: next.intervalMinutes,
         softFailures: next.softFailures,

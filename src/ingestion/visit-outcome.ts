@@ -7,10 +7,17 @@ import { parseFeed } from './parse/parse-feed.ts';
 /** What a fetched document turned out to be: a feed, or something else, in words. */
 export type Parsed = { document: FeedDocument } | { refusal: string };
 
-/** Parses what was fetched; a document that is no feed is a value, not an error. */
+/**
+ * Parses what was fetched; a document that is no feed is a value, not an error. An empty feed may be one, but not when
+ * its document is broken as well: then its server failed, or means harm.
+ */
 export function parse(fetched: FeedFetch & { kind: 'READ' }): Parsed {
+  const { body, url, contentType } = fetched;
   try {
-    return { document: parseFeed(fetched.body, { url: fetched.url, contentType: fetched.contentType }) };
+    const document = parseFeed(body, { url, contentType });
+    const { entries, unreadable, faults } = document;
+    const isBroken = faults.length > 0 && entries.length + unreadable.length === 0;
+    return isBroken ? { refusal: `${url} holds no entry. ${faults.join(' ')}` } : { document };
   } catch (error) {
     if (error instanceof CodedError) return { refusal: error.message };
     throw error;
