@@ -8,6 +8,7 @@ import {
   type PageReading,
   usualReading,
 } from '../model/feed.ts';
+import type { VisitSums } from '../model/feed-health.ts';
 import type { Direction, Page, PageRequest } from '../model/page.ts';
 import type { Provider } from '../model/report.ts';
 import { type Connections, named, Prisma } from './database.ts';
@@ -100,6 +101,20 @@ export class FeedRepository {
       named('feeds.count', Prisma.sql`SELECT count(*)::integer AS count ${this.from(filter)}`),
     );
     return row?.count ?? 0;
+  }
+
+  /** What the days of these feeds from one on add up to, by feed; those without a visit are left out. */
+  async visitSums(ids: readonly string[], since: Date): Promise<Map<string, VisitSums>> {
+    const rows = await this.database.reader.$queryRaw<(VisitSums & { id: string })[]>(
+      named(
+        'feedDays.sums',
+        Prisma.sql`SELECT feed_id AS id, sum(visits)::integer AS visits, sum(visits_well)::integer AS "visitsWell",
+            sum(visits_missed)::integer AS "visitsMissed", sum(entries_new)::integer AS entries
+          FROM feed_days WHERE tenant_id = ${this.tenantId}::uuid AND feed_id = any(${ids}::uuid[])
+            AND day >= (${since}::timestamptz AT TIME ZONE 'UTC')::date GROUP BY feed_id`,
+      ),
+    );
+    return new Map(rows.map(({ id, ...sums }) => [id, sums]));
   }
 
   /** Whether the tenant follows the feed at this address. */
