@@ -28,10 +28,7 @@ export class FeedEventResolver {
   }
 
   @FieldResolver(() => Feed, { nullable: true })
-  async feed(
-    @Root() { feedId }: FeedEventRow,
-    @Ctx() { session }: ApiContext,
-  ): Promise<FeedRow | null> {
+  async feed(@Root() { feedId }: FeedEventRow, @Ctx() { session }: ApiContext): Promise<FeedRow | null> {
     return session.loaders.feedById.load(feedId);
   }
 }
