@@ -28,7 +28,7 @@ export function createPipeline(
 ): Pipeline & { close(): Promise<void> } {
   const http = withCircuitBreaker(
     createHttpClient({ userAgent: config.userAgent, hostAllowlist: config.hostAllowlist }),
-    { addresses: 5, coolMs: 60_000, longestCoolMs: 15 * 60_000 },
+    { addresses: 5, moreOfLive: 5, liveMs: 10_000, coolMs: 60_000, longestCoolMs: 15 * 60_000 },
     Date.now,
   );
   const limiter = createSiteLimiter({ perSite: config.requestsPerSite, overall: config.requestsAtOnce });

@@ -6,6 +6,9 @@ import { siteOf } from './site-limiter.ts';
 export interface BreakerLimits {
   /** Addresses of a site that failed in a row; one that fails again counts once, however often it is tried. */
   addresses: number;
+  /** As many more have to fail of a site that has answered within so many milliseconds: perhaps it is only parts of it. */
+  moreOfLive: number;
+  liveMs: number;
   /** Milliseconds until a site that is down is asked again; doubled each time that this fails. */
   coolMs: number;
   /** The longest that it is doubled to, in milliseconds. */
@@ -28,6 +31,8 @@ interface SiteState {
   failed: Set<string>;
   /** The last failure, as a sentence. */
   last: string;
+  /** When it last answered; null when it has not yet. */
+  answeredAt: number | null;
   /** Null while the site is asked as usual. */
   down: { askAgainAt: number; coolMs: number; isProbed: boolean } | null;
 }
@@ -49,7 +54,7 @@ const mostSites = 10_000;
  * Spares a client what cannot succeed: a site (a registrable domain, see {@link siteOf}) of which several addresses in
  * a row failed by a network fault, a time-out or a status from 500 on is not asked for a while. Then one request is let
  * through: its answer opens the site to all, its failure doubles the while. So a feed with a thousand links to a dead
- * site costs a few attempts, not a thousand, and one page that always fails shuts out no other.
+ * site costs a few attempts, not a thousand, and a few pages that always fail shut out no other.
  */
 export function withCircuitBreaker(http: HttpClient, limits: BreakerLimits, now: () => number): HttpClient {
   const sites = new QuickLRU<string, SiteState>({ maxSize: mostSites });
@@ -86,27 +91,32 @@ export function withCircuitBreaker(http: HttpClient, limits: BreakerLimits, now:
   function noteAnswer(site: string, url: string, answer: HttpAnswer, probed: SiteState | null): void {
     const answering = siteOf(answer.url);
     // A redirect is an answer.
-    if (answering !== site || answer.status < 500) sites.delete(site);
-    if (answer.status < 500) sites.delete(answering);
+    if (answering !== site || answer.status < 500) noteLife(site);
+    if (answer.status < 500) noteLife(answering);
     else fail(answering, url, `${answer.url} answered ${answer.status}.`, probed);
   }
 
   function noteFailure(site: string, url: string, failure: HttpFailure, probed: SiteState | null): void {
-    if (pageFailures.has(failure.kind)) sites.delete(site);
+    if (pageFailures.has(failure.kind)) noteLife(site);
     if (!siteFailures.has(failure.kind)) return;
     // Behind a redirect it may be another site that failed.
     const failing = failure.host === null ? site : siteOf(`http://${failure.host}`);
-    if (failing !== site) sites.delete(site);
+    if (failing !== site) noteLife(site);
     fail(failing, url, failure.message, probed);
   }
 
+  function noteLife(site: string): void {
+    sites.set(site, { failed: new Set(), last: '', answeredAt: now(), down: null });
+  }
+
   function fail(site: string, url: string, sentence: string, probed: SiteState | null): void {
-    const state = sites.get(site) ?? { failed: new Set(), last: sentence, down: null };
+    const state = sites.get(site) ?? { failed: new Set(), last: '', answeredAt: null, down: null };
     sites.set(site, state);
     state.last = sentence;
     if (state.down === null) {
       state.failed.add(url);
-      if (state.failed.size < limits.addresses) return;
+      const isLive = state.answeredAt !== null && now() - state.answeredAt < limits.liveMs;
+      if (state.failed.size < limits.addresses + (isLive ? limits.moreOfLive : 0)) return;
       state.failed.clear();
       state.down = { askAgainAt: now() + limits.coolMs, coolMs: limits.coolMs, isProbed: false };
     } else if (state === probed) {

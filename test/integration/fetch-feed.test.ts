@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fetchFeed, type VisitedFeed } from '../../src/ingestion/fetch/fetch-feed.ts';
 import { parseFeed } from '../../src/ingestion/parse/parse-feed.ts';
 import { CodedError } from '../../src/model/errors.ts';
+import { withCircuitBreaker } from '../../src/platform/circuit-breaker.ts';
 import { createHttpClient } from '../../src/platform/http-client.ts';
 import { createSiteLimiter } from '../../src/platform/site-limiter.ts';
 import { dueFeed } from '../support/due-feed.ts';
@@ -213,6 +214,18 @@ describe('a visit to a feed', () => {
     expect(await visit('/')).toMatchObject({ fetched: { kind: 'FAILED', httpStatus: 502 }, asked: 3 });
     answer = ({ socket }, response) => (asked < 2 ? socket.destroy() : response.end('<rss/>'));
     expect(await visit('/')).toMatchObject({ fetched: { kind: 'READ' }, asked: 2 });
+  });
+
+  it('says what it met itself when the site comes to count as down between two tries', async () => {
+    answer = (_request, response) => response.writeHead(502).end();
+    const { http, ...others } = deps();
+    const limits = { addresses: 1, moreOfLive: 0, liveMs: 0, coolMs: 60_000, longestCoolMs: 60_000 };
+    const broken = withCircuitBreaker(http, limits, () => 0);
+    const visitOnce = () => fetchFeed(dueFeed({ url: `${base}/` }), { http: broken, ...others });
+    asked = 0;
+    expect(await visitOnce()).toMatchObject({ code: 'HTTP_STATUS', httpStatus: 502, retryAfter: null });
+    expect(await visitOnce()).toMatchObject({ code: 'SITE_DOWN', retryAfter: new Date(60_000) });
+    expect(asked).toBe(1);
   });
 
   it('is a failure in words when no answer comes', async () => {

@@ -140,7 +140,7 @@ async function visit(
 ): Promise<{ value: HttpAnswer } | { failure: FeedErrorCode; error: string; retryAt: Date | null }> {
   const headers = { accept: feedTypes, ...validators };
   const request = { headers, maxBytes, timeoutMs, ...(deps.signal ? { signal: deps.signal } : {}) };
-  const ask = () => deps.limiter.run(url, () => deps.http.get(url, request));
+  const ask = rememberingWhatItMet(() => deps.limiter.run(url, () => deps.http.get(url, request)));
   try {
     return { value: await retry(ask, isTransient, deps.retryPolicy ?? twoQuickRetries, deps.signal) };
   } catch (error) {
@@ -150,6 +150,20 @@ async function visit(
     const retryAt = error instanceof SiteDown ? error.askAgainAt : null;
     return { failure: error.kind, error: error.message, retryAt };
   }
+}
+
+/** Between two tries a site may come to count as down: then what the try before met is what is known of the feed. */
+function rememberingWhatItMet(ask: () => Promise<HttpAnswer>): () => Promise<HttpAnswer> {
+  let met: Promise<HttpAnswer> | null = null;
+  return async () => {
+    const now = ask();
+    const isDown = await now.then(
+      () => false,
+      (error: unknown) => error instanceof SiteDown,
+    );
+    met = isDown && met ? met : now;
+    return met;
+  };
 }
 
 function isTransient(outcome: Outcome<HttpAnswer>): boolean {

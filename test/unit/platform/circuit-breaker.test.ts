@@ -22,7 +22,7 @@ function scripted(...script: Step[]) {
         throw new HttpFailure(next.kind, `${next.host} failed.`, next.host);
       },
     },
-    { addresses: 3, coolMs: 1_000, longestCoolMs: 3_000 },
+    { addresses: 3, moreOfLive: 2, liveMs: 100, coolMs: 1_000, longestCoolMs: 3_000 },
     () => time,
   );
   return {
@@ -92,6 +92,18 @@ describe('the circuit breaker', () => {
       expect(asked).toHaveLength(6);
     },
   );
+
+  it('asks more of a site that answered a moment ago, for perhaps only parts of it fail', async () => {
+    const { asked, get } = scripted(200, ...Array<Step>(5).fill(500));
+    for (const page of pages(6)) await get(page);
+    expect(await get('https://shop.example/7')).toMatch(/was not asked for/);
+    expect(asked).toHaveLength(6);
+    const later = scripted(200, ...Array<Step>(5).fill(500));
+    await later.get('https://shop.example/1');
+    later.wait(100);
+    for (const page of pages(3)) await later.get(page);
+    expect(await later.get('https://shop.example/4')).toMatch(/was not asked for/);
+  });
 
   it('blames the site that a redirect led to, not the one that redirected', async () => {
     const dead = { kind: 'REFUSED', host: 'www.dead.example' } as const;
