@@ -6,7 +6,8 @@ const ttlOf = (xml: string) => parseFeed(Buffer.from(xml), context).ttlMinutes;
 
 const item = '<item><title>Gucci</title><link>https://press.example/1</link></item>';
 const sy = 'xmlns:sy="http://purl.org/rss/1.0/modules/syndication/"';
-const rss = (said: string) => `<rss version="2.0" ${sy}><channel><title>t</title>${said}${item}</channel></rss>`;
+const rss = (said: string) =>
+  `<rss version="2.0" ${sy}><channel><title>t</title>${said}${item}</channel></rss>`;
 
 describe('for how long a feed says that it need not be read again', () => {
   it.each([
@@ -34,7 +35,9 @@ describe('for how long a feed says that it need not be read again', () => {
 
   it('is not known where the dialect has no word for it', () => {
     expect(
-      ttlOf('<feed xmlns="http://www.w3.org/2005/Atom"><title>t</title><entry><title>e</title></entry></feed>'),
+      ttlOf(
+        '<feed xmlns="http://www.w3.org/2005/Atom"><title>t</title><entry><title>e</title></entry></feed>',
+      ),
     ).toBe(null);
   });
 });
