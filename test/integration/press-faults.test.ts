@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunOutcome } from '../../src/ingestion/execution.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { addFaults, type Fault, faults } from '../support/faulty-press.ts';
+import { addFaults, type Fault, faults, furtherFaults } from '../support/faulty-press.ts';
 import { createTestPipeline, sql, type TestPipeline } from '../support/pipeline.ts';
 import { startPress, type TestPress } from '../support/press.ts';
 import { freePort, killPrograms, startCommand, until } from '../support/programs.ts';
@@ -36,7 +36,7 @@ function describeFaults(origin: () => string, expected: readonly Fault[]): void 
       hosts: ['127.0.0.1'],
       feedsAtOnce: 6,
       // The service's own is 20 s, as another test has it.
-      patienceMs: (url) => (url.endsWith('/hang') ? 8_000 : 20_000),
+      patienceMs: (url) => (url.endsWith('/hang') ? 8_000 : url.endsWith('/drip') ? 4_000 : 20_000),
     });
     test.setTime(now);
     await test.follow(
@@ -85,7 +85,7 @@ describe('a fault of a press', () => {
     addFaults(press);
   });
   afterAll(async () => press.close());
-  describeFaults(() => press.url, faults);
+  describeFaults(() => press.url, [...furtherFaults, ...faults]);
 });
 
 describe.skipIf(!existsSync(tool))(

@@ -90,6 +90,12 @@ export const faults: Fault[] = [
   failing('/faults/html', 'NOT_A_FEED', 'HARD', / is a web page, not a feed\.$/, 200),
 ];
 
+/** Faults that only a press of our own has. */
+export const furtherFaults: Fault[] = [
+  failing('/faults/drip', 'TIMEOUT', 'SOFT', / did not complete its answer within \d+ s\.$/, null),
+  failing('/faults/short-length', 'NETWORK', 'SOFT', / did not answer in valid HTTP \(HPE_\w+\)\.$/, null),
+];
+
 const xml = { 'content-type': 'application/rss+xml' };
 
 /** Gives a press all of {@link faults}. */
@@ -114,6 +120,14 @@ export function addFaults(press: TestPress): void {
   press.answer('/faults/hang', (_, response) =>
     response.writeHead(200, xml).write('<?xml version="1.0"?><rss>'),
   );
+  press.answer('/faults/drip', (_, response) => {
+    response.writeHead(200, xml).write('<?xml version="1.0"?><rss>');
+    const dripping = setInterval(() => response.write(' '), 100);
+    response.on('close', () => clearInterval(dripping));
+  });
+  press.answer('/faults/short-length', ({ socket }) => {
+    socket.end(`HTTP/1.1 200 OK\r\ncontent-length: 60\r\nconnection: close\r\n\r\n${feed}`);
+  });
   press.answer('/faults/truncated', (_, response) => {
     response.writeHead(200, { ...xml, 'content-length': Buffer.byteLength(feed) });
     response.write(feed.slice(0, feed.length / 2), () => response.destroy());
