@@ -50,7 +50,7 @@ export interface Config {
     requestsAtOnce: number;
     /** Worker threads that parse pages. */
     pageWorkers: number;
-    /** Sent to every site; an operator adds an address where a site can complain. */
+    /** Sent to every site, with an address where its owner can complain if there is one. */
     userAgent: string;
   };
   /** The port on which the demo's own press is served. */
@@ -122,7 +122,8 @@ const environment = z
     REQUESTS_PER_SITE: wholeNumber(1, 100).default(6),
     REQUESTS_AT_ONCE: wholeNumber(1, 1000).default(32),
     PAGE_WORKERS: wholeNumber(1, 64).default(2),
-    USER_AGENT: z.string().min(1).default('FashionHunting/0.1 (feed reader)'),
+    CONTACT_URL: url(['https:', 'http:', 'mailto:'], 'https://press.example/robot').optional(),
+    USER_AGENT: z.string().min(1).optional(),
     DEMO_PRESS_PORT: port.default(4010),
   })
   .refine((values) => values.DATABASE_REPLICA_URL === undefined || values.DATABASE_URL !== undefined, {
@@ -197,7 +198,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       requestsPerSite: values.REQUESTS_PER_SITE,
       requestsAtOnce: values.REQUESTS_AT_ONCE,
       pageWorkers: values.PAGE_WORKERS,
-      userAgent: values.USER_AGENT,
+      userAgent: values.USER_AGENT ?? userAgent(values.CONTACT_URL ?? values.PUBLIC_URL),
     },
     demoPressPort: values.DEMO_PRESS_PORT,
   };
@@ -212,6 +213,10 @@ export function readConfigOrExit(): Config {
     process.stderr.write(`The environment cannot be used:\n${error.message}\n`);
     process.exit(2);
   }
+}
+
+function userAgent(contact: string | undefined): string {
+  return `FashionHunting/0.1 (feed reader${contact === undefined ? '' : `; +${new URL(contact).href}`})`;
 }
 
 function tokenOptions(values: z.infer<typeof environment>): TokenOptions | null {

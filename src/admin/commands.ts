@@ -187,7 +187,7 @@ export const adminCommands: AdminCommand[] = [
   {
     name: 'feed set',
     operands: ['<slug>', '<url>'],
-    options: '[--pages WHEN_NEEDED|NEVER] [--interval <minutes>] [--state ACTIVE|PAUSED]',
+    options: '[--pages WHEN_NEEDED|NEVER] [--interval <minutes>|adaptive] [--state ACTIVE|PAUSED]',
     does: 'changes how a feed is read; ACTIVE also brings back one that was parked or has ended',
     run: async (storage, [slug = '', address = ''], options) => {
       const url = readFeedUrl(address);
@@ -195,10 +195,10 @@ export const adminCommands: AdminCommand[] = [
       const tenant = await storage.tenants.bySlug(slug);
       const feed = await storage.forTenant(tenant.id).feeds.change(url, change, options.now);
       if (!feed) throw notFound('feed', `at ${url} that ${slug} follows`);
-      const { state, intervalMinutes, pageReading } = feed;
+      const { state, schedule, intervalMinutes, pageReading } = feed;
       return {
-        text: `${url} is ${state}, read every ${intervalMinutes} minutes, its pages ${pageReading}.`,
-        json: { feed: { id: feed.id, url, state, intervalMinutes, pageReading } },
+        text: `${url} is ${state}, read every ${intervalMinutes} minutes (${schedule}), its pages ${pageReading}.`,
+        json: { feed: { id: feed.id, url, state, schedule, intervalMinutes, pageReading } },
       };
     },
   },
@@ -283,11 +283,12 @@ function readFeedChange({ pages, interval, state }: CommandOptions): FeedChange 
   const change: FeedChange = {};
   if (pages !== undefined) change.pageReading = readWord('--pages', pages, pageReadings);
   if (state !== undefined) change.state = readWord('--state', state, ['ACTIVE', 'PAUSED']);
-  if (interval !== undefined) {
+  if (interval?.toLowerCase() === 'adaptive') change.schedule = 'ADAPTIVE';
+  else if (interval !== undefined) {
     const minutes = Number(interval);
     if (!Number.isInteger(minutes) || minutes < 1 || minutes > 10_080) {
       throw badInput(
-        `--interval ${interval} cannot be used: a whole number of minutes from 1 to 10080, a week.`,
+        `--interval ${interval} cannot be used: a whole number of minutes from 1 to 10080, a week, or the word adaptive.`,
       );
     }
     change.intervalMinutes = minutes;

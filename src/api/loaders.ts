@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import { type Brand, foldBrandName } from '../model/brand.ts';
 import type { Feed } from '../model/feed.ts';
+import { noVisits, type VisitSums } from '../model/feed-health.ts';
 import { groupBy } from '../model/group.ts';
 import type { JobExecution } from '../model/job.ts';
 import type { Page, PageRequest } from '../model/page.ts';
@@ -31,6 +32,14 @@ export interface RelatedReports {
   parent: string;
   /** How many at most. */
   first: number;
+}
+
+/** Which days of a feed. */
+export interface DaysOfFeed {
+  /** The feed's id. */
+  parent: string;
+  /** The first of them. */
+  since: Date;
 }
 
 /** Called for every batch that a loader fetches, with the number of its keys. */
@@ -65,6 +74,14 @@ export function createLoaders(storage: Storage, tenant: TenantStorage, onBatch: 
         onBatch('relatedByReportId', ids.length);
         const related = await reports.related(ids, first);
         return new Map(ids.map((id) => [id, related.get(id) ?? []]));
+      }),
+      { cacheKeyFn: (key) => JSON.stringify(key) },
+    ),
+    visitSumsByFeedId: new DataLoader<DaysOfFeed, VisitSums, string>(
+      alikeTogether(async ({ since }, ids) => {
+        onBatch('visitSumsByFeedId', ids.length);
+        const sums = await feeds.visitSums(ids, since);
+        return new Map(ids.map((id) => [id, sums.get(id) ?? noVisits]));
       }),
       { cacheKeyFn: (key) => JSON.stringify(key) },
     ),

@@ -12,6 +12,7 @@ import { DateTime } from './date-time.ts';
 import { ApiKeyResolver } from './resolvers/api-key-resolver.ts';
 import { BrandMutationsResolver } from './resolvers/brand-mutations-resolver.ts';
 import { BrandResolver } from './resolvers/brand-resolver.ts';
+import { FeedEventResolver } from './resolvers/feed-event-resolver.ts';
 import { FeedMutationsResolver } from './resolvers/feed-mutations-resolver.ts';
 import { FeedResolver } from './resolvers/feed-resolver.ts';
 import { JobExecutionResolver } from './resolvers/job-execution-resolver.ts';
@@ -53,6 +54,7 @@ export async function createResolverSchema(): Promise<GraphQLSchema> {
       BrandMutationsResolver,
       FeedResolver,
       FeedMutationsResolver,
+      FeedEventResolver,
       JobExecutionResolver,
       SavedSearchResolver,
       SavedReportFilterResolver,

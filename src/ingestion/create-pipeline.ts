@@ -3,6 +3,7 @@ import type { CatalogueBrand } from '../model/brand.ts';
 import { withCircuitBreaker } from '../platform/circuit-breaker.ts';
 import { createHttpClient } from '../platform/http-client.ts';
 import type { Log } from '../platform/log.ts';
+import { obeyRobots } from '../platform/robots.ts';
 import { createSiteLimiter } from '../platform/site-limiter.ts';
 import type { Storage } from '../storage/storage.ts';
 import { createEnricher } from './enrich/enricher.ts';
@@ -27,13 +28,13 @@ export function createPipeline(
 ): Pipeline & { close(): Promise<void> } {
   const http = withCircuitBreaker(
     createHttpClient({ userAgent: config.userAgent, hostAllowlist: config.hostAllowlist }),
-    { failures: 3, coolMs: 60_000 },
+    { addresses: 5, moreOfLive: 5, liveMs: 10_000, coolMs: 60_000, longestCoolMs: 15 * 60_000 },
     Date.now,
   );
   const limiter = createSiteLimiter({ perSite: config.requestsPerSite, overall: config.requestsAtOnce });
   const pageReader = createPageReader({ threads: config.pageWorkers });
   const enricher = createEnricher({
-    http,
+    http: obeyRobots(http, { userAgent: config.userAgent, now: Date.now }),
     limiter,
     pageReader,
     pageMemory,

@@ -193,7 +193,7 @@ async function visitOnce(
   dependencies: PipelineDependencies,
   { force, signal }: RunOptions,
 ): Promise<FeedVisit | null> {
-  const visited = force ? { ...feed, etag: null, lastModified: null } : feed;
+  const visited = force ? { ...feed, etag: null, lastModified: null, bodyHash: null } : feed;
   try {
     return await readFeed(visited, executionId, tenant, dependencies, signal);
   } catch (error) {

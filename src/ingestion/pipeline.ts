@@ -5,13 +5,13 @@ import type { HttpClient } from '../platform/http.ts';
 import type { Log } from '../platform/log.ts';
 import type { SiteLimiter } from '../platform/site-limiter.ts';
 import type { Storage, TenantStorage } from '../storage/storage.ts';
+import { afterVisit } from './after-visit.ts';
 import { canonicalUrl } from './dedupe/canonical-url.ts';
 import { type FreshEntry, recogniseEntries } from './dedupe/recognise.ts';
 import type { Enricher } from './enrich/enricher.ts';
 import { fetchFeed } from './fetch/fetch-feed.ts';
 import type { RunProgress } from './progress.ts';
-import { nextVisit } from './schedule.ts';
-import { endOf, outcomeOf, parse, validatorsAfter } from './visit-outcome.ts';
+import { outcomeOf, parse } from './visit-outcome.ts';
 
 /** What the pipeline works with. */
 export interface PipelineDependencies {
@@ -60,12 +60,7 @@ export async function readFeed(
     feedId: feed.id,
     executionId,
     visit,
-    feed: {
-      ...nextVisit(feed, endOf(fetched, visit), now(), dependencies.random()),
-      ...validatorsAfter(feed, fetched, read, reading.lost),
-      title: read && 'document' in read ? read.document.title : null,
-      siteUrl: read && 'document' in read ? read.document.siteUrl : null,
-    },
+    ...afterVisit(feed, { fetched, read, visit, lost: reading.lost }, now(), dependencies.random()),
     reports: reading.reports,
     newKeysOfKnown: reading.newKeysOfKnown,
   });

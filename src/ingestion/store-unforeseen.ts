@@ -2,6 +2,7 @@ import type { DueFeed } from '../model/feed.ts';
 import type { FeedVisit } from '../model/job.ts';
 import type { Log } from '../platform/log.ts';
 import type { TenantStorage } from '../storage/storage.ts';
+import { tallyOf } from './after-visit.ts';
 import { nextVisit } from './schedule.ts';
 
 /** What recording needs besides the database. */
@@ -13,7 +14,8 @@ export interface UnforeseenDependencies {
 }
 
 /**
- * Records that a feed failed for a reason that only the log can tell; the other feeds go on.
+ * Records that a feed failed for a reason that only the log can tell; the other feeds go on. The fault is ours, so it
+ * counts as a visit that was not made, and not as a failure of the feed, which is read whole the next time.
  *
  * @returns null when even that could not be stored: the feed was deleted, or the database cannot be reached
  */
@@ -32,13 +34,22 @@ export async function storeUnforeseen(
     error: `${feed.url} could not be read for a reason on our side, which our log tells.`,
     errorCode: 'UNFORESEEN',
   };
-  const next = nextVisit(feed, { kind: 'FAILED', gone: false, retryAfter: null }, now(), random());
+  const end = { kind: 'FAILED', weight: 'NONE', error: '', gone: false, retryAfter: null } as const;
+  const next = nextVisit(feed, end, now(), random());
   try {
     await tenant.visits.store({
       feedId: feed.id,
       executionId,
       visit,
-      feed: { ...next, etag: null, lastModified: null, title: null, siteUrl: null },
+      feed: {
+        ...next,
+        etag: null,
+        lastModified: null,
+        title: null,
+        siteUrl: null,
+        memory: { ...feed, ...next, bodyHash: null },
+      },
+      tally: tallyOf(feed, visit),
       reports: [],
       newKeysOfKnown: [],
     });

@@ -1,17 +1,23 @@
 import { CodedError } from '../model/errors.ts';
-import type { DueFeed, FeedDocument } from '../model/feed.ts';
+import type { FeedDocument } from '../model/feed.ts';
 import type { FeedVisit } from '../model/job.ts';
 import type { FeedFetch } from './fetch/fetch-feed.ts';
 import { parseFeed } from './parse/parse-feed.ts';
-import type { VisitEnd } from './schedule.ts';
 
 /** What a fetched document turned out to be: a feed, or something else, in words. */
 export type Parsed = { document: FeedDocument } | { refusal: string };
 
-/** Parses what was fetched; a document that is no feed is a value, not an error. */
+/**
+ * Parses what was fetched; a document that is no feed is a value, not an error. An empty feed may be one, but not when
+ * its document is broken as well: then its server failed, or means harm.
+ */
 export function parse(fetched: FeedFetch & { kind: 'READ' }): Parsed {
+  const { body, url, contentType } = fetched;
   try {
-    return { document: parseFeed(fetched.body, { url: fetched.url, contentType: fetched.contentType }) };
+    const document = parseFeed(body, { url, contentType });
+    const { entries, unreadable, faults } = document;
+    const isBroken = faults.length > 0 && entries.length + unreadable.length === 0;
+    return isBroken ? { refusal: `${url} holds no entry. ${faults.join(' ')}` } : { document };
   } catch (error) {
     if (error instanceof CodedError) return { refusal: error.message };
     throw error;
@@ -44,26 +50,6 @@ export function outcomeOf(
   ];
   const error = faults.length > 0 ? faults.slice(0, 5).join('; ') : null;
   return { outcome: 'READ', httpStatus, error, errorCode: null };
-}
-
-/** What the next visit's time depends on. */
-export function endOf(fetched: FeedFetch, visit: FeedVisit): VisitEnd {
-  if (visit.outcome !== 'FAILED') return { kind: 'WELL' };
-  return fetched.kind === 'FAILED'
-    ? { kind: 'FAILED', gone: fetched.gone, retryAfter: fetched.retryAfter }
-    : { kind: 'FAILED', gone: false, retryAfter: null };
-}
-
-/**
- * The validators to send next time; none where the next visit has to read the feed again.
- *
- * @param lost entries that failed for a reason on our side
- */
-export function validatorsAfter(feed: DueFeed, fetched: FeedFetch, read: Parsed | null, lost: number) {
-  if (fetched.kind === 'FAILED') return { etag: feed.etag, lastModified: feed.lastModified };
-  const isWhole = read === null || ('document' in read && !read.document.isCut);
-  if (!isWhole || lost > 0) return { etag: null, lastModified: null };
-  return { etag: fetched.etag, lastModified: fetched.lastModified };
 }
 
 /**

@@ -10,8 +10,18 @@ export const pageReadings = ['WHEN_NEEDED', 'NEVER'] as const;
 /** One of {@link pageReadings}. */
 export type PageReading = (typeof pageReadings)[number];
 
-/** How a feed is read when nobody says otherwise, as the columns' defaults have it too. */
+/** How a feed is read when nobody says otherwise and nothing is known of it, as the columns' defaults have it too. */
 export const usualReading = { intervalMinutes: 60, pageReading: 'WHEN_NEEDED' } as const;
+
+/** ADAPTIVE: read as often as it publishes; FIXED: at an interval that a person set. */
+export const feedSchedules = ['ADAPTIVE', 'FIXED'] as const;
+/** One of {@link feedSchedules}. */
+export type FeedSchedule = (typeof feedSchedules)[number];
+
+/** How much a feed publishes, measured by its own past. */
+export const feedVolumes = ['USUAL', 'SILENT', 'FLOODING'] as const;
+/** One of {@link feedVolumes}. */
+export type FeedVolume = (typeof feedVolumes)[number];
 
 /** How one visit to a feed ended. */
 export const fetchOutcomes = ['READ', 'NOT_MODIFIED', 'FAILED'] as const;
@@ -19,8 +29,8 @@ export const fetchOutcomes = ['READ', 'NOT_MODIFIED', 'FAILED'] as const;
 export type FetchOutcome = (typeof fetchOutcomes)[number];
 
 /**
- * Why a visit failed: the first ten say that no whole answer came (see platform/http), HTTP_STATUS that the answer was
- * a refusal, NOT_A_FEED that it was something else, UNFORESEEN that the reason is on our side.
+ * Why a visit failed: the first ten say that no whole answer came (see platform/http), SITE_DOWN that the feed was not
+ * asked for because its site had just failed several times in a row, HTTP_STATUS that the answer was a refusal, NOT_A_FEED that it was something else, UNFORESEEN that the reason is on our side.
  */
 export const feedErrorCodes = [
   'BAD_URL',
@@ -33,6 +43,7 @@ export const feedErrorCodes = [
   'TLS',
   'CUT_OFF',
   'NETWORK',
+  'SITE_DOWN',
   'HTTP_STATUS',
   'NOT_A_FEED',
   'UNFORESEEN',
@@ -50,11 +61,44 @@ export interface DueFeed {
   siteUrl: string | null;
   provider: Provider;
   pageReading: PageReading;
+  state: FeedState;
+  /** Why it is PARKED or ENDED, in words; null otherwise. */
+  stateReason: string | null;
+  schedule: FeedSchedule;
   intervalMinutes: number;
+  /** When the visit was due. */
+  nextFetchAt: Date;
+  /** For how long the last document says that it need not be read again; null when it does not say. */
+  ttlMinutes: number | null;
+  lastFetchedAt: Date | null;
+  lastSuccessAt: Date | null;
   /** The validators of the last visit, exactly as received. */
   etag: string | null;
   lastModified: string | null;
+  /** SHA-256 of the body that was last read whole, in hex. */
+  bodyHash: string | null;
+  /** When an answer was last given to a visit without validators. */
+  unconditionalAt: Date | null;
+  /** No validators are sent until then, because they said that nothing had changed when something had. */
+  distrustedUntil: Date | null;
+  /** Failures in a row. */
   failures: number;
+  /** Those among them that tend to pass. */
+  softFailures: number;
+  /** Where the feed's address leads by permanent redirects, and how many visits in a row have found it there. */
+  movedTo: string | null;
+  movedSightings: number;
+  volume: FeedVolume;
+  /** The days of the last nine weeks on which it could be read, oldest first. */
+  days: FeedDay[];
+}
+
+/** A day on which a feed could be read. */
+export interface FeedDay {
+  /** In UTC: '2026-11-25'. */
+  day: string;
+  /** New entries, without those that the feed held when it was first read. */
+  entries: number;
 }
 
 /** A feed document after parsing: whatever its dialect was, from here on there is one model. */
@@ -65,6 +109,8 @@ export interface FeedDocument {
   siteUrl: string | null;
   /** As the feed declares it ('en-GB'), null when it does not. */
   language: string | null;
+  /** For how long the feed says that it need not be read again, in minutes; null when it does not say. */
+  ttlMinutes: number | null;
   /** In the document's order. */
   entries: Entry[];
   /** Entries that could not be read, with the reason in words; they never cost the others. */
@@ -107,12 +153,18 @@ export interface Feed {
   siteUrl: string | null;
   provider: Provider;
   state: FeedState;
+  /** Why it is PARKED or ENDED, in words; null otherwise. */
+  stateReason: string | null;
   pageReading: PageReading;
+  schedule: FeedSchedule;
   intervalMinutes: number;
   lastFetchedAt: Date | null;
   lastSuccessAt: Date | null;
   nextFetchAt: Date;
   failures: number;
+  softFailures: number;
+  hardFailures: number;
+  volume: FeedVolume;
   lastError: string | null;
   lastErrorCode: FeedErrorCode | null;
   createdAt: Date;

@@ -52,6 +52,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
         signal: ender.signal,
         ended,
         answered: false,
+        host: null,
       };
       const stop = () => ender.abort(new HttpFailure('STOPPED', `Reading ${inWords(url)} was stopped.`));
       const timer = setTimeout(() => ender.abort(timeout(visit)), request.timeoutMs);
@@ -79,29 +80,36 @@ interface Visit {
   ended: Promise<never>;
   /** Whether any server has answered. */
   answered: boolean;
+  /** Of the hop under way; null before the first. */
+  host: string | null;
 }
 
 async function followRedirects(visit: Visit): Promise<HttpAnswer> {
   const asked = inWords(visit.url);
   let address = readableAddress(visit.url, null, asked);
   const visited = new Set([address.href]);
-  for (let redirects = 0; ; redirects++) {
+  const redirects: HttpAnswer['redirects'] = [];
+  for (;;) {
     visit.signal.throwIfAborted();
+    const refusal = await Promise.race([visit.request.refusalOf?.(address.href), visit.ended]);
+    if (refusal) throw new HttpFailure('ROBOTS', refusal);
     const answer = await ask(address, visit);
-    if (!isRedirect(answer)) return answer;
+    if (!isRedirect(answer)) return { ...answer, redirects };
     address = readableAddress(answer.headers.location ?? '', address, asked);
     if (visited.has(address.href)) {
       throw new HttpFailure('TOO_MANY_REDIRECTS', `${asked} redirects in a circle.`);
     }
-    if (redirects >= maxRedirects) {
+    if (redirects.length >= maxRedirects) {
       throw new HttpFailure('TOO_MANY_REDIRECTS', `${asked} redirects more than ${maxRedirects} times.`);
     }
     visited.add(address.href);
+    redirects.push({ status: answer.status, to: address.href });
   }
 }
 
 /** Asks one address, without following redirects; the body of a redirect is not read. */
 async function ask(address: URL, visit: Visit): Promise<HttpAnswer> {
+  visit.host = address.host;
   const stream = got.stream(address, {
     agent: visit.agentsFor(address),
     headers: visit.request.headers ?? {},
@@ -111,7 +119,13 @@ async function ask(address: URL, visit: Visit): Promise<HttpAnswer> {
   });
   // The stream may fail once more after it was given up; nobody listens then, and Node would end the process.
   stream.on('error', () => {});
-  const answer: HttpAnswer = { status: 0, headers: {}, body: Buffer.alloc(0), url: address.href };
+  const answer: HttpAnswer = {
+    status: 0,
+    headers: {},
+    body: Buffer.alloc(0),
+    url: address.href,
+    redirects: [],
+  };
   stream.once('response', (response: { statusCode: number; headers: NodeJS.Dict<string | string[]> }) => {
     visit.answered = true;
     answer.status = response.statusCode;
@@ -184,9 +198,9 @@ function readableAddress(url: string, redirectedFrom: URL | null, asked: string)
   return address;
 }
 
-function timeout({ url, request, answered }: Visit): HttpFailure {
+function timeout({ url, request, answered, host }: Visit): HttpFailure {
   const did = answered ? 'did not complete its answer' : 'did not answer';
-  return new HttpFailure('TIMEOUT', `${inWords(url)} ${did} within ${request.timeoutMs / 1000} s.`);
+  return new HttpFailure('TIMEOUT', `${inWords(url)} ${did} within ${request.timeoutMs / 1000} s.`, host);
 }
 
 /** An address as it may be shown: no credentials, at most 300 characters. */

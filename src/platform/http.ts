@@ -7,6 +7,8 @@ export interface HttpAnswer {
   body: Buffer;
   /** The address that answered, after redirects. */
   url: string;
+  /** The redirects on the way, in their order: the status of each, and the absolute address it led to. */
+  redirects: { status: number; to: string }[];
 }
 
 /** Why there is no answer. */
@@ -21,6 +23,10 @@ export type HttpFailureKind =
   | 'TLS'
   | 'CUT_OFF'
   | 'NETWORK'
+  /** Not asked: see circuit-breaker.ts. */
+  | 'SITE_DOWN'
+  /** Not asked: see robots.ts. */
+  | 'ROBOTS'
   | 'STOPPED';
 
 /** No answer could be had. The message is in words for the person who follows the feed, and names the address. */
@@ -30,7 +36,7 @@ export class HttpFailure extends Error {
   constructor(
     readonly kind: HttpFailureKind,
     message: string,
-    /** The host and port of the hop that failed; null when none was asked. */
+    /** The host, with its port unless it is the usual one, of the hop that failed; null when none was asked. */
     readonly host: string | null = null,
   ) {
     super(message);
@@ -46,6 +52,8 @@ export interface HttpRequest {
   timeoutMs: number;
   /** Ends the request as STOPPED. */
   signal?: AbortSignal;
+  /** Why an address may not be asked for, as a sentence, or null: asked on every hop, and ends the request as ROBOTS. */
+  refusalOf?: (url: string) => Promise<string | null>;
 }
 
 /** Fetches from the open web, and refuses private addresses when the connection is made, on every hop. */

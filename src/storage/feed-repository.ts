@@ -4,9 +4,11 @@ import {
   type Feed,
   type FeedFilter,
   type FeedOrderField,
+  type FeedSchedule,
   type PageReading,
   usualReading,
 } from '../model/feed.ts';
+import type { VisitSums } from '../model/feed-health.ts';
 import type { Direction, Page, PageRequest } from '../model/page.ts';
 import type { Provider } from '../model/report.ts';
 import { type Connections, named, Prisma } from './database.ts';
@@ -26,24 +28,41 @@ export interface NewFeed {
   url: string;
   title: string | null;
   provider: Provider;
-  /** 1 to 10,080: a week. */
-  intervalMinutes?: number;
-  pageReading?: PageReading;
+  /** 1 to 10,080: a week. Absent: the feed is read as often as it publishes. */
+  intervalMinutes?: number | undefined;
+  pageReading?: PageReading | undefined;
 }
 
 /** What a person may change of a feed; what is absent stays. */
 export interface FeedChange {
   pageReading?: PageReading;
-  /** 1 to 10,080: a week. */
+  /** 1 to 10,080: a week. It makes the schedule FIXED, unless that is given too. */
   intervalMinutes?: number;
+  schedule?: FeedSchedule;
   state?: 'ACTIVE' | 'PAUSED';
 }
 
 const columns = Prisma.sql`tenant_id AS "tenantId", id, url, title, site_url AS "siteUrl", provider, state,
   page_reading AS "pageReading", interval_minutes AS "intervalMinutes", last_fetched_at AS "lastFetchedAt",
   last_success_at AS "lastSuccessAt", next_fetch_at AS "nextFetchAt", failures, last_error AS "lastError",
-  last_error_code AS "lastErrorCode",
-  created_at AS "createdAt"`;
+  last_error_code AS "lastErrorCode", state_reason AS "stateReason", schedule, soft_failures AS "softFailures",
+  failures - soft_failures AS "hardFailures", volume, created_at AS "createdAt"`;
+
+/** What a visit needs to know. */
+const dueColumns = Prisma.sql`tenant_id AS "tenantId", id, url, title, site_url AS "siteUrl", provider,
+  page_reading AS "pageReading", state, state_reason AS "stateReason", schedule, interval_minutes AS "intervalMinutes",
+  next_fetch_at AS "nextFetchAt", ttl_minutes AS "ttlMinutes", last_fetched_at AS "lastFetchedAt",
+  last_success_at AS "lastSuccessAt", etag,
+  last_modified AS "lastModified", body_hash AS "bodyHash", unconditional_at AS "unconditionalAt",
+  distrusted_until AS "distrustedUntil", failures, soft_failures AS "softFailures", moved_to AS "movedTo",
+  moved_sightings AS "movedSightings", volume`;
+
+/** The days of a feed that {@link DueFeed} tells of, as JSON. */
+function daysOf(now: Date): Prisma.Sql {
+  return Prisma.sql`(SELECT coalesce(json_agg(json_build_object('day', day, 'entries', entries_new) ORDER BY day), '[]')
+    FROM feed_days WHERE feed_days.tenant_id = feeds.tenant_id AND feed_days.feed_id = feeds.id
+      AND feed_days.visits_well > 0 AND feed_days.day > (${now}::timestamptz AT TIME ZONE 'UTC')::date - 63)`;
+}
 
 const orderColumns = { CREATED_AT: Prisma.sql`created_at`, NEXT_FETCH_AT: Prisma.sql`next_fetch_at` };
 
@@ -84,6 +103,20 @@ export class FeedRepository {
     return row?.count ?? 0;
   }
 
+  /** What the days of these feeds from one on add up to, by feed; those without a visit are left out. */
+  async visitSums(ids: readonly string[], since: Date): Promise<Map<string, VisitSums>> {
+    const rows = await this.database.reader.$queryRaw<(VisitSums & { id: string })[]>(
+      named(
+        'feedDays.sums',
+        Prisma.sql`SELECT feed_id AS id, sum(visits)::integer AS visits, sum(visits_well)::integer AS "visitsWell",
+            sum(visits_missed)::integer AS "visitsMissed", sum(entries_new)::integer AS entries
+          FROM feed_days WHERE tenant_id = ${this.tenantId}::uuid AND feed_id = any(${ids}::uuid[])
+            AND day >= (${since}::timestamptz AT TIME ZONE 'UTC')::date GROUP BY feed_id`,
+      ),
+    );
+    return new Map(rows.map(({ id, ...sums }) => [id, sums]));
+  }
+
   /** Whether the tenant follows the feed at this address. */
   async isFollowed(url: string): Promise<boolean> {
     const [row] = await this.database.main.$queryRaw<{ found: boolean }[]>(
@@ -115,9 +148,7 @@ export class FeedRepository {
     return this.database.main.$queryRaw<DueFeed[]>(
       named(
         'feeds.due',
-        Prisma.sql`SELECT tenant_id AS "tenantId", id, url, title, site_url AS "siteUrl", provider,
-          page_reading AS "pageReading", interval_minutes AS "intervalMinutes", etag,
-          last_modified AS "lastModified", failures
+        Prisma.sql`SELECT ${dueColumns}, ${daysOf(now)} AS days
           FROM feeds WHERE ${Prisma.join(wanted, ' AND ')} ORDER BY next_fetch_at, id`,
       ),
     );
@@ -129,18 +160,25 @@ export class FeedRepository {
    * @returns the feeds that are new, in any order
    */
   async add(feeds: readonly NewFeed[]): Promise<Feed[]> {
-    const rows = feeds.map((feed) => ({ ...usualReading, ...feed, title: storableText(feed.title) }));
+    const rows = feeds.map((feed) => ({
+      ...feed,
+      title: storableText(feed.title),
+      schedule: feed.intervalMinutes === undefined ? 'ADAPTIVE' : 'FIXED',
+      intervalMinutes: feed.intervalMinutes ?? usualReading.intervalMinutes,
+      pageReading: feed.pageReading ?? usualReading.pageReading,
+    }));
     return this.database.writer.$queryRaw<Feed[]>(
       named(
         'feeds.add',
-        Prisma.sql`INSERT INTO feeds (tenant_id, url, title, provider, interval_minutes, page_reading)
-          SELECT ${this.tenantId}::uuid, added.url, added.title, added.provider, added.interval_minutes,
-            added.page_reading
+        Prisma.sql`INSERT INTO feeds (tenant_id, url, title, provider, schedule, interval_minutes, page_reading)
+          SELECT ${this.tenantId}::uuid, added.url, added.title, added.provider, added.schedule,
+            added.interval_minutes, added.page_reading
           FROM unnest(${rows.map(({ url }) => url)}::text[], ${rows.map(({ title }) => title)}::text[],
             ${rows.map(({ provider }) => provider)}::provider[],
+            ${rows.map(({ schedule }) => schedule)}::feed_schedule[],
             ${rows.map(({ intervalMinutes }) => intervalMinutes)}::integer[],
             ${rows.map(({ pageReading }) => pageReading)}::page_reading[])
-            AS added(url, title, provider, interval_minutes, page_reading)
+            AS added(url, title, provider, schedule, interval_minutes, page_reading)
           ON CONFLICT (tenant_id, url) DO NOTHING RETURNING ${columns}`,
       ),
     );
@@ -199,12 +237,16 @@ export class FeedRepository {
   }
 
   private async changeWhere(which: Prisma.Sql, change: FeedChange, now: Date): Promise<Feed | null> {
+    const schedule = change.schedule ?? (change.intervalMinutes ? 'FIXED' : undefined);
     const changes = [
       Prisma.sql`url = url`,
       ...(change.pageReading ? [Prisma.sql`page_reading = ${change.pageReading}::page_reading`] : []),
       ...(change.intervalMinutes ? [Prisma.sql`interval_minutes = ${change.intervalMinutes}`] : []),
-      ...(change.state ? [Prisma.sql`state = ${change.state}::feed_state`] : []),
-      ...(change.state === 'ACTIVE' ? [Prisma.sql`failures = 0, next_fetch_at = ${now}`] : []),
+      ...(schedule ? [Prisma.sql`schedule = ${schedule}::feed_schedule`] : []),
+      ...(change.state ? [Prisma.sql`state = ${change.state}::feed_state, state_reason = NULL`] : []),
+      ...(change.state === 'ACTIVE'
+        ? [Prisma.sql`failures = 0, soft_failures = 0, next_fetch_at = ${now}`]
+        : []),
     ];
     const [changed] = await this.database.writer.$queryRaw<Feed[]>(
       named(

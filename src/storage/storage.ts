@@ -13,6 +13,7 @@ import {
 } from './database.ts';
 import { type EventSource, type Listener, listenToEvents } from './events.ts';
 import { ExecutionRepository } from './execution-repository.ts';
+import { FeedEventRepository } from './feed-event-repository.ts';
 import { FeedRepository } from './feed-repository.ts';
 import { callOnce, type IdempotentCall } from './idempotent-calls.ts';
 import { KeyRepository } from './key-repository.ts';
@@ -34,6 +35,7 @@ export interface TenantRepositories {
   reportGroups: ReportGroups;
   reportEditor: ReportEditor;
   feeds: FeedRepository;
+  feedEvents: FeedEventRepository;
   brands: BrandRepository;
   tenantBrands: TenantBrandRepository;
   executions: ExecutionRepository;
@@ -151,6 +153,7 @@ function repositoriesOf(tenantId: string, connections: Connections): TenantRepos
     reportGroups: new ReportGroups(connections, tenantId),
     reportEditor: new ReportEditor(connections, tenantId),
     feeds: new FeedRepository(connections, tenantId),
+    feedEvents: new FeedEventRepository(connections, tenantId),
     brands: new BrandRepository(connections, tenantId),
     tenantBrands: new TenantBrandRepository(connections, tenantId),
     executions: new ExecutionRepository(connections, tenantId),

@@ -1,33 +1,23 @@
 import { v7 as uuidv7 } from 'uuid';
-import type { FeedState } from '../model/feed.ts';
-import type { FeedVisit, ItemCounts } from '../model/job.ts';
+import type { NewFeedEvent } from '../model/feed-event.ts';
+import type { ItemCounts } from '../model/job.ts';
 import type { NewReport } from '../model/report.ts';
 import { type Database, named, Prisma, type Writer } from './database.ts';
 import { tell } from './events.ts';
 import { addToExecution } from './execution-repository.ts';
+import { storeFeedEvents } from './feed-event-repository.ts';
 import { applyMerges } from './merge-mentions.ts';
-import { storableJson, storableText } from './storable-text.ts';
+import { storableJson } from './storable-text.ts';
 import { inTransaction, longTransaction } from './transaction.ts';
+import { storeFeedState, storeFetch, type VisitRecord } from './visit-record.ts';
 
 /** A visit to a feed with everything that came of it. */
-export interface CompletedVisit {
-  feedId: string;
-  executionId: string;
-  visit: FeedVisit;
-  /** What the feed is from now on. */
-  feed: {
-    state: FeedState;
-    nextFetchAt: Date;
-    failures: number;
-    etag: string | null;
-    lastModified: string | null;
-    /** Null leaves what is known. */
-    title: string | null;
-    siteUrl: string | null;
-  };
+export interface CompletedVisit extends VisitRecord {
   reports: readonly NewReport[];
   /** Further keys of entries that are known already; null for those of a deleted report. */
   newKeysOfKnown: readonly { key: string; reportId: string | null }[];
+  /** What a person should know of it; nothing by default. */
+  events?: readonly NewFeedEvent[];
 }
 
 type Identified = NewReport & { id: string };
@@ -55,8 +45,8 @@ export class VisitWriter {
   }
 
   /**
-   * Stores one visit as one transaction: reports with their keys and mentions, the feed's state, the row of the visit
-   * and the execution's counts stand or fall together. Reports that another process stored in the meantime are not
+   * Stores one visit as one transaction: reports with their keys and mentions, the feed's state, the row of the visit,
+   * what happened to the feed and the execution's counts stand or fall together. Reports that another process stored in the meantime are not
    * stored again and count as duplicates.
    *
    * @returns the counts of the visit, as stored
@@ -68,17 +58,20 @@ export class VisitWriter {
       const seen = completed.visit.items;
       const lost = identified.length - reportIds.length;
       const items = { ...seen, new: seen.new - lost, duplicate: seen.duplicate + lost };
-      await this.storeFeedState(writer, completed);
-      await this.storeFetch(writer, completed, items);
       const { tenantId } = this;
-      const { executionId } = completed;
+      const { executionId, feedId, visit, events = [] } = completed;
+      const ofAddress = await storeFeedState(writer, tenantId, completed);
+      await storeFetch(writer, tenantId, completed, items);
+      const happened = ofAddress ? [...events, ofAddress] : events;
+      const told = await storeFeedEvents(writer, { tenantId, feedId }, happened, visit.fetchedAt);
       await addToExecution(writer, tenantId, executionId, {
-        failed: completed.visit.outcome === 'FAILED',
+        failed: visit.outcome === 'FAILED',
         items,
-        at: completed.visit.fetchedAt,
+        at: visit.fetchedAt,
       });
       await tell(writer, [
         ...(reportIds.length > 0 ? [{ kind: 'REPORTS_ADDED', tenantId, reportIds } as const] : []),
+        ...told,
         { kind: 'EXECUTION_CHANGED', tenantId, executionId },
       ]);
       return items;
@@ -215,43 +208,5 @@ export class VisitWriter {
     );
     // A brand may have come to count as another since the run began; the keys, claimed before, keep it so from here on.
     if (inserted?.areOutdated) await applyMerges(writer, this.tenantId);
-  }
-
-  /** A feed that a person paused stays so, also when that happened during the visit; only success revives an ended one. */
-  private async storeFeedState(writer: Writer, { feedId, feed, visit }: CompletedVisit): Promise<void> {
-    const failed = visit.outcome === 'FAILED';
-    await writer.$executeRaw(
-      named(
-        'feeds.storeState',
-        Prisma.sql`UPDATE feeds SET
-          state = CASE WHEN state = 'PAUSED' OR (state = 'ENDED' AND ${failed}) THEN state
-            ELSE ${feed.state}::feed_state END, next_fetch_at = ${feed.nextFetchAt},
-          failures = ${feed.failures}, etag = ${feed.etag}, last_modified = ${feed.lastModified},
-          title = coalesce(${storableText(feed.title)}, title),
-          site_url = coalesce(${storableText(feed.siteUrl)}, site_url),
-          last_fetched_at = ${visit.fetchedAt}, last_error = ${storableText(visit.error)},
-          last_error_code = ${visit.errorCode}::feed_error_code,
-          last_success_at = CASE WHEN ${failed} THEN last_success_at ELSE ${visit.fetchedAt} END
-          WHERE tenant_id = ${this.tenantId}::uuid AND id = ${feedId}::uuid`,
-      ),
-    );
-  }
-
-  private async storeFetch(
-    writer: Writer,
-    { feedId, executionId, visit }: CompletedVisit,
-    items: ItemCounts,
-  ): Promise<void> {
-    await writer.$executeRaw(
-      named(
-        'feedFetches.store',
-        Prisma.sql`INSERT INTO feed_fetches (tenant_id, feed_id, execution_id, fetched_at, outcome, http_status,
-            entries_seen, entries_new, duration_ms, error, error_code)
-          VALUES (${this.tenantId}::uuid, ${feedId}::uuid, ${executionId}::uuid, ${visit.fetchedAt},
-            ${visit.outcome}::fetch_outcome, ${visit.httpStatus}, ${items.seen}, ${items.new},
-            ${visit.durationMs}, ${storableText(visit.error)},
-            ${visit.errorCode}::feed_error_code)`,
-      ),
-    );
   }
 }

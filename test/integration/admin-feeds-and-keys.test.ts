@@ -45,7 +45,10 @@ describe('feed set', () => {
       feed: { url, state: 'ACTIVE', intervalMinutes: 15, pageReading: 'NEVER' },
     });
     expect(await run('feed set', ['one', url], { state: 'paused' })).toMatchObject({
-      feed: { state: 'PAUSED', intervalMinutes: 15, pageReading: 'NEVER' },
+      feed: { state: 'PAUSED', schedule: 'FIXED', intervalMinutes: 15, pageReading: 'NEVER' },
+    });
+    expect(await run('feed set', ['one', url], { interval: 'adaptive' })).toMatchObject({
+      feed: { schedule: 'ADAPTIVE', intervalMinutes: 15 },
     });
   });
 

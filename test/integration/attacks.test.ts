@@ -216,6 +216,7 @@ describe('paging', () => {
       'reports',
       'feeds',
       'brands',
+      'feedEvents',
       'jobExecutions',
       'sources',
       'savedSearches',

@@ -52,7 +52,7 @@ describe('a page size', () => {
     ['last: 101', '101'],
     ['first: 1, last: 1', 'first: 1 and last: 1'],
   ])('of %s is refused, and the message names it', async (args, named) => {
-    for (const list of ['reports', 'feeds', 'brands', 'jobExecutions']) {
+    for (const list of ['reports', 'feeds', 'feedEvents', 'brands', 'jobExecutions']) {
       const { code, message } = await refusal(`{ ${list}(${args}) { totalCount } }`);
       expect(code).toBe('BAD_USER_INPUT');
       expect(message).toContain(named);

@@ -26,6 +26,12 @@ beforeAll(async () => {
       [api.tenant.tenantId],
     );
     await connection.query(
+      `INSERT INTO feed_events (tenant_id, feed_id, kind, message, happened_at)
+      SELECT $1, $2, 'SILENT', n || ' days', '2026-03-01'::timestamptz + (n % 4) * interval '1 ms'
+      FROM generate_series(1, 25) AS n`,
+      [api.tenant.tenantId, feedIds[0]],
+    );
+    await connection.query(
       `WITH people AS (
         INSERT INTO users (tenant_id, email, role, created_at)
         SELECT $1, n || '@x.example', 'VIEWER', '2026-03-01'::timestamptz + (n % 4) * interval '1 ms'

@@ -220,7 +220,7 @@ describe('updateFeed', () => {
     });
     const nothing = {
       field: 'input',
-      message: 'it changes nothing. Give at least one of intervalMinutes, pageReading and state.',
+      message: 'it changes nothing. Give at least one of intervalMinutes, schedule, pageReading and state.',
     };
     expect(await faults({ id })).toMatchObject({ fields: [nothing] });
     expect(await faults({ id: '7', state: null })).toMatchObject({

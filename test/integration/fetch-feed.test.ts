@@ -1,16 +1,21 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fetchFeed } from '../../src/ingestion/fetch/fetch-feed.ts';
+import { fetchFeed, type VisitedFeed } from '../../src/ingestion/fetch/fetch-feed.ts';
 import { parseFeed } from '../../src/ingestion/parse/parse-feed.ts';
 import { CodedError } from '../../src/model/errors.ts';
+import { withCircuitBreaker } from '../../src/platform/circuit-breaker.ts';
 import { createHttpClient } from '../../src/platform/http-client.ts';
 import { createSiteLimiter } from '../../src/platform/site-limiter.ts';
+import { dueFeed } from '../support/due-feed.ts';
 
 const now = new Date('2026-11-02T08:00:00Z');
+const anHourAgo = new Date('2026-11-02T07:00:00Z');
+const hashOf = (body: string) => createHash('sha256').update(body).digest('hex');
 const deps = (extra: { signal?: AbortSignal } = {}) => ({
   http: createHttpClient({ userAgent: 'Test/1', hostAllowlist: ['127.0.0.1'] }),
   limiter: createSiteLimiter({ perSite: 4, overall: 8 }),
@@ -39,13 +44,9 @@ afterAll(async () => {
 });
 
 /** Visits a path, with how often the server was asked. */
-async function visit(path: string, validators: { etag?: string; lastModified?: string } = {}) {
+async function visit(path: string, remembered: Partial<VisitedFeed> = {}) {
   asked = 0;
-  const feed = {
-    url: `${base}${path}`,
-    etag: validators.etag ?? null,
-    lastModified: validators.lastModified ?? null,
-  };
+  const feed = dueFeed({ url: `${base}${path}`, unconditionalAt: anHourAgo, ...remembered });
   const fetched = await fetchFeed(feed, deps());
   return { fetched, asked };
 }
@@ -71,6 +72,10 @@ describe('a visit to a feed', () => {
       url: `${base}/feed`,
       etag: 'W/"odd, \'one\'"',
       lastModified: 'some day',
+      bodyHash: hashOf('<rss/>'),
+      isUnconditional: true,
+      movedTo: null,
+      freshMinutes: null,
     });
   });
 
@@ -88,18 +93,76 @@ describe('a visit to a feed', () => {
     });
   });
 
-  it('tells an unchanged feed by its ETag when the server ignores it, and trusts no Last-Modified', async () => {
+  it('tells an unchanged feed by its body when the server ignores validators, and trusts none of them', async () => {
     answer = (_request, response) =>
       response.writeHead(200, { etag: '"1"', 'last-modified': 'b' }).end('<rss/>');
-    expect((await visit('/', { etag: '"1"', lastModified: 'a' })).fetched).toMatchObject({
+    const same = { etag: '"1"', lastModified: 'b' };
+    expect((await visit('/', { ...same, bodyHash: hashOf('<rss/>') })).fetched).toMatchObject({
       kind: 'NOT_MODIFIED',
       status: 200,
     });
-    expect((await visit('/', { etag: '"2"', lastModified: 'b' })).fetched).toMatchObject({ kind: 'READ' });
-    answer = (_request, response) => response.writeHead(200, { 'last-modified': 'b' }).end('<rss/>');
-    expect((await visit('/', { lastModified: 'b' })).fetched).toMatchObject({
+    expect((await visit('/', { bodyHash: hashOf('<rss/>') })).fetched).toMatchObject({
+      kind: 'NOT_MODIFIED',
+      status: 200,
+      etag: '"1"',
+    });
+    expect((await visit('/', { ...same, bodyHash: hashOf('<rss></rss>') })).fetched).toMatchObject({
       kind: 'READ',
       status: 200,
+    });
+  });
+
+  it('sends no validators once a day, nor while they are not trusted', async () => {
+    answer = ({ headers }, response) =>
+      headers['if-none-match'] === undefined ? response.end('<rss/>') : response.writeHead(304).end();
+    const at = (unconditionalAt: string, distrustedUntil: string | null = null) =>
+      visit('/', {
+        etag: '"1"',
+        unconditionalAt: new Date(unconditionalAt),
+        distrustedUntil: distrustedUntil === null ? null : new Date(distrustedUntil),
+      });
+    expect((await at('2026-11-01T08:00:01Z')).fetched).toMatchObject({
+      kind: 'NOT_MODIFIED',
+      isUnconditional: false,
+    });
+    expect((await at('2026-11-01T08:00:00Z')).fetched).toMatchObject({ kind: 'READ', isUnconditional: true });
+    expect((await at('2026-11-02T07:00:00Z', '2026-11-02T08:00:01Z')).fetched.kind).toBe('READ');
+    expect((await at('2026-11-02T07:00:00Z', '2026-11-02T08:00:00Z')).fetched.kind).toBe('NOT_MODIFIED');
+  });
+
+  it('tells where permanent redirects lead, up to the first temporary one', async () => {
+    const ways: Record<string, [status: number, to: string]> = {
+      '/old': [301, '/newer#top'],
+      '/newer': [308, '/newest'],
+      '/newest': [302, '/today'],
+      '/away': [307, '/today'],
+      '/away-for-now': [302, '/newest'],
+    };
+    answer = ({ url = '' }, response) => {
+      const way = ways[url];
+      if (way) response.writeHead(way[0], { location: way[1] }).end();
+      else response.end('<rss/>');
+    };
+    const movedTo = async (path: string) => {
+      const { fetched } = await visit(path);
+      return fetched.kind === 'READ' ? [fetched.url, fetched.movedTo] : fetched;
+    };
+    expect(await movedTo('/old')).toEqual([`${base}/today`, `${base}/newest`]);
+    expect(await movedTo('/newer')).toEqual([`${base}/today`, `${base}/newest`]);
+    expect(await movedTo('/away')).toEqual([`${base}/today`, null]);
+    expect(await movedTo('/away-for-now')).toEqual([`${base}/today`, null]);
+    expect(await movedTo('/today')).toEqual([`${base}/today`, null]);
+  });
+
+  it('tells for how long the feed says that it is fresh, also when it has not changed', async () => {
+    answer = ({ headers }, response) =>
+      response
+        .writeHead(headers['if-none-match'] ? 304 : 200, { 'cache-control': 'public, max-age=5400' })
+        .end(headers['if-none-match'] ? undefined : '<rss/>');
+    expect((await visit('/')).fetched).toMatchObject({ kind: 'READ', freshMinutes: 90 });
+    expect((await visit('/', { etag: '"1"' })).fetched).toMatchObject({
+      kind: 'NOT_MODIFIED',
+      freshMinutes: 90,
     });
   });
 
@@ -153,6 +216,18 @@ describe('a visit to a feed', () => {
     expect(await visit('/')).toMatchObject({ fetched: { kind: 'READ' }, asked: 2 });
   });
 
+  it('says what it met itself when the site comes to count as down between two tries', async () => {
+    answer = (_request, response) => response.writeHead(502).end();
+    const { http, ...others } = deps();
+    const limits = { addresses: 1, moreOfLive: 0, liveMs: 0, coolMs: 60_000, longestCoolMs: 60_000 };
+    const broken = withCircuitBreaker(http, limits, () => 0);
+    const visitOnce = () => fetchFeed(dueFeed({ url: `${base}/` }), { http: broken, ...others });
+    asked = 0;
+    expect(await visitOnce()).toMatchObject({ code: 'HTTP_STATUS', httpStatus: 502, retryAfter: null });
+    expect(await visitOnce()).toMatchObject({ code: 'SITE_DOWN', retryAfter: new Date(60_000) });
+    expect(asked).toBe(1);
+  });
+
   it('is a failure in words when no answer comes', async () => {
     answer = ({ socket }) => socket.destroy();
     const { fetched, asked: times } = await visit('/feed');
@@ -162,7 +237,7 @@ describe('a visit to a feed', () => {
       error: expect.stringContaining(`${base}/feed`),
     });
     expect(times).toBe(3);
-    const feed = { url: 'http://10.0.0.1/', etag: null, lastModified: null };
+    const feed = dueFeed({ url: 'http://10.0.0.1/' });
     expect(await fetchFeed(feed, deps())).toMatchObject({
       kind: 'FAILED',
       error: expect.stringContaining('private'),
@@ -176,7 +251,7 @@ describe('a visit to a feed', () => {
       ...deps({ signal: stopping.signal }),
       retryPolicy: { retries: 2, baseMs: 60_000, maxMs: 60_000, random: () => 1 },
     };
-    const feed = { url: `${base}/`, etag: null, lastModified: null };
+    const feed = dueFeed({ url: `${base}/` });
     setTimeout(() => stopping.abort(), 100);
     await expect(fetchFeed(feed, slow)).rejects.toMatchObject({ name: 'HttpFailure', kind: 'STOPPED' });
     await expect(fetchFeed(feed, slow)).rejects.toMatchObject({ kind: 'STOPPED' });
@@ -207,7 +282,7 @@ describe.skipIf(!existsSync(press))(
     });
 
     const visitPress = (path: string, validators: { etag: string | null; lastModified: string | null }) =>
-      fetchFeed({ url: `${pressBase}${path}`, ...validators }, deps());
+      fetchFeed(dueFeed({ url: `${pressBase}${path}`, unconditionalAt: anHourAgo, ...validators }), deps());
     const none = { etag: null, lastModified: null };
 
     it.each(['/fashion/rss.xml', '/sport/atom.xml', '/many/rss.xml?items=300', '/faults/flaky?id=1'])(

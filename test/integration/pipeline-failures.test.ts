@@ -160,12 +160,22 @@ describe('feeds that cannot be read', () => {
 
   it('are read as far as it is safe, and say so, when they hold a bomb of entities', async () => {
     const entities = Array.from({ length: 9 }, (_, at) => `<!ENTITY e${at + 1} "${`&e${at};`.repeat(10)}">`);
-    const bomb = `<?xml version="1.0"?><!DOCTYPE r [<!ENTITY e0 "aaaaaaaaaa">${entities.join('')}]>
-      <rss version="2.0"><channel><title>&e9;</title></channel></rss>`;
-    await test.follow('one', [press.document('/bomb.xml', bomb, 'application/rss+xml')]);
+    const bomb = `<?xml version="1.0"?><!DOCTYPE r [<!ENTITY e0 "aaaaaaaaaa">${entities.join('')}]>`;
+    const withEntries = rss(press.url, items(2), '&e9;').replace(/^<\?xml.*\?>/, bomb);
+    await test.follow('one', [press.document('/bomb.xml', withEntries, 'application/rss+xml')]);
     const [outcome] = await test.run();
-    expect(outcome?.feeds[0]?.visit).toMatchObject({ outcome: 'READ', items: { seen: 0 } });
+    expect(outcome?.feeds[0]?.visit).toMatchObject({ outcome: 'READ', items: { seen: 2, new: 2 } });
     expect(await feedState()).toMatchObject([{ failures: 0, last_error: expect.stringMatching(/entities/) }]);
+    const empty = `${bomb}<rss version="2.0"><channel><title>&e9;</title></channel></rss>`;
+    press.document('/bomb.xml', empty, 'application/rss+xml');
+    await test.makeAllDue();
+    await test.run();
+    expect(await feedState()).toMatchObject([
+      {
+        failures: 1,
+        last_error: `${press.url}/bomb.xml holds no entry. The document defines entities of its own, which are not read.`,
+      },
+    ]);
   });
 
   it('wait as long as the site asks', async () => {

@@ -17,7 +17,11 @@ beforeAll(async () => {
   for (const [at, feedId] of feedIds.entries()) {
     await storeReports(api.tenant, feedId, reports.slice(at * 5, at * 5 + 5));
   }
-  await withConnection(api.database.url, (connection) => connection.query('ANALYZE'));
+  await withConnection(api.database.url, async (connection) => {
+    await connection.query(`INSERT INTO feed_events (tenant_id, feed_id, kind, message, happened_at)
+      SELECT tenant_id, id, 'SILENT', 'No new entry.', now() FROM feeds`);
+    await connection.query('ANALYZE');
+  });
 });
 
 afterAll(async () => api.close());
@@ -47,6 +51,13 @@ const questions: [document: string, statements: number][] = [
   ],
   ['feeds(first: $n) { nodes { url } }', 1],
   ['feeds(first: $n) { totalCount nodes { url } }', 2],
+  [
+    'feeds(first: $n) { nodes { url health { state since successRate lastSuccessAt expectedFetches okFetches entriesPerDay } } }',
+    2,
+  ],
+  ['reports(first: $n) { nodes { feed { health { state } } } }', 3],
+  ['feedEvents(first: $n) { nodes { kind message happenedAt } }', 1],
+  ['feedEvents(first: $n) { totalCount nodes { feed { url health { successRate } } } }', 4],
   ['feeds(first: $n) { nodes { reports { nodes { title } } } }', 2],
   [
     'feeds(first: $n) { nodes { reports(first: 2) { totalCount nodes { title fullText mentions { brand { name } } } } } }',

@@ -1,6 +1,7 @@
 import {
   ApiKeyPageDocument,
   BrandPageDocument,
+  FeedEventPageDocument,
   type FeedOrder,
   FeedPageDocument,
   JobExecutionPageDocument,
@@ -109,6 +110,14 @@ export function allLists(feedId: () => string): ListUnderTest[] {
         ORDER BY folded_names[1] COLLATE "C", id`,
       page: async (api, paging) =>
         dataOf(await api.query(BrandPageDocument, { ...paging, filter: { groups: ['lvmh'] } })).brands,
+    },
+    {
+      name: 'feed events by HAPPENED_AT DESC',
+      truth: inOrder('feed_events WHERE tenant_id = $1 AND ($2::uuid IS NULL OR true)', {
+        field: 'HAPPENED_AT',
+        direction: 'DESC',
+      }),
+      page: async (api, paging) => dataOf(await api.query(FeedEventPageDocument, { ...paging })).feedEvents,
     },
     {
       name: 'job executions by STARTED_AT DESC',

@@ -45,6 +45,21 @@ describe('the configuration', () => {
     expect(config.ingestion.hostAllowlist).toEqual(['localhost:4010', '10.0.0.7']);
   });
 
+  it('says to every site where its owner can complain, where that is known', () => {
+    const userAgentOf = (env: Record<string, string>) => readConfig(env).ingestion.userAgent;
+    expect(userAgentOf({})).toBe('FashionHunting/0.1 (feed reader)');
+    expect(userAgentOf({ PUBLIC_URL: 'https://press.example' })).toBe(
+      'FashionHunting/0.1 (feed reader; +https://press.example/)',
+    );
+    expect(
+      userAgentOf({ PUBLIC_URL: 'https://press.example', CONTACT_URL: 'mailto:robot@press.example' }),
+    ).toBe('FashionHunting/0.1 (feed reader; +mailto:robot@press.example)');
+    expect(userAgentOf({ CONTACT_URL: 'https://press.example/robot', USER_AGENT: 'Desk/1' })).toBe('Desk/1');
+    expect(faultsOf({ CONTACT_URL: 'robot@press.example' })).toEqual([
+      'CONTACT_URL=robot@press.example: allowed: an address like https://press.example/robot',
+    ]);
+  });
+
   it('names every fault at once: the variable, its value, and what is allowed', () => {
     const faults = faultsOf({
       PORT: '70000',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { badInput, CodedError } from '../../model/errors.ts';
-import { pageReadings } from '../../model/feed.ts';
+import { feedSchedules, pageReadings } from '../../model/feed.ts';
 import { readFeedUrl } from '../../model/feed-address.ts';
 import { type OpmlFeeds, readOpml } from '../../platform/opml.ts';
 import { id, text, wholeNumber, word } from './forms.ts';
@@ -18,7 +18,7 @@ const pageReading = word(pageReadings);
 export const newFeed = z.object({
   url: readBy((url) => readFeedUrl(url.trim())),
   title: text(titleLength).optional(),
-  intervalMinutes,
+  intervalMinutes: intervalMinutes.optional(),
   pageReading,
 });
 
@@ -27,11 +27,12 @@ export const feedChange = z
   .object({
     id,
     intervalMinutes: intervalMinutes.optional(),
+    schedule: word(feedSchedules).optional(),
     pageReading: pageReading.optional(),
     state: word(['ACTIVE', 'PAUSED']).optional(),
   })
   .refine(({ id: _, ...change }) => Object.values(change).some((value) => value !== undefined), {
-    error: 'it changes nothing. Give at least one of intervalMinutes, pageReading and state.',
+    error: 'it changes nothing. Give at least one of intervalMinutes, schedule, pageReading and state.',
     // Also where the id is faulty: all faults are reported at once.
     when: () => true,
   });

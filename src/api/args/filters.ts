@@ -2,9 +2,10 @@ import type { BrandFilter } from '../../model/brand.ts';
 import { foldBrandName } from '../../model/brand.ts';
 import { badFields } from '../../model/errors.ts';
 import type { FeedFilter } from '../../model/feed.ts';
+import type { FeedEventFilter } from '../../model/feed-event.ts';
 import type { JobExecutionFilter } from '../../model/job.ts';
 import type * as Generated from '../generated/types.ts';
-import { given, readText, readTexts, readWords } from './values.ts';
+import { given, readId, readList, readText, readTexts, readWords } from './values.ts';
 
 /** A brand filter in the model's words. @throws {CodedError} BAD_USER_INPUT for a blank or too long text */
 export function readBrandFilter(filter: Generated.BrandFilter | null | undefined): BrandFilter {
@@ -31,6 +32,15 @@ export function readFeedFilter(filter: Generated.FeedFilter | null | undefined):
     states: readWords('filter.states', filter.states),
     providers: readWords('filter.providers', filter.providers),
     search: readText('filter.search', filter.search),
+  });
+}
+
+/** A filter of feed events in the model's words. @throws {CodedError} BAD_USER_INPUT for what is no id */
+export function readFeedEventFilter(filter: Generated.FeedEventFilter | null | undefined): FeedEventFilter {
+  if (!filter) return {};
+  return given({
+    kinds: readWords('kinds', filter.kinds),
+    feedIds: readList('feedIds', filter.feedIds)?.map((id) => readId('feedIds', id)),
   });
 }
 

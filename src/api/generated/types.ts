@@ -255,8 +255,8 @@ export class CreateFeedInput {
   @TypeGraphQL.Field(type => String, { description: 'At least 16 characters that no other call has, a UUID say: for 24 hours the same call with the same key is carried out once and answered alike.', nullable: true })
   idempotencyKey?: Maybe<Scalars['String']>;
 
-  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How often it is read, in minutes: 1 to 10,080, a week.' })
-  intervalMinutes!: Scalars['Int'];
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How often it is read, in minutes: 1 to 10,080, a week. Without it, the feed is read as often as it publishes.', nullable: true })
+  intervalMinutes?: Maybe<Scalars['Int']>;
 
   @TypeGraphQL.Field(type => PageReading, { description: 'Whether the pages of its entries are opened.' })
   pageReading!: FixDecorator<PageReading>;
@@ -380,13 +380,19 @@ export class Feed {
   @TypeGraphQL.Field(type => Date, { description: 'When it was added.' })
   createdAt!: Scalars['DateTime'];
 
-  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'Visits that failed since the last that went well.' })
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'Visits that failed since the last that went well; after 30 the feed is PARKED.' })
   failures!: Scalars['Int'];
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'Those among them that tend to stay: no access, no such server, no feed.' })
+  hardFailures!: Scalars['Int'];
+
+  @TypeGraphQL.Field(type => FeedHealth, { description: 'How it has fared on this day and the six before, in UTC.' })
+  health!: FixDecorator<FeedHealth>;
 
   @TypeGraphQL.Field(type => TypeGraphQL.ID, { description: 'A UUID.' })
   id!: Scalars['ID'];
 
-  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How often it is read, in minutes.' })
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How often it is read, in minutes: as a person set it, or as often as the feed publishes.' })
   intervalMinutes!: Scalars['Int'];
 
   @TypeGraphQL.Field(type => String, { description: 'What went wrong at the last visit, in words; null when nothing did.', nullable: true })
@@ -413,11 +419,20 @@ export class Feed {
   @TypeGraphQL.Field(type => ReportConnection, { description: 'The reports that came in by it, newest first unless ordered otherwise.' })
   reports!: FixDecorator<ReportConnection>;
 
+  @TypeGraphQL.Field(type => FeedSchedule, { description: 'Who says how often it is read.' })
+  schedule!: FixDecorator<FeedSchedule>;
+
   @TypeGraphQL.Field(type => String, { description: 'The site it belongs to, as the feed says.', nullable: true })
   siteUrl?: Maybe<Scalars['String']>;
 
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'Those among them that tend to pass: 404, 429, a failure of the server, no connection.' })
+  softFailures!: Scalars['Int'];
+
   @TypeGraphQL.Field(type => FeedState, { description: 'Whether it is read.' })
   state!: FixDecorator<FeedState>;
+
+  @TypeGraphQL.Field(type => String, { description: 'Why it is PARKED or has ENDED, in words; null otherwise.', nullable: true })
+  stateReason?: Maybe<Scalars['String']>;
 
   @TypeGraphQL.Field(type => String, { description: 'What the feed calls itself or, until it was read once, what it was called when it was imported; null when neither says.', nullable: true })
   title?: Maybe<Scalars['String']>;
@@ -494,6 +509,8 @@ export enum FeedErrorCode {
   PRIVATE_ADDRESS = 'PRIVATE_ADDRESS',
   /** The server refuses connections. */
   REFUSED = 'REFUSED',
+  /** It was not asked for, because its site had just failed several times in a row; it is, as soon as the site is well. */
+  SITE_DOWN = 'SITE_DOWN',
   /** The answer took too long. */
   TIMEOUT = 'TIMEOUT',
   /** The server's certificate is not in order. */
@@ -507,6 +524,82 @@ export enum FeedErrorCode {
 }
 TypeGraphQL.registerEnumType(FeedErrorCode, { name: 'FeedErrorCode' });
 
+@TypeGraphQL.ObjectType({ description: 'Something that happened to a feed.' })
+export class FeedEvent {
+
+  @TypeGraphQL.Field(type => Feed, { description: 'The feed; null when it has just been deleted.', nullable: true })
+  feed?: Maybe<Feed>;
+
+  @TypeGraphQL.Field(type => Date, { description: 'When.' })
+  happenedAt!: Scalars['DateTime'];
+
+  @TypeGraphQL.Field(type => TypeGraphQL.ID, { description: 'A UUID.' })
+  id!: Scalars['ID'];
+
+  @TypeGraphQL.Field(type => FeedEventKind, { description: 'What happened.' })
+  kind!: FixDecorator<FeedEventKind>;
+
+  @TypeGraphQL.Field(type => String, { description: 'The same in words, with the figures or addresses that matter.' })
+  message!: Scalars['String'];
+};
+
+@TypeGraphQL.ObjectType({ description: 'A page of events of feeds.' })
+export class FeedEventConnection {
+
+  @TypeGraphQL.Field(type => [FeedEventEdge], { description: 'The events with their cursors.' })
+  edges!: Array<FeedEventEdge>;
+
+  @TypeGraphQL.Field(type => [FeedEvent], { description: 'The events alone.' })
+  nodes!: Array<FeedEvent>;
+
+  @TypeGraphQL.Field(type => PageInfo, { description: 'Where this page stands.' })
+  pageInfo!: FixDecorator<PageInfo>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How many there are in all, whatever the page. Counted only when asked for.' })
+  totalCount!: Scalars['Int'];
+};
+
+@TypeGraphQL.ObjectType({ description: 'An event of a feed in a list.' })
+export class FeedEventEdge {
+
+  @TypeGraphQL.Field(type => String, { description: 'Its place, for `after` and `before`.' })
+  cursor!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => FeedEvent, { description: 'The event.' })
+  node!: FixDecorator<FeedEvent>;
+};
+
+@TypeGraphQL.InputType({ description: 'Which events of feeds. All conditions must hold; an empty list restricts nothing.' })
+export class FeedEventFilter {
+
+  @TypeGraphQL.Field(type => [TypeGraphQL.ID], { description: 'Of one of these feeds, by id.', nullable: true })
+  feedIds?: Maybe<Array<Scalars['ID']>>;
+
+  @TypeGraphQL.Field(type => [FeedEventKind], { description: 'Of one of these kinds.', nullable: true })
+  kinds?: Maybe<Array<FeedEventKind>>;
+};
+
+/** What can happen to a feed. */
+export enum FeedEventKind {
+  /** It moved to the address of another feed that is followed. */
+  DUPLICATE = 'DUPLICATE',
+  /** Its site says that it is gone for good. */
+  ENDED = 'ENDED',
+  /** It publishes far more than in its past. */
+  FLOODING = 'FLOODING',
+  /** It moved, and is read at its new address from now on. */
+  MOVED = 'MOVED',
+  /** It is not read any more, after too many failures. */
+  PARKED = 'PARKED',
+  /** It was PARKED or had ENDED, and could be read again. */
+  RECOVERED = 'RECOVERED',
+  /** It publishes nothing any more, though its past leads to expect otherwise. */
+  SILENT = 'SILENT',
+  /** It publishes as much as in its past again. */
+  USUAL_AGAIN = 'USUAL_AGAIN'
+}
+TypeGraphQL.registerEnumType(FeedEventKind, { name: 'FeedEventKind' });
+
 @TypeGraphQL.InputType({ description: 'Which feeds. All conditions must hold; an empty list restricts nothing.' })
 export class FeedFilter {
 
@@ -519,6 +612,50 @@ export class FeedFilter {
   @TypeGraphQL.Field(type => [FeedState], { description: 'In one of these states.', nullable: true })
   states?: Maybe<Array<FeedState>>;
 };
+
+@TypeGraphQL.ObjectType({ description: 'How a feed has fared on this day and the six before, in UTC.' })
+export class FeedHealth {
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: 'New entries a day, without those that the feed held when it was first read.' })
+  entriesPerDay!: Scalars['Float'];
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'Visits that should have been made: those that were, and those that fell due while no ingestion process made them.' })
+  expectedFetches!: Scalars['Int'];
+
+  @TypeGraphQL.Field(type => Date, { description: 'When a visit last went well, however long ago.', nullable: true })
+  lastSuccessAt?: Maybe<Scalars['DateTime']>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'Visits that went well.' })
+  okFetches!: Scalars['Int'];
+
+  @TypeGraphQL.Field(type => Date, { description: 'From when on is counted: that day, or when the feed was added.' })
+  since!: Scalars['DateTime'];
+
+  @TypeGraphQL.Field(type => FeedHealthState, { description: 'How it is.' })
+  state!: FixDecorator<FeedHealthState>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: 'The share of visits that went well, from 0 to 1; null when there were none. What failed on our side is left out.', nullable: true })
+  successRate?: Maybe<Scalars['Float']>;
+};
+
+/** How a feed is: the first of these that fits. */
+export enum FeedHealthState {
+  /** The last visit failed. */
+  FAILING = 'FAILING',
+  /** It publishes far more than in its past. */
+  FLOODING = 'FLOODING',
+  /** All is well. */
+  HEALTHY = 'HEALTHY',
+  /** It has not been read yet. */
+  NEW = 'NEW',
+  /** It should have been read twice since it was due: no ingestion process is at work, or too few are. */
+  OVERDUE = 'OVERDUE',
+  /** It publishes nothing, though its past leads to expect otherwise. */
+  SILENT = 'SILENT',
+  /** It is not read; `Feed.state` says why. */
+  STOPPED = 'STOPPED'
+}
+TypeGraphQL.registerEnumType(FeedHealthState, { name: 'FeedHealthState' });
 
 @TypeGraphQL.InputType({ description: 'An order of feeds; equal times are ordered by id.' })
 export class FeedOrder {
@@ -538,6 +675,15 @@ export enum FeedOrderField {
   NEXT_FETCH_AT = 'NEXT_FETCH_AT'
 }
 TypeGraphQL.registerEnumType(FeedOrderField, { name: 'FeedOrderField' });
+
+/** Who says how often a feed is read. */
+export enum FeedSchedule {
+  /** Nobody: it is read as often as it publishes, within bounds. */
+  ADAPTIVE = 'ADAPTIVE',
+  /** A person. */
+  FIXED = 'FIXED'
+}
+TypeGraphQL.registerEnumType(FeedSchedule, { name: 'FeedSchedule' });
 
 /** Whether a feed is read. */
 export enum FeedState {
@@ -1040,6 +1186,8 @@ export type Query = {
   brands: BrandConnection;
   /** One feed. NOT_FOUND when there is none with this id. */
   feed: Feed;
+  /** What happened to the feeds that a person should know, newest first. */
+  feedEvents: FeedEventConnection;
   /** The feeds that are followed, newest first unless ordered otherwise. */
   feeds: FeedConnection;
   /** One run of the ingestion. NOT_FOUND when there is none with this id. */
@@ -1117,6 +1265,26 @@ export class QueryFeedArgs {
 
   @TypeGraphQL.Field(type => TypeGraphQL.ID, { description: '[object Object]' })
   id!: Scalars['ID'];
+};
+
+
+@TypeGraphQL.ArgsType()
+export class QueryFeedEventsArgs {
+
+  @TypeGraphQL.Field(type => String, { description: '[object Object]', nullable: true })
+  after?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => String, { description: '[object Object]', nullable: true })
+  before?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => FeedEventFilter, { description: '[object Object]', nullable: true })
+  filter?: Maybe<FeedEventFilter>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]', nullable: true })
+  first?: Maybe<Scalars['Int']>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]', nullable: true })
+  last?: Maybe<Scalars['Int']>;
 };
 
 
@@ -1703,10 +1871,21 @@ export enum SourceOrderField {
 TypeGraphQL.registerEnumType(SourceOrderField, { name: 'SourceOrderField' });
 
 export type Subscription = {
+  /** Whatever happens to a feed from now on that a person should know, and that a filter lets through. */
+  feedEventAdded: FeedEvent;
   /** A run of the ingestion: as it stands, then at each step, until it has ended. NOT_FOUND when there is none with this id. */
   jobProgress: JobExecution;
   /** Each report that comes in from now on and that a filter lets through. */
   reportAdded: Report;
+};
+
+
+/** Over graphql-ws at `/graphql`, or as server-sent events at `/graphql/stream`. */
+@TypeGraphQL.ArgsType()
+export class SubscriptionFeedEventAddedArgs {
+
+  @TypeGraphQL.Field(type => FeedEventFilter, { description: '[object Object]', nullable: true })
+  filter?: Maybe<FeedEventFilter>;
 };
 
 
@@ -1847,11 +2026,14 @@ export class UpdateFeedInput {
   @TypeGraphQL.Field(type => String, { description: 'At least 16 characters that no other call has, a UUID say: for 24 hours the same call with the same key is carried out once and answered alike.', nullable: true })
   idempotencyKey?: Maybe<Scalars['String']>;
 
-  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How often it is read, in minutes: 1 to 10,080, a week.', nullable: true })
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How often it is read, in minutes: 1 to 10,080, a week. It makes the schedule FIXED.', nullable: true })
   intervalMinutes?: Maybe<Scalars['Int']>;
 
   @TypeGraphQL.Field(type => PageReading, { description: 'Whether the pages of its entries are opened.', nullable: true })
   pageReading?: Maybe<PageReading>;
+
+  @TypeGraphQL.Field(type => FeedSchedule, { description: 'ADAPTIVE: as often as it publishes. FIXED: as often as it is read now, or as `intervalMinutes` says.', nullable: true })
+  schedule?: Maybe<FeedSchedule>;
 
   @TypeGraphQL.Field(type => FeedState, { description: 'ACTIVE or PAUSED. ACTIVE also brings back a feed that was parked or has ended; it is due at once.', nullable: true })
   state?: Maybe<FeedState>;

@@ -1,6 +1,7 @@
 import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { notFound } from '../../model/errors.ts';
 import type { Feed as FeedRow } from '../../model/feed.ts';
+import { type FeedHealth as Health, healthOf, healthSince } from '../../model/feed-health.ts';
 import type { Report as ReportRow } from '../../model/report.ts';
 import type { FeedOrder } from '../../storage/feed-repository.ts';
 import { readFeedFilter } from '../args/filters.ts';
@@ -11,6 +12,7 @@ import type { ApiContext } from '../context.ts';
 import {
   Feed,
   FeedConnection,
+  FeedHealth,
   FeedReportsArgs,
   QueryFeedsArgs,
   ReportConnection,
@@ -45,6 +47,13 @@ export class FeedResolver {
       (feed) => ({ value: feed[orderedBy].toISOString(), id: feed.id }),
       () => feeds.count(filter),
     );
+  }
+
+  @FieldResolver(() => FeedHealth)
+  async health(@Root() feed: FeedRow, @Ctx() { session }: ApiContext): Promise<Health> {
+    const now = session.now();
+    const days = { parent: feed.id, since: healthSince(now) };
+    return healthOf(feed, await session.loaders.visitSumsByFeedId.load(days), now);
   }
 
   @FieldResolver(() => ReportConnection)

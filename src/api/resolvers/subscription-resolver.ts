@@ -1,11 +1,13 @@
 import { Arg, Authorized, ID, Resolver, Root, Subscription } from 'type-graphql';
+import type { FeedEvent as FeedEventRow } from '../../model/feed-event.ts';
 import type { JobExecution as JobExecutionRow } from '../../model/job.ts';
 import type { Report as ReportRow } from '../../model/report.ts';
+import { readFeedEventFilter } from '../args/filters.ts';
 import { readId } from '../args/values.ts';
 import type { ApiContext } from '../context.ts';
-import { JobExecution, Report, ReportFilter } from '../generated/types.ts';
+import { FeedEvent, FeedEventFilter, JobExecution, Report, ReportFilter } from '../generated/types.ts';
 import { readFilterOf } from '../report-lists.ts';
-import { StreamFailure, watchExecution, watchReports } from '../subscriptions/watch.ts';
+import { StreamFailure, watchExecution, watchFeedEvents, watchReports } from '../subscriptions/watch.ts';
 
 /** What a subscription's source is given: TypeGraphQL leaves the types to us. */
 interface SubscribeData<Args> {
@@ -25,6 +27,18 @@ export class SubscriptionResolver {
     @Root() event: ReportRow | StreamFailure,
     @Arg('filter', () => ReportFilter, { nullable: true }) _filter?: ReportFilter,
   ): ReportRow {
+    return StreamFailure.rowOf(event);
+  }
+
+  @Authorized('VIEWER')
+  @Subscription(() => FeedEvent, {
+    subscribe: async ({ args, context }: SubscribeData<{ filter?: FeedEventFilter }>) =>
+      watchFeedEvents(context, readFeedEventFilter(args.filter)),
+  })
+  feedEventAdded(
+    @Root() event: FeedEventRow | StreamFailure,
+    @Arg('filter', () => FeedEventFilter, { nullable: true }) _filter?: FeedEventFilter,
+  ): FeedEventRow {
     return StreamFailure.rowOf(event);
   }
 

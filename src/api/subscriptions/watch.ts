@@ -1,5 +1,6 @@
 import { notFound } from '../../model/errors.ts';
 import type { StoredEvent } from '../../model/event.ts';
+import type { FeedEvent, FeedEventFilter } from '../../model/feed-event.ts';
 import type { JobExecution } from '../../model/job.ts';
 import type { Report, ReportFilter } from '../../model/report.ts';
 import type { ApiContext, Session } from '../context.ts';
@@ -15,6 +16,17 @@ export async function watchReports(
   const queue = context.subscribe();
   return streamOf(queue, context, async (event) =>
     event.kind === 'REPORTS_ADDED' ? session.tenant.reports.amongIds(event.reportIds, filter) : [],
+  );
+}
+
+/** What happens to feeds from now on, and a filter lets through. */
+export async function watchFeedEvents(
+  context: ApiContext,
+  filter: FeedEventFilter,
+): Promise<Stream<FeedEvent>> {
+  const { feedEvents } = context.session.tenant;
+  return streamOf(context.subscribe(), context, async (event) =>
+    event.kind === 'FEED_EVENTS_ADDED' ? feedEvents.amongIds(event.feedEventIds, filter) : [],
   );
 }
 

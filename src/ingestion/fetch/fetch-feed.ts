@@ -1,32 +1,43 @@
+import { createHash } from 'node:crypto';
 import type { DueFeed, FeedErrorCode } from '../../model/feed.ts';
+import { SiteDown } from '../../platform/circuit-breaker.ts';
 import { type HttpAnswer, type HttpClient, HttpFailure, type HttpFailureKind } from '../../platform/http.ts';
 import { type Outcome, type RetryPolicy, retry } from '../../platform/retry.ts';
 import type { SiteLimiter } from '../../platform/site-limiter.ts';
+import { freshMinutes } from './freshness.ts';
+import { movedTo } from './moved.ts';
 import { retryAfter } from './retry-after.ts';
 import { statusInWords } from './status-words.ts';
 
+/** What an answer that is no refusal says, whether it brought the feed or not. */
+interface Answered {
+  status: number;
+  /** The address that answered, after redirects. */
+  url: string;
+  /** To be stored as they are and sent with the next visit. */
+  etag: string | null;
+  lastModified: string | null;
+  /** SHA-256 of the feed as it stands there, in hex; null when that is not known. */
+  bodyHash: string | null;
+  /** Whether it was asked for without validators. */
+  isUnconditional: boolean;
+  /** Where the feed says that it has moved to for good; null when it does not. */
+  movedTo: string | null;
+  /** For how long it says that it need not be asked for again; null when it does not say. */
+  freshMinutes: number | null;
+}
+
 /** What a visit to a feed came to; a failure is a value, and only stopping is thrown. */
 export type FeedFetch =
-  | {
+  | (Answered & {
       kind: 'READ';
-      status: number;
       /** Decoded, in the feed's own charset. */
       body: Buffer;
       contentType: string | null;
-      /** The address that answered, after redirects. */
-      url: string;
-      /** To be stored as they are and sent with the next visit. */
-      etag: string | null;
-      lastModified: string | null;
-    }
-  | {
-      kind: 'NOT_MODIFIED';
-      /** 304, or 200 from a server that ignores validators and sent them unchanged. */
-      status: number;
-      url: string;
-      etag: string | null;
-      lastModified: string | null;
-    }
+      bodyHash: string;
+    })
+  /** 304, or 200 with the body of the last visit. */
+  | (Answered & { kind: 'NOT_MODIFIED' })
   | {
       kind: 'FAILED';
       /** Null when no answer came. */
@@ -40,6 +51,12 @@ export type FeedFetch =
       retryAfter: Date | null;
     };
 
+/** What a visit needs to know of a feed. */
+export type VisitedFeed = Pick<
+  DueFeed,
+  'url' | 'etag' | 'lastModified' | 'bodyHash' | 'unconditionalAt' | 'distrustedUntil'
+>;
+
 /** What a visit needs. */
 export interface FetchDeps {
   http: HttpClient;
@@ -52,6 +69,8 @@ export interface FetchDeps {
   now?: () => Date;
 }
 
+/** So often a feed is asked for without validators: some servers' say for ever that nothing has changed. */
+const unconditionalEveryMs = 24 * 60 * 60 * 1000;
 /** Of decoded bytes (Miniflux uses the same). */
 const maxBytes = 15 * 1024 * 1024;
 const timeoutMs = 20_000;
@@ -63,28 +82,30 @@ const transientStatuses: ReadonlySet<number> = new Set([502, 503, 504]);
 
 /**
  * Visits a feed once, with the validators of the last visit, within the limits for its site. What may pass at once (a
- * connection refused or cut, 502 to 504 without Retry-After) is tried again, waiting outside the site's limit.
+ * connection refused or cut, 502 to 504 without Retry-After) is tried again, waiting outside the site's limit. Whether a
+ * server that answers 200 sent the same again is told by the body alone: there are servers whose ETag or Last-Modified
+ * never changes.
  *
  * @throws {HttpFailure} STOPPED when the signal ended the visit; every other failure is a value
  */
-export async function fetchFeed(
-  feed: Pick<DueFeed, 'url' | 'etag' | 'lastModified'>,
-  deps: FetchDeps,
-): Promise<FeedFetch> {
+export async function fetchFeed(feed: VisitedFeed, deps: FetchDeps): Promise<FeedFetch> {
   const now = deps.now ?? (() => new Date());
-  const outcome = await visit(feed, deps);
+  const validators = validatorsFor(feed, now());
+  const outcome = await visit(feed.url, validators, deps);
   if ('failure' in outcome) {
-    return failed({ code: outcome.failure, httpStatus: null, error: outcome.error }, null);
+    return failed({ code: outcome.failure, httpStatus: null, error: outcome.error }, outcome.retryAt);
   }
   const { value: answer } = outcome;
-  if (answer.status === 304 || isUnchanged(answer, feed)) {
-    return {
-      kind: 'NOT_MODIFIED',
-      status: answer.status,
-      url: answer.url,
-      etag: answer.headers.etag ?? feed.etag,
-      lastModified: answer.headers['last-modified'] ?? feed.lastModified,
-    };
+  const common = {
+    status: answer.status,
+    url: answer.url,
+    isUnconditional: Object.keys(validators).length === 0,
+    movedTo: movedTo(answer.redirects),
+    freshMinutes: freshMinutes(answer.headers, now()),
+  };
+  if (answer.status === 304) {
+    const { etag = feed.etag, 'last-modified': lastModified = feed.lastModified } = answer.headers;
+    return { kind: 'NOT_MODIFIED', ...common, etag, lastModified, bodyHash: feed.bodyHash };
   }
   if (answer.status < 200 || answer.status > 299) {
     const words = statusInWords(feed.url, answer.status, answer.headers);
@@ -93,27 +114,56 @@ export async function fetchFeed(
       retryAfter(answer.headers['retry-after'], now()),
     );
   }
-  return { kind: 'READ', ...validatorsOf(answer), ...contentOf(answer) };
+  const bodyHash = createHash('sha256').update(answer.body).digest('hex');
+  const read = { ...common, ...validatorsOf(answer), bodyHash };
+  if (bodyHash === feed.bodyHash) return { kind: 'NOT_MODIFIED', ...read };
+  return { kind: 'READ', ...read, body: answer.body, contentType: answer.headers['content-type'] ?? null };
+}
+
+/** The validators to send: none when it is time to ask without, or when they cannot be trusted. */
+function validatorsFor(
+  { etag, lastModified, unconditionalAt, distrustedUntil }: VisitedFeed,
+  now: Date,
+): Record<string, string> {
+  const isDue = unconditionalAt === null || now.getTime() - unconditionalAt.getTime() >= unconditionalEveryMs;
+  if (isDue || (distrustedUntil !== null && distrustedUntil > now)) return {};
+  return {
+    ...(etag === null ? {} : { 'if-none-match': etag }),
+    ...(lastModified === null ? {} : { 'if-modified-since': lastModified }),
+  };
 }
 
 async function visit(
-  feed: Pick<DueFeed, 'url' | 'etag' | 'lastModified'>,
+  url: string,
+  validators: Record<string, string>,
   deps: FetchDeps,
-): Promise<{ value: HttpAnswer } | { failure: FeedErrorCode; error: string }> {
-  const headers = {
-    accept: feedTypes,
-    ...(feed.etag === null ? {} : { 'if-none-match': feed.etag }),
-    ...(feed.lastModified === null ? {} : { 'if-modified-since': feed.lastModified }),
-  };
+): Promise<{ value: HttpAnswer } | { failure: FeedErrorCode; error: string; retryAt: Date | null }> {
+  const headers = { accept: feedTypes, ...validators };
   const request = { headers, maxBytes, timeoutMs, ...(deps.signal ? { signal: deps.signal } : {}) };
-  const ask = () => deps.limiter.run(feed.url, () => deps.http.get(feed.url, request));
+  const ask = rememberingWhatItMet(() => deps.limiter.run(url, () => deps.http.get(url, request)));
   try {
     return { value: await retry(ask, isTransient, deps.retryPolicy ?? twoQuickRetries, deps.signal) };
   } catch (error) {
-    if (deps.signal?.aborted) throw new HttpFailure('STOPPED', `Reading ${feed.url} was stopped.`);
-    if (!(error instanceof HttpFailure) || error.kind === 'STOPPED') throw error;
-    return { failure: error.kind, error: error.message };
+    if (deps.signal?.aborted) throw new HttpFailure('STOPPED', `Reading ${url} was stopped.`);
+    // Feeds are published for programs to read, so no robots.txt is asked about them.
+    if (!(error instanceof HttpFailure) || error.kind === 'STOPPED' || error.kind === 'ROBOTS') throw error;
+    const retryAt = error instanceof SiteDown ? error.askAgainAt : null;
+    return { failure: error.kind, error: error.message, retryAt };
   }
+}
+
+/** Between two tries a site may come to count as down: then what the try before met is what is known of the feed. */
+function rememberingWhatItMet(ask: () => Promise<HttpAnswer>): () => Promise<HttpAnswer> {
+  let met: Promise<HttpAnswer> | null = null;
+  return async () => {
+    const now = ask();
+    const isDown = await now.then(
+      () => false,
+      (error: unknown) => error instanceof SiteDown,
+    );
+    met = isDown && met ? met : now;
+    return met;
+  };
 }
 
 function isTransient(outcome: Outcome<HttpAnswer>): boolean {
@@ -124,23 +174,10 @@ function isTransient(outcome: Outcome<HttpAnswer>): boolean {
   return transientStatuses.has(status) && headers['retry-after'] === undefined;
 }
 
-/**
- * Some servers ignore If-None-Match and send the whole feed with the same ETag again. An equal Last-Modified proves
- * nothing: there are servers on which it never changes.
- */
-function isUnchanged(answer: HttpAnswer, feed: Pick<DueFeed, 'etag'>): boolean {
-  return answer.status === 200 && answer.headers.etag !== undefined && answer.headers.etag === feed.etag;
-}
-
 /** A server that says `Expires: 0` does not mean its validators. */
 function validatorsOf(answer: HttpAnswer): { etag: string | null; lastModified: string | null } {
   if (answer.headers.expires?.trim() === '0') return { etag: null, lastModified: null };
   return { etag: answer.headers.etag ?? null, lastModified: answer.headers['last-modified'] ?? null };
-}
-
-function contentOf(answer: HttpAnswer) {
-  const { status, body, url } = answer;
-  return { status, body, url, contentType: answer.headers['content-type'] ?? null };
 }
 
 function failed(

@@ -70,6 +70,7 @@ function documentOf(format: FeedDocument['format'], read: ReadDocument, feedUrl:
     title,
     siteUrl,
     language: languageOf(read.feed.language),
+    ttlMinutes: ttlOf(read.feed.ttlMinutes),
     entries,
     unreadable,
     faults: read.faults,
@@ -86,6 +87,11 @@ function withoutIllegal(entry: Entry): Entry {
     contentHtml: clean(entry.contentHtml),
     publishedAtRaw: clean(entry.publishedAtRaw),
   };
+}
+
+/** A number of minutes as it may be stored: at most a year. */
+function ttlOf(minutes: number | null | undefined): number | null {
+  return minutes && minutes > 0 ? Math.min(Math.ceil(minutes), 365 * 24 * 60) : null;
 }
 
 function languageOf(written: string | null): string | null {

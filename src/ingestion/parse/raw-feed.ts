@@ -6,6 +6,8 @@ export interface RawFeed {
   language: string | null;
   /** Of entries that name none themselves, where the dialect passes it on (Atom). */
   author: string | null;
+  /** For how long it need not be read again, in minutes; absent when the dialect or the feed does not say. */
+  ttlMinutes?: number | null;
 }
 
 /** What a document says of one entry, as written: HTML where the dialect allows it, addresses perhaps relative. */

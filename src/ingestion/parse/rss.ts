@@ -14,6 +14,7 @@ export function readRss(xml: string): RawDocument {
       siteUrl: feed.link ?? alternateLink(feed.atom?.links),
       language: feed.language ?? feed.dc?.languages?.[0] ?? feed.xml?.lang ?? null,
       author: null,
+      ttlMinutes: feed.ttl ?? updatePeriod(feed.sy),
     },
     entries: (feed.items ?? []).map(rssEntry),
   };
@@ -32,9 +33,26 @@ export function readRdf(xml: string): RawDocument {
       siteUrl: feed.link ?? null,
       language: feed.dc?.languages?.[0] ?? feed.xml?.lang ?? null,
       author: null,
+      ttlMinutes: updatePeriod(feed.sy),
     },
     entries: (feed.items ?? []).map(rdfEntry),
   };
+}
+
+const hour = 60;
+const periods = new Map([
+  ['hourly', hour],
+  ['daily', 24 * hour],
+  ['weekly', 7 * 24 * hour],
+  ['monthly', 30 * 24 * hour],
+  ['yearly', 365 * 24 * hour],
+]);
+
+/** How often a feed says that it changes, in minutes (RSS 1.0, module Syndication); null when it does not say. */
+function updatePeriod(sy: { updatePeriod?: string; updateFrequency?: number } | undefined): number | null {
+  const period = periods.get(sy?.updatePeriod?.trim().toLowerCase() ?? '');
+  const frequency = sy?.updateFrequency ?? 1;
+  return period === undefined || !(frequency >= 1) ? null : Math.ceil(period / frequency);
 }
 
 function rssEntry(item: RssFeed.Item<string>): RawEntry {
