@@ -58,9 +58,9 @@ const dueColumns = Prisma.sql`tenant_id AS "tenantId", id, url, title, site_url 
   moved_sightings AS "movedSightings", volume`;
 
 /** The days of a feed that {@link DueFeed} tells of, as JSON. */
-function daysOf(now: Date): Prisma.Sql {
+function daysOf(tenantId: string, now: Date): Prisma.Sql {
   return Prisma.sql`(SELECT coalesce(json_agg(json_build_object('day', day, 'entries', entries_new) ORDER BY day), '[]')
-    FROM feed_days WHERE feed_days.tenant_id = feeds.tenant_id AND feed_days.feed_id = feeds.id
+    FROM feed_days WHERE feed_days.tenant_id = ${tenantId}::uuid AND feed_days.feed_id = feeds.id
       AND feed_days.visits_well > 0 AND feed_days.day > (${now}::timestamptz AT TIME ZONE 'UTC')::date - 63)`;
 }
 
@@ -148,7 +148,7 @@ export class FeedRepository {
     return this.database.main.$queryRaw<DueFeed[]>(
       named(
         'feeds.due',
-        Prisma.sql`SELECT ${dueColumns}, ${daysOf(now)} AS days
+        Prisma.sql`SELECT ${dueColumns}, ${daysOf(this.tenantId, now)} AS days
           FROM feeds WHERE ${Prisma.join(wanted, ' AND ')} ORDER BY next_fetch_at, id`,
       ),
     );

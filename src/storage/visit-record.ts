@@ -130,10 +130,10 @@ export async function storeFetch(
             ${visit.outcome}::fetch_outcome, ${visit.httpStatus}, ${items.seen}, ${items.new},
             ${visit.durationMs}, ${storableText(visit.error)},
             ${visit.errorCode}::feed_error_code)
-          RETURNING tenant_id, feed_id, fetched_at
+          RETURNING feed_id, fetched_at
         )
         INSERT INTO feed_days AS known (tenant_id, feed_id, day, visits, visits_well, visits_missed, entries_new)
-        SELECT tenant_id, feed_id, (fetched_at AT TIME ZONE 'UTC')::date, ${counted}::integer, ${well}::integer,
+        SELECT ${tenantId}::uuid, feed_id, (fetched_at AT TIME ZONE 'UTC')::date, ${counted}::integer, ${well}::integer,
           ${tally.missed}::integer, ${entries}::integer FROM fetched
         ON CONFLICT (tenant_id, feed_id, day) DO UPDATE SET visits = known.visits + excluded.visits,
           visits_well = known.visits_well + excluded.visits_well,

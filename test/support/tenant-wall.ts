@@ -133,7 +133,8 @@ function checkSql(sql: string, tables: readonly TenantTable[]): Check | null {
 /** Whether rows are inserted with the tenant's id as their first value. */
 function insertsTenant(sql: string, table: string): boolean {
   const values = `(values\\s*\\(\\s*|select\\s+)${tenantMark}`;
-  return new RegExp(`into\\s+"?${table}"?\\s*\\(\\s*tenant_id\\b[\\s\\S]*?\\)\\s*${values}`, 'i').test(sql);
+  const columns = `"?${table}"?(\\s+as\\s+\\w+)?\\s*\\(\\s*tenant_id\\b[\\s\\S]*?\\)`;
+  return new RegExp(`into\\s+${columns}\\s*${values}`, 'i').test(sql);
 }
 
 /** Whether a table is held to the tenant, or to a table that is, by name; without one where there is but one table. */

@@ -94,6 +94,10 @@ describe('the inspection', () => {
       'an INSERT of another id',
       'Prisma.sql`INSERT INTO feeds (tenant_id, url) SELECT ‹other›::uuid, url FROM added`',
     ],
+    [
+      'an INSERT of another id under another name',
+      'Prisma.sql`INSERT INTO feeds AS f (tenant_id, url) SELECT other.tenant_id, url FROM other`',
+    ],
     ['a text without a tag', "connection.query('SELECT * FROM users')"],
     ['a text in small letters', "connection.query('select * from users')"],
     [
@@ -125,6 +129,10 @@ describe('the inspection', () => {
       'const c = [Prisma.sql`tenant_id = ‹tenantId›`, ...more]; Prisma.sql`SELECT 1 FROM feeds WHERE ‹Prisma.join(c)›`',
     ],
     ['an INSERT', 'Prisma.sql`INSERT INTO feeds (tenant_id, url) VALUES (‹this.tenantId›::uuid, ‹url›)`'],
+    [
+      'an INSERT under another name',
+      'Prisma.sql`INSERT INTO feeds AS f (tenant_id, url) SELECT ‹tenantId›::uuid, url FROM added`',
+    ],
     ['a table of nobody', 'Prisma.sql`SELECT name FROM brands`'],
     ['a model', 'client.apiKey.findMany({ where: { tenantId: this.tenantId, id } })'],
     ['a sentence', "throw new Error('nothing came from reports')"],
