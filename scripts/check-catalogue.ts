@@ -1,5 +1,5 @@
 import { brandCategories } from '../src/model/brand.ts';
-import { catalogue } from '../src/storage/catalogue/catalogue.ts';
+import { catalogue, catalogueFiles, otherOwners } from '../src/storage/catalogue/catalogue.ts';
 import { catalogueFaults } from '../src/storage/catalogue/catalogue-faults.ts';
 
 // Checks the shared catalogue of brands: prints its size by category, then its faults, and exits 1 when it has any.
@@ -10,12 +10,10 @@ const rows = brandCategories.map((category) => {
 });
 console.table([...rows, { category: 'ALL', ...sizes(catalogue) }]);
 
-const faults = catalogueFaults(catalogue);
+const faults = catalogueFaults(catalogueFiles, otherOwners);
 for (const fault of faults) console.error(fault);
 if (faults.length > 0) {
-  console.error(
-    `${faults.length} ${faults.length === 1 ? 'fault' : 'faults'} in src/storage/catalogue/brands.json.`,
-  );
+  console.error(`${faults.length} ${faults.length === 1 ? 'fault' : 'faults'} in src/storage/catalogue.`);
   process.exitCode = 1;
 }
 

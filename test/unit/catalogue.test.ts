@@ -1,20 +1,34 @@
 import { describe, expect, it } from 'vitest';
 import { type CatalogueBrand, foldBrandName } from '../../src/model/brand.ts';
-import { catalogue } from '../../src/storage/catalogue/catalogue.ts';
+import {
+  brandsOf,
+  type CatalogueFile,
+  catalogue,
+  catalogueFiles,
+  type ListedBrand,
+  otherOwners,
+} from '../../src/storage/catalogue/catalogue.ts';
 import { catalogueFaults, LEAST_BRANDS } from '../../src/storage/catalogue/catalogue-faults.ts';
 
-/** A sound catalogue to spoil: names that sort as they are numbered. */
-const sound: CatalogueBrand[] = Array.from({ length: LEAST_BRANDS }, (_, at) => ({
+/** Brands of a sound catalogue, to spoil: names that sort as they are numbered. */
+const sound: ListedBrand[] = Array.from({ length: LEAST_BRANDS }, (_, at) => ({
   name: `Maison ${String(at).padStart(4, '0')}`,
-  aliases: [],
-  ambiguousNames: [],
-  ownerGroup: null,
-  category: 'HOUSE',
   country: 'FR',
 }));
 
-function faultsWith(place: number, change: Partial<CatalogueBrand>): string[] {
-  return catalogueFaults(sound.map((brand, at) => (at === place ? { ...brand, ...change } : brand)));
+function faultsOf(brands: ListedBrand[], owners: string[] = []): string[] {
+  const files: CatalogueFile[] = [
+    { file: 'houses', category: 'HOUSE', brands: brands.slice(0, 100) },
+    { file: 'labels', category: 'LABEL', brands: brands.slice(100) },
+  ];
+  return catalogueFaults(files, new Set(owners));
+}
+
+function faultsWith(changes: Record<number, object>, owners: string[] = []): string[] {
+  return faultsOf(
+    sound.map((brand, at) => ({ ...brand, ...changes[at] })),
+    owners,
+  );
 }
 
 function brandNamed(name: string): CatalogueBrand | undefined {
@@ -26,7 +40,7 @@ function brandNamed(name: string): CatalogueBrand | undefined {
 
 describe('the catalogue of brands', () => {
   it('has no fault', () => {
-    expect(catalogueFaults(catalogue)).toEqual([]);
+    expect(catalogueFaults(catalogueFiles, otherOwners)).toEqual([]);
   });
 
   it('knows houses by the names that the press uses', () => {
@@ -79,40 +93,85 @@ describe('the catalogue of brands', () => {
   });
 });
 
+describe('the brands of a file', () => {
+  it('have what the file leaves out as empty or not known', () => {
+    const files: CatalogueFile[] = [
+      { file: 'watches', category: 'WATCHES', brands: [{ name: 'Maison' }] },
+      {
+        file: 'labels',
+        category: 'LABEL',
+        brands: [{ name: 'Atelier', ownerGroup: 'Maison', country: 'FR' }],
+      },
+    ];
+    const nothing = { aliases: [], ambiguousNames: [], ownerGroup: null, country: null };
+    expect(brandsOf(files)).toEqual([
+      { ...nothing, name: 'Maison', category: 'WATCHES' },
+      { ...nothing, name: 'Atelier', category: 'LABEL', ownerGroup: 'Maison', country: 'FR' },
+    ]);
+  });
+});
+
 describe('the check of the catalogue', () => {
   it('finds nothing in a sound one', () => {
-    expect(catalogueFaults(sound)).toEqual([]);
+    expect(faultsOf(sound)).toEqual([]);
   });
 
-  it.each<[string, number, Partial<CatalogueBrand>, RegExp]>([
+  it.each<[string, object, RegExp]>([
     [
-      'an alias of two brands, though in other accents',
-      7,
-      { aliases: ['MÁISON 0009'] },
-      /"Maison 0009" is of "Maison 0007"/,
+      'an alias of two brands, though in other accents and hyphens',
+      { aliases: ['MÁISON-0109'] },
+      /^labels: "Maison 0109" is of "Maison 0109" and, in houses, of "Maison 0007"/,
     ],
-    ['an alias that is the name in other letters', 7, { aliases: ['maison  0007'] }, /says nothing new/],
-    ['an ambiguous name that is none of its names', 7, { ambiguousNames: ['Maison'] }, /"Maison" is neither/],
-    ['an ambiguous name listed twice', 7, { ambiguousNames: ['Maison 0007', 'Maison 0007'] }, /twice/],
-    ['a country that is none', 7, { country: 'UK' }, /"UK" is no code/],
-    ['an empty alias', 7, { aliases: [''] }, /empty/],
-    ['a name with a space after it', 7, { name: 'Maison 0007 ' }, /space/],
-    ['a brand out of order', 7, { name: 'Zebra' }, /"Maison 0008" stands after "Zebra"/],
-  ])('finds %s', (_, place, change, words) => {
-    const faults = faultsWith(place, change);
-    expect(faults).toHaveLength(1);
-    expect(faults[0]).toMatch(words);
+    ['an alias that is the name in other letters', { aliases: ['maison  0007'] }, /says nothing new/],
+    [
+      'an ambiguous name that is none of its names',
+      { ambiguousNames: ['Maison'] },
+      /"Maison", which is neither/,
+    ],
+    ['an ambiguous name listed twice', { ambiguousNames: ['Maison 0007', 'Maison 0007'] }, /twice/],
+    ['a country that is none', { country: 'UK' }, /"UK", which is no code/],
+    ['a key that does not exist', { alias: [] }, /has "alias", which is none of/],
+    ['an empty alias', { aliases: [''] }, /empty/],
+    ['a name with a space after it', { name: 'Maison 0007 ' }, /"Maison 0007" is how it is spelled/],
+    ['a printer’s apostrophe', { aliases: ['Maison d’Or'] }, /"Maison d'Or" is how it is spelled/],
+    ['a brand out of order', { name: 'Zebra' }, /^houses: "Maison 0008" stands after "Zebra"/],
+    ['an owner that does not exist', { ownerGroup: 'Nobody' }, /neither a brand nor one of the other owners/],
+  ])('finds %s', (_, change, words) => {
+    const faults = faultsWith({ 7: change });
+    expect(faults.length).toBeGreaterThan(0);
+    expect(faults.join(' ')).toMatch(words);
   });
 
-  it('finds an owner group in two spellings', () => {
-    const faults = catalogueFaults(
-      sound.map((brand, at) => ({ ...brand, ownerGroup: at === 3 ? 'L’Oreal' : "L'Oréal" })),
-    );
-    expect(faults).toEqual(["One owner group is spelled in several ways: L'Oréal, L’Oreal."]);
+  it('takes a brand, its alias or another owner for an owner', () => {
+    const changes = {
+      7: { aliases: ['Maison Group'] },
+      8: { ownerGroup: 'Maison Group' },
+      9: { ownerGroup: 'Maison 0001' },
+      10: { ownerGroup: 'A Bank' },
+    };
+    expect(faultsWith(changes, ['A Bank'])).toEqual([]);
+  });
+
+  it('finds an owner in two spellings', () => {
+    const changes = {
+      7: { aliases: ['Group'] },
+      8: { ownerGroup: 'Group' },
+      9: { ownerGroup: 'Maison 0007' },
+    };
+    expect(faultsWith(changes)).toEqual([
+      'houses: "Maison 0009" has the owner "Maison 0007", which elsewhere is called "Group".',
+    ]);
+  });
+
+  it('finds other owners that own nothing or are brands', () => {
+    expect(faultsWith({ 8: { ownerGroup: 'Maison 0001' } }, ['A Bank', 'Maison 0001'])).toEqual([
+      'The other owner "A Bank" owns no brand.',
+      '"Maison 0001" is a brand and need not be among the other owners.',
+    ]);
   });
 
   it('finds that there are too few', () => {
-    expect(catalogueFaults(sound.slice(1))).toEqual([
+    expect(faultsOf(sound.slice(1))).toEqual([
       `There are ${LEAST_BRANDS - 1} brands, at least ${LEAST_BRANDS} are needed.`,
     ]);
   });

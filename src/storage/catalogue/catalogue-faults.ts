@@ -1,100 +1,156 @@
-import { brandCategories, type CatalogueBrand, foldBrandName } from '../../model/brand.ts';
+import { brandCategories, foldBrandName } from '../../model/brand.ts';
+import type { CatalogueFile, ListedBrand } from './catalogue.ts';
 import { countryCodes } from './countries.ts';
 
 /** So many brands a catalogue needs to be of use. */
-export const LEAST_BRANDS = 400;
+export const LEAST_BRANDS = 1_500;
+
+const keys = new Set(['name', 'aliases', 'ambiguousNames', 'ownerGroup', 'country']);
+
+/** A brand, and where it is listed. */
+interface Listed {
+  file: string;
+  brand: ListedBrand;
+}
 
 /**
- * What is wrong with a catalogue, one sentence a fault, none when it is sound: too few brands, empty or untrimmed
- * texts, a name or alias that two brands share once folded, an alias that is its own brand's name or another of its
- * aliases once folded, an ambiguous name that the brand does not have, an unknown category or country, an owner group
- * in two spellings, and brands out of the order of their folded names.
+ * What is wrong with a catalogue, one sentence a fault that names the file, none when it is sound: too few brands, an
+ * unknown category, brands out of the order of their folded names; keys that do not exist, texts that are empty or not
+ * in the one spelling of spaces and apostrophes; an ambiguous name that the brand does not have, an unknown country,
+ * an owner that is no brand of the catalogue, by name or alias, and none of the other owners, or in two spellings; a
+ * name or alias that two brands share when only letters and digits are compared, or that says nothing new once folded.
+ *
+ * @param otherOwners the owners that are no fashion names
  */
-export function catalogueFaults(brands: readonly CatalogueBrand[]): string[] {
+export function catalogueFaults(files: readonly CatalogueFile[], otherOwners: ReadonlySet<string>): string[] {
+  const listed = files.flatMap(({ file, brands }) => brands.map((brand): Listed => ({ file, brand })));
   const few =
-    brands.length < LEAST_BRANDS
-      ? [`There are ${brands.length} brands, at least ${LEAST_BRANDS} are needed.`]
+    listed.length < LEAST_BRANDS
+      ? [`There are ${listed.length} brands, at least ${LEAST_BRANDS} are needed.`]
       : [];
   return [
     ...few,
-    ...brands.flatMap(brandFaults),
-    ...sharedNames(brands),
-    ...groupSpellings(brands),
-    ...misplaced(brands),
+    ...files.flatMap(unknownCategory),
+    ...files.flatMap(misplaced),
+    ...listed.flatMap(({ file, brand }) =>
+      brandFaults(brand).map((fault) => `${file}: "${brand.name}" ${fault}`),
+    ),
+    ...sharedNames(listed),
+    ...ownerFaults(listed, otherOwners),
   ];
 }
 
-function brandFaults(brand: CatalogueBrand): string[] {
-  const names = [brand.name, ...brand.aliases];
-  const texts = [...names, ...brand.ambiguousNames, ...(brand.ownerGroup === null ? [] : [brand.ownerGroup])];
-  const faults: string[] = [];
-  if (texts.some((text) => text === '' || text !== text.trim())) {
-    faults.push(`"${brand.name}" has a text that is empty, or begins or ends with a space.`);
-  }
-  for (const ambiguous of brand.ambiguousNames) {
-    if (!names.includes(ambiguous)) {
-      faults.push(
-        `"${brand.name}": the ambiguous name "${ambiguous}" is neither its name nor one of its aliases.`,
-      );
-    }
-  }
-  if (new Set(brand.ambiguousNames).size < brand.ambiguousNames.length) {
-    faults.push(`"${brand.name}" lists an ambiguous name twice.`);
-  }
-  if (!brandCategories.includes(brand.category)) {
-    faults.push(
-      `"${brand.name}": the category "${brand.category}" is none of ${brandCategories.join(', ')}.`,
-    );
-  }
-  if (brand.country !== null && !countryCodes.has(brand.country)) {
-    faults.push(`"${brand.name}": the country "${brand.country}" is no code of ISO 3166-1 alpha-2.`);
-  }
-  return faults;
+function unknownCategory({ file, category }: CatalogueFile): string[] {
+  return brandCategories.includes(category)
+    ? []
+    : [`${file}: the category "${category}" is none of ${brandCategories.join(', ')}.`];
 }
 
-function sharedNames(brands: readonly CatalogueBrand[]): string[] {
-  const faults: string[] = [];
-  const owners = new Map<string, CatalogueBrand>();
-  for (const brand of brands) {
-    for (const name of [brand.name, ...brand.aliases]) {
-      const folded = foldBrandName(name);
-      const owner = owners.get(folded);
-      if (owner === brand)
-        faults.push(`"${brand.name}": "${name}" says nothing new, it is "${folded}" once folded.`);
-      else if (owner)
-        faults.push(
-          `"${name}" is of "${owner.name}" and of "${brand.name}": both are "${folded}" once folded.`,
-        );
-      else owners.set(folded, brand);
-    }
-  }
-  return faults;
-}
-
-function groupSpellings(brands: readonly CatalogueBrand[]): string[] {
-  const spellings = new Map<string, Set<string>>();
-  for (const { ownerGroup } of brands) {
-    if (ownerGroup === null) continue;
-    const folded = foldBrandName(ownerGroup);
-    spellings.set(folded, (spellings.get(folded) ?? new Set()).add(ownerGroup));
-  }
-  return [...spellings.values()]
-    .filter((all) => all.size > 1)
-    .map((all) => `One owner group is spelled in several ways: ${[...all].join(', ')}.`);
-}
-
-function misplaced(brands: readonly CatalogueBrand[]): string[] {
+function misplaced({ file, brands }: CatalogueFile): string[] {
   return brands.flatMap((brand, at) => {
     const before = brands[at - 1];
     const inOrder =
       before === undefined || compareCodePoints(foldBrandName(before.name), foldBrandName(brand.name)) <= 0;
     return inOrder
       ? []
-      : [`"${brand.name}" stands after "${before.name}", brands are ordered by their folded names.`];
+      : [`${file}: "${brand.name}" stands after "${before.name}", brands are ordered by their folded names.`];
   });
 }
 
 /** Texts by their code points, which no locale changes. */
 function compareCodePoints(a: string, b: string): number {
   return Buffer.compare(Buffer.from(a), Buffer.from(b));
+}
+
+function brandFaults(brand: ListedBrand): string[] {
+  const { ambiguousNames = [], ownerGroup, country } = brand;
+  const names = namesOf(brand);
+  const texts = ownerGroup === undefined ? names : [...names, ownerGroup];
+  return [
+    ...Object.keys(brand)
+      .filter((key) => !keys.has(key))
+      .map((key) => `has "${key}", which is none of ${[...keys].join(', ')}.`),
+    ...texts
+      .filter((text) => text === '' || text !== oneSpelling(text))
+      .map((text) => `has the text "${text}": it is empty, or "${oneSpelling(text)}" is how it is spelled.`),
+    ...ambiguousNames
+      .filter((ambiguous) => !names.includes(ambiguous))
+      .map((ambiguous) => `has the ambiguous name "${ambiguous}", which is neither its name nor an alias.`),
+    ...(new Set(ambiguousNames).size < ambiguousNames.length ? ['lists an ambiguous name twice.'] : []),
+    ...(country !== undefined && !countryCodes.has(country)
+      ? [`has the country "${country}", which is no code of ISO 3166-1 alpha-2.`]
+      : []),
+  ];
+}
+
+/** Composed letters, straight apostrophes, plain hyphens and single spaces: what a keyboard writes. */
+function oneSpelling(text: string): string {
+  return text
+    .normalize('NFC')
+    .replace(/[’‘`´ʼ]/g, "'")
+    .replace(/[‐‑–—]/g, '-')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+function sharedNames(listed: readonly Listed[]): string[] {
+  const faults: string[] = [];
+  const owners = new Map<string, Listed>();
+  for (const { file, brand } of listed) {
+    const own = new Set<string>();
+    for (const name of namesOf(brand)) {
+      const folded = foldBrandName(name);
+      if (own.has(folded))
+        faults.push(
+          `${file}: "${brand.name}" has the alias "${name}", which says nothing new: it is "${folded}" once folded.`,
+        );
+      own.add(folded);
+      const bare = bareSpelling(name);
+      const owner = owners.get(bare);
+      if (owner && owner.brand !== brand)
+        faults.push(
+          `${file}: "${name}" is of "${brand.name}" and, in ${owner.file}, of "${owner.brand.name}": both are "${bare}".`,
+        );
+      else owners.set(bare, { file, brand });
+    }
+  }
+  return faults;
+}
+
+/** Its letters and digits: names that differ in nothing else cannot be told apart in a text. */
+function bareSpelling(name: string): string {
+  return foldBrandName(name).replace(/[^\p{L}\p{N}+]/gu, '');
+}
+
+/** Owners that do not exist, one owner in several spellings, and other owners that are brands or own nothing. */
+function ownerFaults(listed: readonly Listed[], otherOwners: ReadonlySet<string>): string[] {
+  const brandByName = new Map(
+    listed.flatMap(({ brand }) => namesOf(brand).map((name) => [name, brand.name])),
+  );
+  const spellings = new Map<string, string>();
+  return [
+    ...listed.flatMap(({ file, brand: { name, ownerGroup } }) => {
+      if (ownerGroup === undefined) return [];
+      const owner = brandByName.get(ownerGroup) ?? ownerGroup;
+      if (!brandByName.has(ownerGroup) && !otherOwners.has(ownerGroup))
+        return [
+          `${file}: "${name}" has the owner "${ownerGroup}", which is neither a brand nor one of the other owners.`,
+        ];
+      const other = spellings.get(owner);
+      spellings.set(owner, other ?? ownerGroup);
+      return other !== undefined && other !== ownerGroup
+        ? [`${file}: "${name}" has the owner "${ownerGroup}", which elsewhere is called "${other}".`]
+        : [];
+    }),
+    ...[...otherOwners].flatMap((owner) => {
+      if (brandByName.has(owner)) return [`"${owner}" is a brand and need not be among the other owners.`];
+      return listed.some(({ brand }) => brand.ownerGroup === owner)
+        ? []
+        : [`The other owner "${owner}" owns no brand.`];
+    }),
+  ];
+}
+
+function namesOf({ name, aliases = [] }: ListedBrand): string[] {
+  return [name, ...aliases];
 }
