@@ -1,6 +1,7 @@
 import { brandCategories } from '../src/model/brand.ts';
-import { catalogue, catalogueFiles, otherOwners } from '../src/storage/catalogue/catalogue.ts';
+import { catalogue } from '../src/storage/catalogue/catalogue.ts';
 import { catalogueFaults } from '../src/storage/catalogue/catalogue-faults.ts';
+import { catalogueFiles, otherOwners } from '../src/storage/catalogue/catalogue-files.ts';
 
 // Checks the shared catalogue of brands: prints its size by category, then its faults, and exits 1 when it has any.
 

@@ -1,14 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { type CatalogueBrand, foldBrandName } from '../../src/model/brand.ts';
+import { brandsOf, catalogue } from '../../src/storage/catalogue/catalogue.ts';
+import { catalogueFaults, LEAST_BRANDS } from '../../src/storage/catalogue/catalogue-faults.ts';
 import {
-  brandsOf,
   type CatalogueFile,
-  catalogue,
   catalogueFiles,
   type ListedBrand,
   otherOwners,
-} from '../../src/storage/catalogue/catalogue.ts';
-import { catalogueFaults, LEAST_BRANDS } from '../../src/storage/catalogue/catalogue-faults.ts';
+} from '../../src/storage/catalogue/catalogue-files.ts';
 
 /** Brands of a sound catalogue, to spoil: names that sort as they are numbered. */
 const sound: ListedBrand[] = Array.from({ length: LEAST_BRANDS }, (_, at) => ({

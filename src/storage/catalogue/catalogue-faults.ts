@@ -1,5 +1,5 @@
 import { brandCategories, foldBrandName } from '../../model/brand.ts';
-import type { CatalogueFile, ListedBrand } from './catalogue.ts';
+import type { CatalogueFile, ListedBrand } from './catalogue-files.ts';
 import { countryCodes } from './countries.ts';
 
 /** So many brands a catalogue needs to be of use. */
