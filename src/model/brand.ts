@@ -28,6 +28,8 @@ export interface CatalogueBrand {
   category: BrandCategory;
   /** ISO 3166-1 alpha-2 of the home country, null when not known. */
   country: string | null;
+  /** Of the item of Wikidata that is this brand ('Q178516'), null when not known for certain. */
+  wikidataId: string | null;
 }
 
 /**
@@ -71,6 +73,7 @@ export interface Brand {
   group: string | null;
   category: BrandCategory;
   country: string | null;
+  wikidataId: string | null;
 }
 
 /** Which brands: all conditions hold together, an absent one restricts nothing, lists are never empty. */

@@ -9,7 +9,7 @@ const columns = Prisma.sql`brands.id, brands.name,
   brands.aliases || coalesce(own.own_aliases, '{}') || coalesce(merged.names, '{}') AS aliases,
   coalesce(own.own_aliases, '{}') AS "ownAliases",
   coalesce(own.ambiguous_names, brands.ambiguous_names || coalesce(merged.ambiguous_names, '{}')) AS "ambiguousNames",
-  own.relation, brands.owner_group AS "group", brands.category, brands.country`;
+  own.relation, brands.owner_group AS "group", brands.category, brands.country, brands.wikidata_id AS "wikidataId"`;
 
 const byName: KeysetOrder = {
   column: Prisma.sql`brands.folded_names[1] COLLATE "C"`,
@@ -179,19 +179,21 @@ export async function writeCatalogue(
     named(
       'brands.writeCatalogue',
       // Rows that are up to date are left out before the insert, which would lock them.
-      Prisma.sql`INSERT INTO brands (name, aliases, ambiguous_names, folded_names, owner_group, category, country)
-        SELECT listed.name, listed.aliases, "ambiguousNames", "foldedNames", "ownerGroup", listed.category, listed.country
+      Prisma.sql`INSERT INTO brands (name, aliases, ambiguous_names, folded_names, owner_group, category, country, wikidata_id)
+        SELECT listed.name, listed.aliases, "ambiguousNames", "foldedNames", "ownerGroup", listed.category,
+          listed.country, "wikidataId"
         FROM json_to_recordset(${JSON.stringify(rows)}::json) AS listed(name text, aliases text[],
-          "ambiguousNames" text[], "foldedNames" text[], "ownerGroup" text, category brand_category, country text)
+          "ambiguousNames" text[], "foldedNames" text[], "ownerGroup" text, category brand_category, country text,
+          "wikidataId" text)
         LEFT JOIN brands AS known ON known.name = listed.name
         WHERE known.name IS NULL OR (known.aliases, known.ambiguous_names, known.folded_names, known.owner_group,
-            known.category, known.country)
+            known.category, known.country, known.wikidata_id)
           IS DISTINCT FROM (listed.aliases, "ambiguousNames", "foldedNames", "ownerGroup", listed.category,
-            listed.country)
+            listed.country, "wikidataId")
         ORDER BY listed.name
         ON CONFLICT (name) DO UPDATE SET aliases = excluded.aliases, ambiguous_names = excluded.ambiguous_names,
           folded_names = excluded.folded_names, owner_group = excluded.owner_group, category = excluded.category,
-          country = excluded.country`,
+          country = excluded.country, wikidata_id = excluded.wikidata_id`,
     ),
   );
 }
@@ -201,7 +203,8 @@ export async function readCatalogue(database: Connections): Promise<CatalogueBra
   return database.main.$queryRaw<CatalogueBrand[]>(
     named(
       'brands.readCatalogue',
-      Prisma.sql`SELECT name, aliases, ambiguous_names AS "ambiguousNames", owner_group AS "ownerGroup", category, country
+      Prisma.sql`SELECT name, aliases, ambiguous_names AS "ambiguousNames", owner_group AS "ownerGroup", category, country,
+          wikidata_id AS "wikidataId"
         FROM brands ORDER BY name`,
     ),
   );

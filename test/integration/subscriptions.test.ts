@@ -20,6 +20,7 @@ beforeAll(async () => {
       ownerGroup: null,
       category: 'HOUSE' as const,
       country: null,
+      wikidataId: null,
     })),
   );
   other = await api.addTenant('maison-y');

@@ -96,6 +96,7 @@ describe('the typed client of the README', { timeout: 60_000 }, () => {
           ownerGroup: null,
           category: 'HOUSE',
           country: null,
+          wikidataId: null,
         },
       ]);
       const withIds = client.replace(/^ *body: .*\n/m, byDocumentId);

@@ -93,7 +93,7 @@ describe('the catalogue of brands', () => {
 });
 
 describe('the brands of a file', () => {
-  it('have what the file leaves out as empty or not known', () => {
+  it('have what the files leave out as empty or not known, in the order of their names', () => {
     const files: CatalogueFile[] = [
       { file: 'watches', category: 'WATCHES', brands: [{ name: 'Maison' }] },
       {
@@ -102,10 +102,16 @@ describe('the brands of a file', () => {
         brands: [{ name: 'Atelier', ownerGroup: 'Maison', country: 'FR' }],
       },
     ];
-    const nothing = { aliases: [], ambiguousNames: [], ownerGroup: null, country: null };
+    const nothing = {
+      aliases: [],
+      ambiguousNames: [],
+      ownerGroup: null,
+      country: null,
+      wikidataId: null,
+    };
     expect(brandsOf(files)).toEqual([
-      { ...nothing, name: 'Maison', category: 'WATCHES' },
       { ...nothing, name: 'Atelier', category: 'LABEL', ownerGroup: 'Maison', country: 'FR' },
+      { ...nothing, name: 'Maison', category: 'WATCHES' },
     ]);
   });
 });
@@ -134,6 +140,7 @@ describe('the check of the catalogue', () => {
     ['a name with a space after it', { name: 'Maison 0007 ' }, /"Maison 0007" is how it is spelled/],
     ['a printer’s apostrophe', { aliases: ['Maison d’Or'] }, /"Maison d'Or" is how it is spelled/],
     ['a brand out of order', { name: 'Zebra' }, /^houses: "Maison 0008" stands after "Zebra"/],
+    ['a malformed id of Wikidata', { wikidataId: '178516' }, /no id of a Wikidata item/],
     ['an owner that does not exist', { ownerGroup: 'Nobody' }, /neither a brand nor one of the other owners/],
   ])('finds %s', (_, change, words) => {
     const faults = faultsWith({ 7: change });
@@ -166,6 +173,12 @@ describe('the check of the catalogue', () => {
     expect(faultsWith({ 8: { ownerGroup: 'Maison 0001' } }, ['A Bank', 'Maison 0001'])).toEqual([
       'The other owner "A Bank" owns no brand.',
       '"Maison 0001" is a brand and need not be among the other owners.',
+    ]);
+  });
+
+  it('finds an item of Wikidata that two brands claim', () => {
+    expect(faultsWith({ 7: { wikidataId: 'Q178516' }, 108: { wikidataId: 'Q178516' } })).toEqual([
+      'labels: "Maison 0108" has Q178516 of Wikidata, as "Maison 0007" has.',
     ]);
   });
 

@@ -101,6 +101,9 @@ export class Brand {
 
   @TypeGraphQL.Field(type => ReportConnection, { description: 'The tenant\'s reports in which it is found, newest first unless ordered otherwise.' })
   reports!: FixDecorator<ReportConnection>;
+
+  @TypeGraphQL.Field(type => String, { description: 'Of the item of Wikidata that is this brand: `Q178516`. Null when not known for certain.', nullable: true })
+  wikidataId?: Maybe<Scalars['String']>;
 };
 
 

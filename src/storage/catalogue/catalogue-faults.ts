@@ -5,7 +5,7 @@ import { countryCodes } from './countries.ts';
 /** So many brands a catalogue needs to be of use. */
 export const LEAST_BRANDS = 1_500;
 
-const keys = new Set(['name', 'aliases', 'ambiguousNames', 'ownerGroup', 'country']);
+const keys = new Set(['name', 'aliases', 'ambiguousNames', 'ownerGroup', 'country', 'wikidataId']);
 
 /** A brand, and where it is listed. */
 interface Listed {
@@ -18,7 +18,8 @@ interface Listed {
  * unknown category, brands out of the order of their folded names; keys that do not exist, texts that are empty or not
  * in the one spelling of spaces and apostrophes; an ambiguous name that the brand does not have, an unknown country,
  * an owner that is no brand of the catalogue, by name or alias, and none of the other owners, or in two spellings; a
- * name or alias that two brands share when only letters and digits are compared, or that says nothing new once folded.
+ * name or alias that two brands share when only letters and digits are compared, or that says nothing new once folded;
+ * an id of Wikidata that is malformed or of two brands.
  *
  * @param otherOwners the owners that are no fashion names
  */
@@ -37,6 +38,7 @@ export function catalogueFaults(files: readonly CatalogueFile[], otherOwners: Re
     ),
     ...sharedNames(listed),
     ...ownerFaults(listed, otherOwners),
+    ...sharedItems(listed),
   ];
 }
 
@@ -63,7 +65,7 @@ function compareCodePoints(a: string, b: string): number {
 }
 
 function brandFaults(brand: ListedBrand): string[] {
-  const { ambiguousNames = [], ownerGroup, country } = brand;
+  const { ambiguousNames = [], ownerGroup, country, wikidataId } = brand;
   const names = namesOf(brand);
   const texts = ownerGroup === undefined ? names : [...names, ownerGroup];
   return [
@@ -79,6 +81,9 @@ function brandFaults(brand: ListedBrand): string[] {
     ...(new Set(ambiguousNames).size < ambiguousNames.length ? ['lists an ambiguous name twice.'] : []),
     ...(country !== undefined && !countryCodes.has(country)
       ? [`has the country "${country}", which is no code of ISO 3166-1 alpha-2.`]
+      : []),
+    ...(wikidataId !== undefined && !/^Q[1-9]\d*$/.test(wikidataId)
+      ? [`has "${wikidataId}", which is no id of a Wikidata item, like Q178516.`]
       : []),
   ];
 }
@@ -149,6 +154,18 @@ function ownerFaults(listed: readonly Listed[], otherOwners: ReadonlySet<string>
         : [`The other owner "${owner}" owns no brand.`];
     }),
   ];
+}
+
+function sharedItems(listed: readonly Listed[]): string[] {
+  const brandByItem = new Map<string, string>();
+  return listed.flatMap(({ file, brand: { name, wikidataId } }) => {
+    if (wikidataId === undefined) return [];
+    const other = brandByItem.get(wikidataId);
+    brandByItem.set(wikidataId, other ?? name);
+    return other === undefined
+      ? []
+      : [`${file}: "${name}" has ${wikidataId} of Wikidata, as "${other}" has.`];
+  });
 }
 
 function namesOf({ name, aliases = [] }: ListedBrand): string[] {

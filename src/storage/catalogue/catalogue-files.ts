@@ -44,6 +44,7 @@ export interface ListedBrand {
   ambiguousNames?: string[] | undefined;
   ownerGroup?: string | undefined;
   country?: string | undefined;
+  wikidataId?: string | undefined;
 }
 
 /** A file of the catalogue: brands of one category, ordered by folded name. */

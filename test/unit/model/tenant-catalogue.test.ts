@@ -10,6 +10,7 @@ const brand = (name: string, aliases: string[] = [], ambiguousNames: string[] = 
   ownerGroup: null,
   category: 'HOUSE',
   country: null,
+  wikidataId: null,
 });
 
 const few = [
