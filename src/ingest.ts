@@ -34,6 +34,9 @@ await runProcess(log, async (shutdown) => {
   });
   shutdown.add('page reader', pipeline.close);
 
+  if (!/:\/\/|@/.test(config.ingestion.userAgent)) {
+    log.warn('sites that are read are told no address for complaints, and may shut us out: set CONTACT_URL');
+  }
   const run = {
     ...options,
     ...(options.feed === undefined ? {} : { feeds: [readFeedUrl(options.feed)] }),
