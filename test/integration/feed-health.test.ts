@@ -256,7 +256,7 @@ describe('what happens to feeds', () => {
     });
     expect(await events(null, other.key)).toEqual({ totalCount: 0, nodes: [] });
     const refused = await api.query(FeedEventsDocument, { filter: { feedIds: ['7'] } });
-    expect(refused.errors).toMatchObject([{ extensions: { fields: [{ field: 'feedIds' }] } }]);
+    expect(refused.errors).toMatchObject([{ extensions: { fields: [{ field: 'filter.feedIds' }] } }]);
   });
 
   it.each(Object.entries(transports))('is told to subscribers over %s', async (_, subscribe) => {

@@ -39,8 +39,8 @@ export function readFeedFilter(filter: Generated.FeedFilter | null | undefined):
 export function readFeedEventFilter(filter: Generated.FeedEventFilter | null | undefined): FeedEventFilter {
   if (!filter) return {};
   return given({
-    kinds: readWords('kinds', filter.kinds),
-    feedIds: readList('feedIds', filter.feedIds)?.map((id) => readId('feedIds', id)),
+    kinds: readWords('filter.kinds', filter.kinds),
+    feedIds: readList('filter.feedIds', filter.feedIds)?.map((id) => readId('filter.feedIds', id)),
   });
 }
 
