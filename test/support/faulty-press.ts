@@ -43,7 +43,7 @@ const status = (code: number, weight: 'SOFT' | 'HARD', words: RegExp) =>
 /** Every fault that a press has, in an order in which the failures of the server follow each other. */
 export const faults: Fault[] = [
   read('/good.xml'),
-  failing('/faults/hang', 'TIMEOUT', 'SOFT', / did not complete its answer within \d+ s\.$/, null),
+  failing('/faults/hang', 'TIMEOUT', 'SOFT', / did not complete its answer within [\d.]+ s\.$/, null),
   status(400, 'HARD', / answered 400: it does not understand the request\.$/),
   status(401, 'HARD', / answered 401: it asks for a user name and a password\.$/),
   status(403, 'HARD', / answered 403: it does not let us read this address\.$/),
@@ -92,7 +92,7 @@ export const faults: Fault[] = [
 
 /** Faults that only a press of our own has. */
 export const furtherFaults: Fault[] = [
-  failing('/faults/drip', 'TIMEOUT', 'SOFT', / did not complete its answer within \d+ s\.$/, null),
+  failing('/faults/drip', 'TIMEOUT', 'SOFT', / did not complete its answer within [\d.]+ s\.$/, null),
   failing('/faults/short-length', 'NETWORK', 'SOFT', / did not answer in valid HTTP \(HPE_\w+\)\.$/, null),
 ];
 
