@@ -1,4 +1,4 @@
-import type { Provider } from './report.ts';
+import type { Provider, UrlResolution } from './report.ts';
 
 /** ACTIVE is read when due; PAUSED by a person; PARKED after too many failures; ENDED: the site says it is gone. */
 export const feedStates = ['ACTIVE', 'PAUSED', 'PARKED', 'ENDED'] as const;
@@ -127,6 +127,8 @@ export interface Entry {
   guid: string | null;
   /** Absolute http(s) address of the article, tracking parameters and all; null when the entry links nowhere. */
   url: string | null;
+  /** Whose address `url` is; null when there is none. */
+  urlResolution: UrlResolution | null;
   /** Plain text, never empty (the start of the summary stands in for a missing title). */
   title: string;
   /** Plain text. */

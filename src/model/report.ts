@@ -50,6 +50,14 @@ export const publishedAtSources = ['ENTRY', 'ENTRY_UPDATED', 'PAGE', 'FIRST_SEEN
 /** One of {@link publishedAtSources}. */
 export type PublishedAtSource = (typeof publishedAtSources)[number];
 
+/**
+ * Whose address a report's url is: the one that the feed links to; the publisher's, taken out of a link of Google's; or
+ * still Google's, which does not say where it leads, so that no page was read.
+ */
+export const urlResolutions = ['DIRECT', 'UNWRAPPED', 'UNRESOLVED'] as const;
+/** One of {@link urlResolutions}. */
+export type UrlResolution = (typeof urlResolutions)[number];
+
 /** One brand in one article, with its evidence. */
 export interface Mention {
   /** The brand's canonical name. */
@@ -81,10 +89,14 @@ export interface Analysis {
 /** A report on its way into the database: read, recognised as new, analysed. */
 export interface NewReport extends Analysis {
   title: string;
-  /** The publisher's address of the article, as published; null when the entry links nowhere. */
+  /** The address of the article, as published; null when the entry links nowhere. */
   url: string | null;
+  /** Null when there is no url. */
+  urlResolution: UrlResolution | null;
   /** The address by which it is recognised: no tracking parameters, no fragment. */
   canonicalUrl: string | null;
+  /** Absolute http(s) address of the picture that the page is shown with elsewhere. */
+  imageUrl: string | null;
   /** The outlet's name or, failing that, its domain. */
   source: string;
   provider: Provider;
@@ -107,6 +119,8 @@ export interface Report {
   feedId: string | null;
   title: string;
   url: string | null;
+  urlResolution: UrlResolution | null;
+  imageUrl: string | null;
   source: string;
   provider: Provider;
   author: string | null;

@@ -1,7 +1,8 @@
 import { Prisma } from './database.ts';
 
 /** What a `Report` is made of, over the table alias `r`. */
-export const reportColumns = Prisma.sql`r.tenant_id AS "tenantId", r.id, r.feed_id AS "feedId", r.title, r.url, r.source,
+export const reportColumns = Prisma.sql`r.tenant_id AS "tenantId", r.id, r.feed_id AS "feedId", r.title, r.url,
+  r.url_resolution AS "urlResolution", r.image_url AS "imageUrl", r.source,
   r.provider, r.author, r.language, r.published_at AS "publishedAt", r.published_at_source AS "publishedAtSource",
   r.ingested_at AS "ingestedAt", r.summary, r.brands, r.topic, r.sentiment,
   r.sentiment_score AS "sentimentScore", r.status`;

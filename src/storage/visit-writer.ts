@@ -167,14 +167,15 @@ export class VisitWriter {
     const inserted = await writer.$queryRaw<{ id: string }[]>(
       named(
         'reports.insert',
-        Prisma.sql`INSERT INTO reports (tenant_id, id, feed_id, title, url, canonical_url, source, provider, author,
-            language, published_at, published_at_source, published_at_raw, summary, full_text, brands, topic,
-            sentiment, sentiment_score)
-          SELECT ${this.tenantId}::uuid, id, ${feedId}::uuid, title, url, "canonicalUrl", source, provider, author,
-            language, "publishedAt", "publishedAtSource", "publishedAtRaw", summary, "fullText", brands, topic,
-            sentiment, "sentimentScore"
+        Prisma.sql`INSERT INTO reports (tenant_id, id, feed_id, title, url, url_resolution, canonical_url, image_url,
+            source, provider, author, language, published_at, published_at_source, published_at_raw, summary,
+            full_text, brands, topic, sentiment, sentiment_score)
+          SELECT ${this.tenantId}::uuid, id, ${feedId}::uuid, title, url, "urlResolution", "canonicalUrl",
+            "imageUrl", source, provider, author, language, "publishedAt", "publishedAtSource", "publishedAtRaw",
+            summary, "fullText", brands, topic, sentiment, "sentimentScore"
           FROM json_to_recordset(${storableJson(rows)}::json) AS fresh(id uuid, title text, url text,
-            "canonicalUrl" text, source text, provider provider, author text, language text,
+            "urlResolution" url_resolution, "canonicalUrl" text, "imageUrl" text, source text, provider provider,
+            author text, language text,
             "publishedAt" timestamptz, "publishedAtSource" published_at_source, "publishedAtRaw" text, summary text,
             "fullText" text, brands text[], topic topic, sentiment sentiment, "sentimentScore" real)
           RETURNING id`,

@@ -75,6 +75,7 @@ afterAll(async () => {
 const entry = (more: Partial<Entry> = {}): Entry => ({
   guid: null,
   url: `${site}/article`,
+  urlResolution: 'DIRECT',
   title: 'Gucci goes to Lyon',
   summary: 'A house opens a store.',
   contentHtml: null,
@@ -128,7 +129,7 @@ describe('enriching an entry', () => {
       {},
     ],
     ['the feed says never', {}, { pageReading: 'NEVER' as const }],
-    ['the link leads to Google', {}, { provider: 'GOOGLE_NEWS' as const }],
+    ['the link leads to Google', { urlResolution: 'UNRESOLVED' as const }, {}],
     ['there is no link', { url: null }, {}],
   ])('opens no page when %s', async (_why, ofEntry, ofFeed) => {
     const report = await enricher.enrich(entry(ofEntry), feed(ofFeed), context());

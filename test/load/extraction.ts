@@ -5,8 +5,10 @@ import { extractArticle } from '../../src/ingestion/enrich/page/extract-article.
 /**
  * Measures the text of articles against what people marked as the article, on the pages of the article extraction
  * benchmark: shingles of four tokens, precision and recall as means over the pages, F1 of the two means.
- * `npx tsx test/load/extraction.ts [--worst]`, where --worst prints the blocks that are too many (+) and missing (-).
+ * `npm run evaluate:pages [-- --worst]`, where --worst prints the blocks that are too many (+) and missing (-). Ends
+ * with code 1 when F1 is not above its target.
  */
+const target = 0.955;
 const folder = new URL('../../../shared/data/articles/', import.meta.url);
 
 if (!existsSync(folder)) {
@@ -86,10 +88,13 @@ console.table(
     ms: row.ms.toFixed(0),
   })),
 );
+const f1 = (2 * precision * recall) / (precision + recall);
 console.log({
   pages: rows.length,
   precision: precision.toFixed(4),
   recall: recall.toFixed(4),
-  f1: ((2 * precision * recall) / (precision + recall)).toFixed(4),
+  f1: f1.toFixed(4),
+  target,
   medianMs: times[Math.floor(times.length / 2)]?.toFixed(1),
 });
+process.exit(f1 > target ? 0 : 1);

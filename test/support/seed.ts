@@ -7,6 +7,7 @@ import {
   sentiments,
   tones,
   topics,
+  urlResolutions,
 } from '../../src/model/report.ts';
 import { catalogue } from '../../src/storage/catalogue/catalogue.ts';
 import { withConnection } from '../../src/storage/connection.ts';
@@ -40,7 +41,9 @@ const reportOf = (brands: readonly string[]): fc.Arbitrary<Omit<NewReport, 'keys
   fc.record({
     title: textOf(1, 5),
     url: fc.webUrl({ withQueryParameters: false }),
+    urlResolution: fc.constantFrom(...urlResolutions),
     canonicalUrl: fc.constant(null),
+    imageUrl: fc.constantFrom(null, 'https://press.example/coat.jpg'),
     source: fc.constantFrom('The Atelier Post', 'Moda Nuova', 'Élan'),
     provider: fc.constantFrom(...providers),
     author: fc.constantFrom(null, 'Ada Vane'),

@@ -1490,6 +1490,9 @@ export class Report {
   @TypeGraphQL.Field(type => TypeGraphQL.ID, { description: 'A UUID.' })
   id!: Scalars['ID'];
 
+  @TypeGraphQL.Field(type => String, { description: 'The address of the picture that the article\'s page is shown with elsewhere, null when it names none.', nullable: true })
+  imageUrl?: Maybe<Scalars['String']>;
+
   @TypeGraphQL.Field(type => Date, { description: 'When the article was first read.' })
   ingestedAt!: Scalars['DateTime'];
 
@@ -1535,8 +1538,11 @@ export class Report {
   @TypeGraphQL.Field(type => Topic, { description: 'What the article is about.' })
   topic!: FixDecorator<Topic>;
 
-  @TypeGraphQL.Field(type => String, { description: 'The address of the article as the feed gives it: the publisher\'s, but for Google News, whose links lead to Google. Null when the feed linked nowhere.', nullable: true })
+  @TypeGraphQL.Field(type => String, { description: 'The address of the article as the feed gives it; `urlResolution` says whether it leads to the publisher. Null when the feed linked nowhere.', nullable: true })
   url?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => UrlResolution, { description: 'Whose address `url` is; null when there is none.', nullable: true })
+  urlResolution?: Maybe<UrlResolution>;
 };
 
 
@@ -2094,6 +2100,17 @@ export class UpdateUserPayload {
   @TypeGraphQL.Field(type => User, { description: 'The person, changed.' })
   user!: FixDecorator<User>;
 };
+
+/** Whose address a report's `url` is. */
+export enum UrlResolution {
+  /** The one that the feed links to: the publisher's. */
+  DIRECT = 'DIRECT',
+  /** Google's, which does not say where it leads: the article's page was not read. */
+  UNRESOLVED = 'UNRESOLVED',
+  /** The publisher's, taken out of a link of Google's. */
+  UNWRAPPED = 'UNWRAPPED'
+}
+TypeGraphQL.registerEnumType(UrlResolution, { name: 'UrlResolution' });
 
 @TypeGraphQL.ObjectType({ description: 'A person of a tenant.' })
 export class User {

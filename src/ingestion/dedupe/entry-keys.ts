@@ -17,6 +17,10 @@ export interface KeysByKind {
   url: string | null;
   /** Title, outlet and day: the last resort. */
   title: string;
+  /** Title, outlet and exact time; null without address or date. For addresses that change with every reading. */
+  moment: string | null;
+  /** The guid is the entry's address, parameters and all, and lasts no longer than they do. */
+  isGuidItsLink: boolean;
   /** The title's words alone, for comparing. */
   words: string;
 }
@@ -24,16 +28,9 @@ export interface KeysByKind {
 const maxKeyLength = 512;
 
 /**
- * Every key by which an entry is known in a tenant, at least one: its guid and its canonical address, or, where it has
- * neither, its title with outlet and day. Keys of more than 512 characters are hashed.
+ * The keys of an entry apart, for those who must judge whether each of them tells entries apart. Keys of more than 512
+ * characters are hashed.
  */
-export function entryKeys(entry: Entry, context: KeyContext): string[] {
-  const { guid, url, title } = keysByKind(entry, context);
-  const keys = [guid, url].filter((key) => key !== null);
-  return keys.length > 0 ? keys : [title];
-}
-
-/** The keys of an entry apart, for those who must judge whether each of them tells entries apart. */
 export function keysByKind(entry: Entry, context: KeyContext): KeysByKind {
   const homes = [context.siteUrl, context.feedUrl].filter((url) => url !== null).map(canonicalUrl);
   const words = titleWords(entry.title);
@@ -41,6 +38,8 @@ export function keysByKind(entry: Entry, context: KeyContext): KeysByKind {
     guid: guidKey(entry, context, homes),
     url: urlKey(entry, homes),
     title: titleKey(words, entry, context),
+    moment: entry.url === null ? null : momentKey(words, entry, context),
+    isGuidItsLink: isItsLink(entry),
     words,
   };
 }
@@ -80,9 +79,23 @@ function urlKey(entry: Entry, homes: readonly string[]): string | null {
 }
 
 function titleKey(words: string, entry: Entry, context: KeyContext): string {
-  const outlet = entry.outlet?.name.toLowerCase() ?? siteDomain(context.siteUrl) ?? '';
   const day = entry.publishedAt?.toISOString().slice(0, 10) ?? '';
-  return bounded('title:', `${outlet}|${day}|${words}`);
+  return bounded('title:', `${outletKey(entry, context)}|${day}|${words}`);
+}
+
+/** Of an address that carries a token for each reading, title and time are what stays. */
+function momentKey(words: string, entry: Entry, context: KeyContext): string | null {
+  if (entry.publishedAt === null) return null;
+  return bounded('moment:', `${outletKey(entry, context)}|${entry.publishedAt.toISOString()}|${words}`);
+}
+
+function isItsLink({ guid, url }: Entry): boolean {
+  if (guid === null || url === null || !url.includes('?')) return false;
+  return canonicalUrl(guid) === canonicalUrl(url);
+}
+
+function outletKey(entry: Entry, context: KeyContext): string {
+  return entry.outlet?.name.toLowerCase() ?? siteDomain(context.siteUrl) ?? '';
 }
 
 function titleWords(title: string): string {

@@ -60,12 +60,31 @@ function withTellingKeys(entries: readonly Entry[], context: KeyContext): FreshE
   );
   // One address under different guids and titles: a section's page as the link of all its entries.
   const badUrls = keysThatTellNothing(kinds, 'url', (one, other) => one.guid !== other.guid);
-  return kinds.map(({ entry, guid, url, title }) => {
+  const badMoments = momentsOfSeveral(kinds);
+  return kinds.map(({ entry, guid, url, title, moment, isGuidItsLink }) => {
     const keys: string[] = [];
-    if (guid !== null && !badGuids.has(guid)) keys.push(guid);
+    const hasGuid = guid !== null && !badGuids.has(guid);
+    if (hasGuid) keys.push(guid);
     if (url !== null && !badUrls.has(url)) keys.push(url);
-    return { entry, keys: keys.length > 0 ? keys : [title] };
+    // Another search of Google's gives the same article under another id and address.
+    const isGoogles =
+      entry.urlResolution === 'UNRESOLVED' && entry.outlet !== null && entry.publishedAt !== null;
+    if (keys.length === 0 || isGoogles) keys.push(title);
+    else if ((!hasGuid || isGuidItsLink) && moment !== null && !badMoments.has(moment)) keys.push(moment);
+    return { entry, keys };
   });
+}
+
+/** Moments at which this document has two articles of one title: there they tell nothing. */
+function momentsOfSeveral(all: readonly KeysByKind[]): Set<string> {
+  const addresses = new Map<string, string | null>();
+  const several = new Set<string>();
+  for (const { moment, url } of all) {
+    if (moment === null) continue;
+    if (!addresses.has(moment)) addresses.set(moment, url);
+    else if (addresses.get(moment) !== url) several.add(moment);
+  }
+  return several;
 }
 
 /** Keys that two entries share though they differ in title and by the given measure; each is compared with the first. */

@@ -67,7 +67,7 @@ export function createEnricher(dependencies: EnricherDependencies): Enricher {
       context.signal?.throwIfAborted();
       const ownText = textOfEntry(entry);
       const { page, failure } =
-        entry.url !== null && wantsPage(feed, ownText)
+        entry.url !== null && wantsPage(entry, feed, ownText)
           ? await opener.open(entry.url, context.signal)
           : notOpened;
       context.signal?.throwIfAborted();
@@ -79,10 +79,9 @@ export function createEnricher(dependencies: EnricherDependencies): Enricher {
 
 const notOpened: OpenedArticle | { page: null; failure: null } = { page: null, failure: null };
 
-/** Links of Google News lead to Google, not to the article. */
-function wantsPage(feed: EnrichableFeed, ownText: string | null): boolean {
+function wantsPage(entry: Entry, feed: EnrichableFeed, ownText: string | null): boolean {
   const lacksText = (ownText?.length ?? 0) < FULL_TEXT_CHARACTERS;
-  return feed.pageReading === 'WHEN_NEEDED' && feed.provider !== 'GOOGLE_NEWS' && lacksText;
+  return feed.pageReading === 'WHEN_NEEDED' && entry.urlResolution !== 'UNRESOLVED' && lacksText;
 }
 
 function reportOf(
@@ -101,7 +100,9 @@ function reportOf(
   return {
     title: entry.title,
     url: entry.url,
+    urlResolution: entry.urlResolution,
     canonicalUrl,
+    imageUrl: page?.imageUrl ?? null,
     source: outletOf(entry, page, feed),
     provider: feed.provider,
     author: entry.author ?? page?.author ?? null,

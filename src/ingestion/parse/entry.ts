@@ -1,6 +1,6 @@
 import type { Entry } from '../../model/feed.ts';
 import { plainText, shorten } from '../../platform/html-text.ts';
-import { articleUrl, baseOf, followableUrl } from './links.ts';
+import { articleLink, baseOf, followableUrl } from './links.ts';
 import { parseDate } from './parse-date.ts';
 import type { RawEntry } from './raw-feed.ts';
 
@@ -28,17 +28,22 @@ const summaryWindow = 50_000;
 /** Turns what a document says of an entry into an entry; gives the reason in words when it says nothing. */
 export function entryOf(raw: RawEntry, context: EntryContext): Entry | string {
   const base = baseOf([...context.bases, raw.base], context.siteUrl, context.feedUrl);
-  const url = articleUrl(raw.links, base);
+  const link = articleLink(raw.links, base);
   const guid = raw.guid?.trim() || null;
   const outlet = outletOf(raw, base, context.feedTitle);
   const summary = summaryOf(raw);
   const isDated = raw.published.length + raw.updated.length > 0;
   const title =
-    titleOf(raw.title, outlet) || shorten(summary ?? '', 120) || url || guid || (isDated ? '(untitled)' : '');
+    titleOf(raw.title, outlet) ||
+    shorten(summary ?? '', 120) ||
+    link?.url ||
+    guid ||
+    (isDated ? '(untitled)' : '');
   if (title === '') return 'It holds neither a title nor a text nor a link.';
   return {
     guid,
-    url,
+    url: link?.url ?? null,
+    urlResolution: link?.resolution ?? null,
     title,
     summary,
     contentHtml: contentOf(raw),

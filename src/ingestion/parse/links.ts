@@ -1,31 +1,46 @@
+import type { UrlResolution } from '../../model/report.ts';
+import { googleTarget } from './google-links.ts';
+
 /** Longer ones are no article's address, and no index holds them. */
 const maxUrlLength = 4000;
 
+/** An address that can be followed: absolute, http or https, without credentials; and whose it is. */
+export interface Link {
+  url: string;
+  resolution: UrlResolution;
+}
+
 /**
- * The first of an entry's addresses that can be followed: absolute, http or https, taken out of the redirect of a
- * Google Alert, without credentials; null when there is none.
+ * The first of an entry's addresses that can be followed, taken out of a link of Google's where that is possible; null
+ * when there is none.
  *
  * @param candidates as written, the likeliest first
  * @param base absolute
  */
-export function articleUrl(candidates: readonly string[], base: string): string | null {
+export function articleLink(candidates: readonly string[], base: string): Link | null {
   for (const candidate of candidates) {
-    const url = followableUrl(candidate, base);
-    if (url !== null) return url;
+    const link = followableLink(candidate, base);
+    if (link !== null) return link;
   }
   return null;
 }
 
-/** The same for one address. */
+/** The same for one address, of which only where it leads matters. */
 export function followableUrl(written: string, base: string): string | null {
+  return followableLink(written, base)?.url ?? null;
+}
+
+function followableLink(written: string, base: string): Link | null {
   // '&amp;' that outlived the reading of the document was escaped twice.
   const address = parsedUrl(written.trim().replace(/&amp;/gi, '&'), base);
   if (address === null) return null;
-  const target = alertTarget(address) ?? address;
-  if (target.protocol !== 'http:' && target.protocol !== 'https:') return null;
-  target.username = '';
-  target.password = '';
-  return target.href.length > maxUrlLength ? null : target.href;
+  const target = googleTarget(address);
+  const found = target instanceof URL ? target : address;
+  if (found.protocol !== 'http:' && found.protocol !== 'https:') return null;
+  found.username = '';
+  found.password = '';
+  if (found.href.length > maxUrlLength) return null;
+  return { url: found.href, resolution: target instanceof URL ? 'UNWRAPPED' : (target ?? 'DIRECT') };
 }
 
 /**
@@ -48,12 +63,4 @@ function parsedUrl(written: string, base: string): URL | null {
   if (written === '') return null;
   const absolute = /^www\.[^/\s]+\.[a-z]{2,}(?:\/|$)/i.test(written) ? `http://${written}` : written;
   return URL.canParse(absolute, base) ? new URL(absolute, base) : null;
-}
-
-/** Where https://www.google.com/url?…&url=… leads, which is how Google Alerts links to articles. */
-function alertTarget(address: URL): URL | null {
-  if (!/^(?:www\.)?google\.[a-z]{2,3}(?:\.[a-z]{2})?$/.test(address.hostname) || address.pathname !== '/url')
-    return null;
-  const target = address.searchParams.get('url') ?? address.searchParams.get('q') ?? '';
-  return /^https?:\/\//i.test(target) && URL.canParse(target) ? new URL(target) : null;
 }

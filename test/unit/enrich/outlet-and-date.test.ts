@@ -13,6 +13,7 @@ const page: ArticlePage = {
   language: null,
   siteName: null,
   canonicalUrl: null,
+  imageUrl: null,
 };
 const feed = {
   provider: 'RSS' as const,

@@ -16,4 +16,6 @@ export interface ArticlePage {
   siteName: string | null;
   /** Absolute http(s) address that the page gives as its own. */
   canonicalUrl: string | null;
+  /** Absolute http(s) address of the picture that the page is shown with elsewhere. */
+  imageUrl: string | null;
 }

@@ -8,6 +8,9 @@ export interface LinkedArticle {
   language: string | null;
   publisher: string | null;
   url: string | null;
+  image: string | null;
+  /** False where the publisher says that the article is for subscribers, or a part of it. */
+  isFree: boolean;
   /** The whole text, where the publisher puts it there; may hold HTML. */
   body: string | null;
 }
@@ -34,6 +37,8 @@ export function readJsonLd(scripts: string[]): LinkedArticle {
     language: text(article.inLanguage),
     publisher: names(article.publisher, nodes) ?? (outlet ? text(outlet.name) : null),
     url: text(article.url) ?? text(idOf(article.mainEntityOfPage)),
+    image: text(addressOf(article.image)) ?? text(article.thumbnailUrl),
+    isFree: !isNotFree(article),
     body: text(article.articleBody),
   };
 }
@@ -78,6 +83,17 @@ function text(value: unknown): string | null {
   if (Array.isArray(value)) return text(value[0]);
   if (isObject(value)) return text(value['@value'] ?? value.name);
   return typeof value === 'string' && value.trim() ? value.trim() : null;
+}
+
+/** The address of an image, which stands as such, as an ImageObject, or as a list of either. */
+function addressOf(value: unknown): unknown {
+  if (Array.isArray(value)) return addressOf(value[0]);
+  return isObject(value) ? (value.url ?? value.contentUrl ?? value['@id']) : value;
+}
+
+/** schema.org writes false; publishers also 'False'. */
+function isNotFree(article: JsonObject): boolean {
+  return /^false$/i.test(String(article.isAccessibleForFree ?? ''));
 }
 
 function idOf(value: unknown): unknown {

@@ -12,6 +12,7 @@ export interface PageMetadata {
   language: string | null;
   siteName: string | null;
   canonicalUrl: string | null;
+  imageUrl: string | null;
 }
 
 /** No name, title or description of an article is longer. */
@@ -70,6 +71,18 @@ export function readMetadata(document: PageDocument, linked: LinkedArticle, url:
       [document.querySelector('link[rel="canonical"]')?.getAttribute('href'), meta.get('og:url'), linked.url],
       url,
     ),
+    imageUrl: firstWebAddress(
+      [
+        meta.get('og:image:secure_url'),
+        meta.get('og:image'),
+        meta.get('og:image:url'),
+        linked.image,
+        meta.get('twitter:image'),
+        meta.get('twitter:image:src'),
+        document.querySelector('link[rel="image_src"]')?.getAttribute('href'),
+      ],
+      url,
+    ),
   };
 }
 
@@ -106,6 +119,17 @@ function authorName(...values: (string | null | undefined)[]): string | null {
   for (const value of values) {
     const name = first(value)?.replace(/^(?:written\s+)?by:?\s+/i, '');
     if (name && name.length <= 150 && !/^(?:https?:)?\/\//i.test(name) && !/^@|^\d+$/.test(name)) return name;
+  }
+  return null;
+}
+
+/** The first address on the web, made absolute; data: and javascript: are none. */
+function firstWebAddress(candidates: (string | null | undefined)[], pageUrl: string): string | null {
+  for (const candidate of candidates) {
+    const written = candidate?.trim();
+    if (!written || !URL.canParse(written, pageUrl)) continue;
+    const { protocol, href } = new URL(written, pageUrl);
+    if (/^https?:$/.test(protocol) && href.length <= MAX_VALUE_CHARACTERS) return href;
   }
   return null;
 }

@@ -28,6 +28,8 @@ const usual: Report = {
   feedId: null,
   title: 'Silk',
   url: 'https://press.example/silk',
+  urlResolution: 'DIRECT',
+  imageUrl: null,
   source: 'Élan',
   provider: 'RSS',
   author: null,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { entryKeys } from '../../../../src/ingestion/dedupe/entry-keys.ts';
+import type { KeyContext } from '../../../../src/ingestion/dedupe/entry-keys.ts';
 import { recogniseEntries } from '../../../../src/ingestion/dedupe/recognise.ts';
 import type { Entry } from '../../../../src/model/feed.ts';
 
@@ -10,6 +10,7 @@ function entry(parts: Partial<Entry>): Entry {
   return {
     guid: null,
     url: null,
+    urlResolution: null,
     title: 'A title',
     summary: null,
     contentHtml: null,
@@ -22,63 +23,69 @@ function entry(parts: Partial<Entry>): Entry {
     ...parts,
   };
 }
-const keys = (parts: Partial<Entry>, context = site) => entryKeys(entry(parts), context);
+const keys = async (parts: Partial<Entry>, context: KeyContext = site) => {
+  const { fresh } = await recogniseEntries([entry(parts)], context, nothingKnown);
+  return fresh[0]?.keys ?? [];
+};
 const article = (n: number) => `https://courier.example/${n}`;
 
 describe('the keys of an entry', () => {
-  it('are its guid and its canonical address', () => {
+  it('are its guid and its canonical address', async () => {
     expect(
-      keys({ guid: 'https://courier.example/?p=1', url: 'http://www.courier.example/one/?utm_medium=rss' }),
+      await keys({
+        guid: 'https://courier.example/?p=1',
+        url: 'http://www.courier.example/one/?utm_medium=rss',
+      }),
     ).toEqual(['guid://courier.example/?p=1', 'url:https://courier.example/one']);
   });
 
-  it('fold what changes in the guids of the same article', () => {
-    const [first] = keys({ guid: 'https://Courier.example/a#0' });
+  it('fold what changes in the guids of the same article', async () => {
+    const [first] = await keys({ guid: 'https://Courier.example/a#0' });
     for (const guid of [
       'http://courier.example/a#3',
       'HTTP://courier.example/a',
       ' https://courier.example/a ',
     ]) {
-      expect(keys({ guid })).toEqual([first]);
+      expect(await keys({ guid })).toEqual([first]);
     }
-    expect(keys({ guid: 'https://courier.example/a#item-3' })).not.toEqual([first]);
+    expect(await keys({ guid: 'https://courier.example/a#item-3' })).not.toEqual([first]);
   });
 
-  it('keep numbers of different sites apart, and URNs together', () => {
-    const [one] = keys({ guid: '17', url: 'https://a.example/x' });
-    const [other] = keys({ guid: '17', url: 'https://b.example/x' });
+  it('keep numbers of different sites apart, and URNs together', async () => {
+    const [one] = await keys({ guid: '17', url: 'https://a.example/x' });
+    const [other] = await keys({ guid: '17', url: 'https://b.example/x' });
     expect(one).toBe('guid:a.example:17');
     expect(other).toBe('guid:b.example:17');
-    expect(keys({ guid: 'urn:uuid:1', url: 'https://a.example/x' })[0]).toBe('guid:urn:uuid:1');
+    const [urn] = await keys({ guid: 'urn:uuid:1', url: 'https://a.example/x' });
+    expect(urn).toBe('guid:urn:uuid:1');
   });
 
-  it('never depend on the feed’s address', () => {
+  it('never depend on the feed’s address', async () => {
     const parts = { guid: '17', url: article(1), title: 'T' };
-    expect(keys(parts, { ...site, feedUrl: 'https://elsewhere.example/' })).toEqual(keys(parts));
-    expect(keys({ title: 'T' }, { ...site, feedUrl: 'https://elsewhere.example/' })).toEqual(
-      keys({ title: 'T' }),
+    expect(await keys(parts, { ...site, feedUrl: 'https://elsewhere.example/' })).toEqual(await keys(parts));
+    expect(await keys({ title: 'T' }, { ...site, feedUrl: 'https://elsewhere.example/' })).toEqual(
+      await keys({ title: 'T' }),
     );
   });
 
-  it('are title, outlet and day where there is neither guid nor address', () => {
+  it('are title, outlet and day where there is neither guid nor address', async () => {
     const publishedAt = new Date('2026-11-02T23:00:00Z');
-    expect(keys({ title: 'Loewe: “Ferns”!', publishedAt })).toEqual([
+    expect(await keys({ title: 'Loewe: “Ferns”!', publishedAt })).toEqual([
       'title:courier.example|2026-11-02|loewe ferns',
     ]);
-    expect(keys({ title: 'T', outlet: { name: 'Vogue', url: null } })).toEqual(['title:vogue||t']);
+    expect(await keys({ title: 'T', outlet: { name: 'Vogue', url: null } })).toEqual(['title:vogue||t']);
   });
 
-  it('do not include the front page, which is no article’s address', () => {
+  it('do not include the front page, which is no article’s address', async () => {
     for (const url of ['https://courier.example/', 'http://www.courier.example', 'https://other.example/']) {
-      expect(keys({ url, title: 'T' })).toEqual(['title:courier.example||t']);
+      expect(await keys({ url, title: 'T' })).toEqual(['title:courier.example||t']);
     }
-    expect(keys({ guid: 'https://courier.example', title: 'T' })).toEqual(['title:courier.example||t']);
+    expect(await keys({ guid: 'https://courier.example', title: 'T' })).toEqual(['title:courier.example||t']);
   });
 
-  it('are hashed when they are long, and stay different', () => {
-    const [one = '', other = ''] = [1, 2].flatMap((n) =>
-      keys({ url: `https://courier.example/${'x'.repeat(900)}${n}` }),
-    );
+  it('are hashed when they are long, and stay different', async () => {
+    const long = (n: number) => keys({ url: `https://courier.example/${'x'.repeat(900)}${n}` });
+    const [[one = ''], [other = '']] = [await long(1), await long(2)];
     expect(one).toMatch(/^url:sha256:[0-9a-f]{64}$/);
     expect(one).not.toBe(other);
   });
@@ -172,5 +179,49 @@ describe('the entries of a feed', () => {
     ];
     const { fresh } = await recogniseEntries(entries, site, nothingKnown);
     expect(fresh.map(({ entry: { title } }) => title)).toEqual(['T2', 'T3', 'T0', 'T1', 'T4', 'T5']);
+  });
+
+  const dated = { title: 'Ferns', publishedAt: new Date('2026-11-02T09:31:07Z') };
+
+  it('without a guid stay the same when their links carry another token each time', async () => {
+    const known = new Map<string, string | null>();
+    const learn = async (parts: Partial<Entry>) => {
+      const { fresh, duplicates } = await recogniseEntries([entry(parts)], site, async () => known);
+      for (const key of fresh.flatMap((one) => one.keys)) known.set(key, 'report');
+      return [fresh.length, duplicates];
+    };
+    const link = (token: string) => `https://courier.example/read?id=7&token=${token}`;
+    expect(await learn({ ...dated, url: link('aa') })).toEqual([1, 0]);
+    expect(await learn({ ...dated, url: link('bb') })).toEqual([0, 1]);
+    // A guid that only repeats the link is no better.
+    expect(await learn({ ...dated, url: link('cc'), guid: link('cc') })).toEqual([0, 1]);
+    expect(await learn({ ...dated, url: link('dd'), title: 'Moss' })).toEqual([1, 0]);
+    const later = new Date('2026-11-02T10:00:00Z');
+    expect(await learn({ ...dated, url: link('ee'), publishedAt: later })).toEqual([1, 0]);
+  });
+
+  it('of one title and time in one document are several articles when their addresses differ', async () => {
+    const entries = [1, 2].map((n) => entry({ ...dated, url: article(n) }));
+    const { fresh } = await recogniseEntries(entries, site, nothingKnown);
+    expect(fresh.flatMap(({ keys: own }) => own).sort()).toEqual([`url:${article(1)}`, `url:${article(2)}`]);
+  });
+
+  it('of Google News are one article in several searches: of one outlet, title and day', async () => {
+    const found = (id: string, more: Partial<Entry> = {}) =>
+      entry({
+        ...dated,
+        guid: id,
+        url: `https://news.google.com/rss/articles/${id}`,
+        urlResolution: 'UNRESOLVED',
+        outlet: { name: 'The Courier', url: 'https://courier.example/' },
+        ...more,
+      });
+    const other = { name: 'The Thimble', url: null };
+    const { fresh, duplicates } = await recogniseEntries(
+      [found('CBMiOne'), found('CBMiTwo'), found('CBMiThree', { outlet: other })],
+      { siteUrl: 'https://news.google.com/', feedUrl: 'https://news.google.com/rss/search?q=x' },
+      nothingKnown,
+    );
+    expect([fresh.length, duplicates]).toEqual([2, 1]);
   });
 });

@@ -47,6 +47,7 @@ describe('a typical RSS feed', () => {
     expect(feed.entries[0]).toEqual({
       guid: 'courier-1001',
       url: 'https://courier.example/2026/prada-archive?utm_source=rss',
+      urlResolution: 'DIRECT',
       title: 'Prada & Miu Miu open a shared archive',
       summary: 'The archive holds 9,000 pieces. It opens in spring.',
       contentHtml: expect.stringContaining('<p>Curators spent six years'),
@@ -222,6 +223,7 @@ describe('Atom', () => {
   it('takes the publisher’s address out of a Google Alert', () => {
     expect(only(parsed('atom-google-alert.xml'))).toMatchObject({
       url: 'https://courier.example/chanel-school?page=2',
+      urlResolution: 'UNWRAPPED',
       title: 'Chanel opens a school',
       summary: 'The house of Chanel will teach embroidery ...',
       contentHtml: null,
@@ -281,7 +283,32 @@ describe('the other dialects', () => {
     expect(only(parsed('rss-google-news.xml'))).toMatchObject({
       title: 'Gucci returns to Milan',
       outlet: { name: 'The Hemline Courier', url: 'https://courier.example/' },
+      url: 'https://news.google.com/rss/articles/CBMiAbcDef?oc=5',
+      urlResolution: 'UNRESOLVED',
     });
+  });
+
+  it('reads the publisher’s address in the older ids of Google News, and keeps the link where it cannot', () => {
+    const id = (address: string) => {
+      const { length } = address;
+      const size = length < 0x80 ? [length] : [(length & 0x7f) | 0x80, length >> 7];
+      return Buffer.concat([Buffer.from([8, 0x13, 0x22, ...size]), Buffer.from(address)]).toString(
+        'base64url',
+      );
+    };
+    const linkTo = (article: string) => `https://news.google.com/rss/articles/${article}?oc=5`;
+    const short = 'https://courier.example/ferns';
+    const long = `https://courier.example/${'ferns-'.repeat(30)}`;
+    const kept = [id('AU_yqLOtoken'), id('javascript:x()'), 'CBMi', id(long).slice(0, 60), '%00'].map(linkTo);
+    const items = [id(short), id(long)].map(linkTo).concat(kept);
+    const feed = parsedText(
+      rss(items.map((link) => `<item><title>T</title><link>${link}</link></item>`).join('')),
+    );
+    expect(feed.entries.map(({ url, urlResolution }) => [url, urlResolution])).toEqual([
+      [short, 'UNWRAPPED'],
+      [long, 'UNWRAPPED'],
+      ...kept.map((link) => [link, 'UNRESOLVED']),
+    ]);
   });
 
   it('reads Cyrillic in its old charset, by the prolog or by looks', () => {
