@@ -7,6 +7,7 @@ import type { SiteLimiter } from '../platform/site-limiter.ts';
 import type { Storage, TenantStorage } from '../storage/storage.ts';
 import { afterVisit } from './after-visit.ts';
 import { canonicalUrl } from './dedupe/canonical-url.ts';
+import { believedAddress, pageKey } from './dedupe/page-key.ts';
 import { type FreshEntry, recogniseEntries } from './dedupe/recognise.ts';
 import type { Enricher } from './enrich/enricher.ts';
 import { fetchFeed } from './fetch/fetch-feed.ts';
@@ -122,13 +123,17 @@ async function makeReport(
   signal: AbortSignal,
 ): Promise<NewReport | null> {
   try {
-    const { pageFailure, ...report } = await enricher.enrich(
+    const { page, pageFailure, ...report } = await enricher.enrich(
       entry,
       { ...feed, title: document.title, siteUrl: document.siteUrl, language: document.language },
       { now: now(), canonicalUrl: entry.url === null ? null : canonicalUrl(entry.url), signal },
     );
     if (pageFailure !== null) log.debug({ url: entry.url, pageFailure }, 'a page was not read');
-    return { ...report, keys };
+    // Known under another address (that of its mobile page, a redirect), the article is recognised as it is stored.
+    const own = page && believedAddress(page);
+    return own === null
+      ? { ...report, keys }
+      : { ...report, canonicalUrl: own, keys: [...new Set([...keys, pageKey(own)])] };
   } catch (error) {
     if (!signal.aborted) log.error({ err: error, feed: feed.url, entry: entry.url }, 'an entry failed');
     return null;

@@ -10,6 +10,15 @@ export interface CharsetHints {
   kind: 'xml' | 'html';
 }
 
+/** Bytes as text. */
+export interface DecodedText {
+  text: string;
+  /** The charset they were read in. */
+  charset: string;
+  /** How many characters were left out. */
+  illegalCharacters: number;
+}
+
 /** How far into a document its own declaration is looked for; pages are known that declare late. */
 const declarationWindow = { xml: 1024, html: 65_536 };
 /** Bytes given to the detector, whose cost is far higher than that of decoding. */
@@ -20,11 +29,12 @@ const detectorWindow = 16_384;
  * charset of the Content-Type; the document's own declaration; a detector; windows-1252. Characters that XML does not
  * allow, NUL among them, and lone surrogates are left out.
  */
-export function decodeText(bytes: Uint8Array, hints: CharsetHints): { text: string; charset: string } {
+export function decodeText(bytes: Uint8Array, hints: CharsetHints): DecodedText {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const charset = charsetOf(buffer, hints);
-  const text = decoded(buffer, charset);
-  return { text: withoutIllegalCharacters(text.replace(/^\uFEFF/, '')), charset };
+  const whole = decoded(buffer, charset).replace(/^\uFEFF/, '');
+  const text = withoutIllegalCharacters(whole);
+  return { text, charset, illegalCharacters: whole.length - text.length };
 }
 
 function decoded(bytes: Buffer, charset: string): string {

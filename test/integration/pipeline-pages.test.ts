@@ -137,6 +137,41 @@ describe('one article in several feeds', () => {
     ).toEqual([{ keys: 3, reports: 1 }]);
   });
 
+  it('is one report when one feed links to its mobile page, which says whose copy it is', async () => {
+    const page = (path: string) =>
+      press.document(
+        path,
+        `<html><head><link rel="canonical" href="/coats/the-coat-is-back"></head><body>${longText}</body></html>`,
+        'text/html',
+      );
+    const item = (path: string) => ({
+      title: 'The coat is back',
+      link: page(path),
+      guid: `urn:test:${path}`,
+    });
+    const feeds = [
+      press.feed('/news.xml', [item('/coats/the-coat-is-back')]),
+      press.feed('/mobile.xml', [item('/amp/the-coat-is-back.amp.html')]),
+    ];
+    await test.follow('one', feeds);
+    const [outcome] = await test.run();
+    expect(outcome?.execution).toMatchObject({ itemsSeen: 2, itemsNew: 1, itemsDuplicate: 1 });
+    const [report] = await rows<{ canonical_url: string }>('SELECT canonical_url FROM reports');
+    expect(report?.canonical_url).toContain('/coats/the-coat-is-back');
+    press.forget();
+    await test.makeAllDue();
+    expect((await test.run({ force: true }))[0]?.execution).toMatchObject({ itemsNew: 0, itemsDuplicate: 2 });
+    expect(press.requests('/amp/the-coat-is-back.amp.html')).toHaveLength(0);
+  });
+
+  it('is several when their pages all name one section as their address', async () => {
+    const page = (path: string) =>
+      press.document(path, `<head><link rel="canonical" href="/news-today"></head>${longText}`, 'text/html');
+    const titled = (title: string) => ({ title, link: page(`/story-${title}`), guid: `urn:test:${title}` });
+    await test.follow('one', [press.feed('/news.xml', ['one', 'two', 'three'].map(titled))]);
+    expect((await test.run())[0]?.execution).toMatchObject({ itemsNew: 3, itemsDuplicate: 0 });
+  });
+
   it('is a report of each tenant, and its page is asked for once', async () => {
     const feed = press.feed('/news.xml', items(1));
     await test.follow('one', [feed]);

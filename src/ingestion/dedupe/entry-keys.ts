@@ -113,7 +113,8 @@ function siteDomain(url: string | null): string | null {
   return getDomain(hostname) ?? host;
 }
 
-function bounded(prefix: string, value: string): string {
+/** A key of at most 512 characters: the value, or its hash. */
+export function bounded(prefix: string, value: string): string {
   const key = `${prefix}${value}`;
   if (key.length <= maxKeyLength) return key;
   return `${prefix.slice(0, 300)}sha256:${createHash('sha256').update(value).digest('hex')}`;

@@ -38,8 +38,13 @@ export interface EnrichContext {
   signal?: AbortSignal;
 }
 
-/** A report without the keys by which it is recognised, and why its page was not read, in words, if that failed. */
-export type EnrichedEntry = Omit<NewReport, 'keys'> & { pageFailure: string | null };
+/** A report without the keys by which it is recognised, and what came of its page. */
+export type EnrichedEntry = Omit<NewReport, 'keys'> & {
+  /** Null when no page was read. */
+  page: Pick<ArticlePage, 'address' | 'canonicalUrl'> | null;
+  /** Why the page was not read, in words; null when that did not fail. */
+  pageFailure: string | null;
+};
 
 /** Makes reports of entries. */
 export interface Enricher {
@@ -71,7 +76,7 @@ export function createEnricher(dependencies: EnricherDependencies): Enricher {
           ? await opener.open(entry.url, context.signal)
           : notOpened;
       context.signal?.throwIfAborted();
-      return { ...reportOf(entry, ownText, page, feed, context, analyser), pageFailure: failure };
+      return { ...reportOf(entry, ownText, page, feed, context, analyser), page, pageFailure: failure };
     },
   });
   return enricherWith(dependencies.analyserFor([]));

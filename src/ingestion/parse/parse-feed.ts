@@ -1,6 +1,6 @@
 import { badInput } from '../../model/errors.ts';
 import type { Entry, FeedDocument } from '../../model/feed.ts';
-import { decodeText, withoutIllegalCharacters } from '../../platform/charset.ts';
+import { type DecodedText, decodeText, withoutIllegalCharacters } from '../../platform/charset.ts';
 import { plainText } from '../../platform/html-text.ts';
 import { entryOf } from './entry.ts';
 import { openJson, readJson } from './json-feed.ts';
@@ -32,13 +32,23 @@ export function parseFeed(bytes: Buffer, context: DocumentContext): FeedDocument
   if (bytes.length > maxBytes) throw badInput(`${address} sent ${bytes.length} bytes, more than are read.`);
   const binary = binaryInWords(bytes);
   if (binary !== null) throw badInput(`${address} sent ${binary}, not a feed.`);
-  const text = decodeText(bytes, { contentType: context.contentType, kind: 'xml' }).text.trimStart();
+  const decoded = decodeText(bytes, { contentType: context.contentType, kind: 'xml' });
+  const text = decoded.text.trimStart();
   if (text === '') throw badInput(`${address} sent an empty answer.`);
   if (text.startsWith('{') || text.startsWith('[')) {
-    return documentOf('JSON', readJsonDocument(text, address), context.url);
+    return documentOf('JSON', flagged(readJsonDocument(text, address), decoded), context.url);
   }
   const opened = openXml(text, address, context.url);
-  return documentOf(opened.format, readXml(opened), context.url);
+  return documentOf(opened.format, flagged(readXml(opened), decoded), context.url);
+}
+
+function flagged(read: ReadDocument, { illegalCharacters }: DecodedText): ReadDocument {
+  if (illegalCharacters === 0) return read;
+  const fault =
+    illegalCharacters === 1
+      ? 'The document held a character that no text may hold; it was left out.'
+      : `The document held ${illegalCharacters} characters that no text may hold; they were left out.`;
+  return { ...read, faults: [...read.faults, fault] };
 }
 
 function readJsonDocument(text: string, address: string): ReadDocument {
@@ -48,7 +58,7 @@ function readJsonDocument(text: string, address: string): ReadDocument {
   return {
     feed: readJson(frame, []).feed,
     bases: [],
-    entries: readInBatches(taken, { readMany: (some) => readJson(frame, [...some]).entries }),
+    entries: readInBatches(taken, { readMany: (some) => readJson(frame, [...some]).entries }).entries,
     faults,
     isCut: cut,
   };

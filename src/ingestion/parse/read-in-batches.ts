@@ -13,22 +13,26 @@ export interface PieceReader<Piece> {
   repair?: (piece: Piece) => Piece | null;
 }
 
+/** What became of the pieces of a document. */
+export interface ReadPieces {
+  /** For each piece its entry, or in words why it could not be read. */
+  entries: (RawEntry | string)[];
+  /** Some could be read only after they had been repaired. */
+  areRepaired: boolean;
+}
+
 /**
  * Reads the pieces of a document in batches. A batch that fails or loses an entry is repaired, and halved as often as
  * it takes to find the pieces at fault.
- *
- * @returns for each piece its entry, or in words why it could not be read
  */
-export function readInBatches<Piece>(
-  pieces: readonly Piece[],
-  reader: PieceReader<Piece>,
-): (RawEntry | string)[] {
+export function readInBatches<Piece>(pieces: readonly Piece[], reader: PieceReader<Piece>): ReadPieces {
   const budget = { reads: maxFailedReads };
-  const read: (RawEntry | string)[] = [];
+  const read: ReadPieces = { entries: [], areRepaired: false };
   for (let from = 0; from < pieces.length; from += batchSize) {
     const batch = pieces.slice(from, from + batchSize);
-    const { entries } = attempt(batch, reader);
-    read.push(...(entries ?? readRepaired(batch, reader, budget)));
+    const { entries, isMalformed } = attempt(batch, reader);
+    read.entries.push(...(entries ?? readRepaired(batch, reader, budget)));
+    read.areRepaired ||= isMalformed && reader.repair !== undefined;
   }
   return read;
 }
@@ -66,22 +70,26 @@ function readInHalves<Piece>(
   ];
 }
 
-/** The entries, as many as pieces; or null, and why. */
+/** The entries, as many as pieces; or null, why, and whether the reason is that they are not well-formed. */
 function attempt<Piece>(
   pieces: readonly Piece[],
   reader: PieceReader<Piece>,
-): { entries: RawEntry[] | null; reason: string } {
+): { entries: RawEntry[] | null; reason: string; isMalformed: boolean } {
   try {
     const entries = reader.readMany(pieces);
-    return { entries: entries.length === pieces.length ? entries : null, reason: 'It is empty.' };
+    const isWhole = entries.length === pieces.length;
+    return { entries: isWhole ? entries : null, reason: empty, isMalformed: false };
   } catch (error) {
-    return { entries: null, reason: inWords(error) };
+    const cause = faultOfParser(error);
+    return { entries: null, reason: cause ?? empty, isMalformed: cause !== null };
   }
 }
 
+const empty = 'It is empty.';
+
 /** The parser gives a cause for what is not well-formed, and none for what holds nothing it knows. */
-function inWords(error: unknown): string {
-  if (!(error instanceof Error) || !(error.cause instanceof Error)) return 'It is empty.';
+function faultOfParser(error: unknown): string | null {
+  if (!(error instanceof Error) || !(error.cause instanceof Error)) return null;
   const cause = error.cause.message.replace(/\s+/g, ' ').replace(/\.$/, '');
   return `It is not well-formed: ${cause.slice(0, 200)}.`;
 }

@@ -1,5 +1,6 @@
 import { readAtom } from './atom.ts';
 import { sliceEntries } from './entry-slices.ts';
+import { undeclaredNamespaces } from './namespaces.ts';
 import type { OpenedXml } from './open-xml.ts';
 import type { RawDocument, RawEntry, RawFeed } from './raw-feed.ts';
 import { readInBatches } from './read-in-batches.ts';
@@ -30,11 +31,16 @@ export function readXml(opened: OpenedXml): ReadDocument {
     repair: (slice: string) => repairXml(withoutHugePersons(slice)),
   };
   const isTitleLost = feed === null && /<(?:[\w.-]+:)?title[\s>]/i.test(frame);
-  const documentFaults = isTitleLost ? ['The feed’s own title and address could not be read.'] : [];
+  const pieces = readInBatches(entries, entryReader);
+  const documentFaults = [
+    undeclaredNamespaces(opened.xml),
+    pieces.areRepaired ? 'Entries are not well-formed; they were repaired as far as it goes.' : null,
+    isTitleLost ? 'The feed’s own title and address could not be read.' : null,
+  ].filter((fault) => fault !== null);
   return {
     feed: feed ?? { title: null, siteUrl: null, language: null, author: null },
     bases: [...opening.matchAll(/\sxml:base\s*=\s*["']([^"'<>]*)/gi)].map(([, base = '']) => base),
-    entries: readInBatches(entries, entryReader),
+    entries: pieces.entries,
     faults: [...opened.faults, ...faults, ...documentFaults],
     isCut,
   };

@@ -4,6 +4,7 @@ import type { ArticlePage } from '../../../src/ingestion/enrich/page/article-pag
 import { publicationOf } from '../../../src/ingestion/enrich/published-at.ts';
 
 const page: ArticlePage = {
+  address: 'https://www.needle.example/a',
   title: null,
   text: null,
   description: null,

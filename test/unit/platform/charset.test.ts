@@ -2,8 +2,10 @@ import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 import { decodeText, withoutIllegalCharacters } from '../../../src/platform/charset.ts';
 
-const xml = (bytes: Uint8Array, contentType: string | null = null) =>
-  decodeText(bytes, { contentType, kind: 'xml' });
+const xml = (bytes: Uint8Array, contentType: string | null = null) => {
+  const { text, charset } = decodeText(bytes, { contentType, kind: 'xml' });
+  return { text, charset };
+};
 const html = (bytes: Uint8Array, contentType: string | null = null) =>
   decodeText(bytes, { contentType, kind: 'html' });
 const french = 'Défilé à Paris : l’été de Chloé';
@@ -104,6 +106,12 @@ describe('bytes are read as text', () => {
   it('without NUL, controls and lone surrogates, which no database stores', () => {
     expect(xml(Buffer.from('a\0b\u0001\tc\r\nd\uFFFE')).text).toBe('ab\tc\r\nd');
     expect(withoutIllegalCharacters('a\uD800b\uDC00c👗')).toBe('abc👗');
+  });
+
+  it('and the characters that were left out are counted', () => {
+    const hints = { contentType: null, kind: 'xml' as const };
+    const decoded = decodeText(Buffer.from('\uFEFFone\u0000 two\u0008\u000B\n'), hints);
+    expect(decoded).toEqual({ text: 'one two\n', charset: 'utf-8', illegalCharacters: 3 });
   });
 
   it('even when there are none', () => {

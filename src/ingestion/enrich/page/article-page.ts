@@ -1,5 +1,7 @@
 /** What a page says of its article. Every text is plain: no HTML, single spaces. */
 export interface ArticlePage {
+  /** The address that answered, after redirects. */
+  address: string;
   title: string | null;
   /** Paragraphs separated by an empty line; null when the page has no article text worth keeping. */
   text: string | null;

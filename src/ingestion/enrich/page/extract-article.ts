@@ -31,7 +31,7 @@ export function extractArticle(html: string, url: string): ArticlePage | null {
   const linked = readJsonLd(page.jsonLd);
   const metadata = readMetadata(document, linked, url);
   const text = tooLarge ? null : articleText(document, metadata.title);
-  return { ...metadata, text: longEnough(text) ?? longEnough(plainBody(linked.body)) };
+  return { address: url, ...metadata, text: longEnough(text) ?? longEnough(plainBody(linked.body)) };
 }
 
 function headOnly(html: string): string {

@@ -117,6 +117,7 @@ describe('documents with defects', () => {
     expect(titles(feed)).toEqual(['Before', 'Skirts < knees this season', 'After']);
     expect(feed.entries[1]).toMatchObject({ url: 'https://broken.example/2', summary: 'a & b' });
     expect(feed.unreadable).toEqual([]);
+    expect(feed.faults).toEqual(['Entries are not well-formed; they were repaired as far as it goes.']);
   });
 
   it('does not let CDATA that was never closed swallow the next entry', () => {
@@ -179,6 +180,17 @@ describe('documents with defects', () => {
     const entry = only(parsedText(rss('<item><title>a\0b&#0;c\u0008</title><guid>g\0&#1;</guid></item>')));
     expect(entry.title).toBe('ab\uFFFDc');
     expect(entry.guid).toBe('g');
+  });
+
+  it('says how many characters it left out, and which prefixes nobody declared', () => {
+    expect(parsedText(rss('<item><title>a\0b\u0008</title></item>')).faults).toEqual([
+      'The document held 2 characters that no text may hold; they were left out.',
+    ]);
+    const prefixed = '<item><dc:creator>C</dc:creator><title><![CDATA[<o:p>]]>x</title><!-- <x:y> --></item>';
+    expect(parsedText(rss(prefixed)).faults).toEqual([
+      "The document uses 'dc:' without saying which namespace is meant.",
+    ]);
+    expect(parsedText(rss(prefixed).replace('<rss', '<rss xmlns:dc="urn:dc"')).faults).toEqual([]);
   });
 
   it.each([
