@@ -1,4 +1,5 @@
 import type { DueFeed, FeedDocument } from '../model/feed.ts';
+import { addItems, noItems } from '../model/item-counts.ts';
 import type { FeedVisit, ItemCounts } from '../model/job.ts';
 import type { NewReport } from '../model/report.ts';
 import type { HttpClient } from '../platform/http.ts';
@@ -32,7 +33,7 @@ export interface PipelineDependencies {
 /**
  * One feed, from its address to its reports.
  *
- * @param signal ends the visit, which then leaves no trace
+ * @param signal ends the visit, which then leaves no trace but the parts of a large feed that are stored
  * @throws when the signal came, and for what nobody foresaw
  */
 export async function readFeed(
@@ -48,7 +49,7 @@ export async function readFeed(
   const read = fetched.kind === 'READ' ? parse(fetched) : null;
   const reading =
     read && 'document' in read
-      ? await readEntries(feed, read.document, tenant, dependencies, signal)
+      ? await readEntries(feed, executionId, read.document, tenant, dependencies, signal)
       : noEntries;
   signal.throwIfAborted();
   const visit: FeedVisit = {
@@ -64,53 +65,74 @@ export async function readFeed(
     ...afterVisit(feed, { fetched, read, visit, lost: reading.lost }, now(), dependencies.random()),
     reports: reading.reports,
     newKeysOfKnown: reading.newKeysOfKnown,
+    storedParts: reading.storedParts,
   });
   return { ...visit, items };
 }
 
+/** More new entries are made into reports and stored in parts, so that memory does not grow with the feed. */
+const mostAtOnce = 500;
+
 interface Reading {
+  /** Those that are still to be stored. */
   reports: NewReport[];
   newKeysOfKnown: { key: string; reportId: string | null }[];
+  /** Of the whole visit. */
   items: ItemCounts;
+  /** Of the parts that are stored already. */
+  storedParts: ItemCounts;
   /** Entries that failed for a reason on our side, to be tried again; unreadable ones stay unreadable. */
   lost: number;
 }
 
-const noEntries: Reading = {
-  reports: [],
-  newKeysOfKnown: [],
-  items: { seen: 0, new: 0, duplicate: 0, failed: 0 },
-  lost: 0,
-};
+const noEntries: Reading = { reports: [], newKeysOfKnown: [], items: noItems, storedParts: noItems, lost: 0 };
 
 /** Tells new entries from known ones with one look-up, and makes reports of the new ones, pages side by side. */
 async function readEntries(
   feed: DueFeed,
+  executionId: string,
   document: FeedDocument,
   tenant: TenantStorage,
   dependencies: PipelineDependencies,
   signal: AbortSignal,
 ): Promise<Reading> {
-  const recognition = await recogniseEntries(
+  const { fresh, duplicates, newKeysOfKnown } = await recogniseEntries(
     document.entries,
     { siteUrl: document.siteUrl, feedUrl: feed.url },
     (keys) => tenant.visits.knownKeys(keys),
   );
-  const made = await Promise.all(
-    recognition.fresh.map((fresh) => makeReport(fresh, feed, document, dependencies, signal)),
-  );
+  const make = (some: FreshEntry[]) =>
+    Promise.all(some.map((one) => makeReport(one, feed, document, dependencies, signal)));
+  let storedParts = noItems;
+  let from = 0;
+  for (; fresh.length - from > mostAtOnce; from += mostAtOnce) {
+    const made = await make(fresh.slice(from, from + mostAtOnce));
+    signal.throwIfAborted();
+    const reports = made.filter((report) => report !== null);
+    const items = {
+      seen: made.length,
+      new: reports.length,
+      duplicate: 0,
+      failed: made.length - reports.length,
+    };
+    const part = { feedId: feed.id, executionId, reports, items, at: dependencies.now() };
+    storedParts = addItems(storedParts, await tenant.visits.storePart(part));
+  }
+  const made = await make(fresh.slice(from));
   const reports = made.filter((report) => report !== null);
   const lost = made.length - reports.length;
+  const rest = {
+    seen: made.length + duplicates + document.unreadable.length,
+    new: reports.length,
+    duplicate: duplicates,
+    failed: document.unreadable.length + lost,
+  };
   return {
     reports,
-    newKeysOfKnown: recognition.newKeysOfKnown,
-    items: {
-      seen: document.entries.length + document.unreadable.length,
-      new: reports.length,
-      duplicate: recognition.duplicates,
-      failed: document.unreadable.length + lost,
-    },
-    lost,
+    newKeysOfKnown,
+    items: addItems(storedParts, rest),
+    storedParts,
+    lost: lost + storedParts.failed,
   };
 }
 

@@ -225,19 +225,21 @@ export class ExecutionRepository {
 /**
  * Adds one feed's outcome to its execution, inside the transaction that stores the feed's reports.
  *
+ * @param outcome.failed null while the feed is not done, and these are the counts of a part of it
  * @param outcome.at when the visit began, which may be long before the last sign of life
  */
 export async function addToExecution(
   writer: Writer,
   tenantId: string,
   id: string,
-  outcome: { failed: boolean; items: ItemCounts; at: Date },
+  outcome: { failed: boolean | null; items: ItemCounts; at: Date },
 ): Promise<void> {
   const { failed, items, at } = outcome;
+  const done = failed === null ? 0 : 1;
   await writer.$executeRaw(
     named(
       'executions.addFeed',
-      Prisma.sql`UPDATE job_executions SET heartbeat_at = greatest(heartbeat_at, ${at}), feeds_done = feeds_done + 1,
+      Prisma.sql`UPDATE job_executions SET heartbeat_at = greatest(heartbeat_at, ${at}), feeds_done = feeds_done + ${done},
         feeds_failed = feeds_failed + ${failed ? 1 : 0}, items_seen = items_seen + ${items.seen},
         items_new = items_new + ${items.new}, items_duplicate = items_duplicate + ${items.duplicate},
         items_failed = items_failed + ${items.failed}

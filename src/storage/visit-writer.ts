@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { NewFeedEvent } from '../model/feed-event.ts';
+import { withoutItems } from '../model/item-counts.ts';
 import type { ItemCounts } from '../model/job.ts';
 import type { NewReport } from '../model/report.ts';
 import { type Database, named, Prisma, type Writer } from './database.ts';
@@ -18,6 +19,15 @@ export interface CompletedVisit extends VisitRecord {
   newKeysOfKnown: readonly { key: string; reportId: string | null }[];
   /** What a person should know of it; nothing by default. */
   events?: readonly NewFeedEvent[];
+  /** What parts of this visit that are stored already have added to its counts. */
+  storedParts?: ItemCounts;
+}
+
+/** Some of the reports of a visit that brings too many to be held at once. */
+export interface VisitPart extends Pick<CompletedVisit, 'feedId' | 'executionId' | 'reports'> {
+  /** What became of the entries of this part. */
+  items: ItemCounts;
+  at: Date;
 }
 
 type Identified = NewReport & { id: string };
@@ -52,12 +62,10 @@ export class VisitWriter {
    * @returns the counts of the visit, as stored
    */
   async store(completed: CompletedVisit): Promise<ItemCounts> {
-    const identified = completed.reports.map((report) => ({ ...report, id: uuidv7() }));
+    const identified = withIds(completed.reports);
     const store = async (writer: Writer) => {
       const reportIds = await this.storeReports(writer, identified, completed);
-      const seen = completed.visit.items;
-      const lost = identified.length - reportIds.length;
-      const items = { ...seen, new: seen.new - lost, duplicate: seen.duplicate + lost };
+      const items = asStored(completed.visit.items, identified.length - reportIds.length);
       const { tenantId } = this;
       const { executionId, feedId, visit, events = [] } = completed;
       const ofAddress = await storeFeedState(writer, tenantId, completed);
@@ -66,7 +74,7 @@ export class VisitWriter {
       const told = await storeFeedEvents(writer, { tenantId, feedId }, happened, visit.fetchedAt);
       await addToExecution(writer, tenantId, executionId, {
         failed: visit.outcome === 'FAILED',
-        items,
+        items: completed.storedParts ? withoutItems(items, completed.storedParts) : items,
         at: visit.fetchedAt,
       });
       await tell(writer, [
@@ -79,11 +87,34 @@ export class VisitWriter {
     return inTransaction(this.database, store, longTransaction);
   }
 
+  /**
+   * Stores some of a visit's reports ahead of the others, as one transaction with the execution's counts; `store` ends
+   * the visit. A visit that never comes to that leaves what is stored, which the next one recognises.
+   *
+   * @returns the counts of the part, as stored
+   */
+  async storePart(part: VisitPart): Promise<ItemCounts> {
+    const identified = withIds(part.reports);
+    const { tenantId } = this;
+    const { executionId, at } = part;
+    const store = async (writer: Writer) => {
+      const reportIds = await this.storeReports(writer, identified, { ...part, newKeysOfKnown: [] });
+      const items = asStored(part.items, identified.length - reportIds.length);
+      await addToExecution(writer, tenantId, executionId, { failed: null, items, at });
+      await tell(writer, [
+        ...(reportIds.length > 0 ? [{ kind: 'REPORTS_ADDED', tenantId, reportIds } as const] : []),
+        { kind: 'EXECUTION_CHANGED', tenantId, executionId },
+      ]);
+      return items;
+    };
+    return inTransaction(this.database, store, longTransaction);
+  }
+
   /** Stores the reports that are still new and gives their ids. */
   private async storeReports(
     writer: Writer,
     reports: readonly Identified[],
-    { newKeysOfKnown, feedId }: CompletedVisit,
+    { newKeysOfKnown, feedId }: Pick<CompletedVisit, 'newKeysOfKnown' | 'feedId'>,
   ): Promise<string[]> {
     const ownKeys = reports.flatMap(({ keys, id }) => keys.map((key) => ({ key, reportId: id })));
     const claims = [
@@ -210,4 +241,13 @@ export class VisitWriter {
     // A brand may have come to count as another since the run began; the keys, claimed before, keep it so from here on.
     if (inserted?.areOutdated) await applyMerges(writer, this.tenantId);
   }
+}
+
+function withIds(reports: readonly NewReport[]): Identified[] {
+  return reports.map((report) => ({ ...report, id: uuidv7() }));
+}
+
+/** The counts when so many reports turned out to be stored by somebody else already. */
+function asStored(items: ItemCounts, late: number): ItemCounts {
+  return { ...items, new: items.new - late, duplicate: items.duplicate + late };
 }
