@@ -8,10 +8,12 @@ import { runAllTenants, watchAllTenants, watchQueue } from './ingestion/run.ts';
 import { summary } from './ingestion/summary.ts';
 import { badInput } from './model/errors.ts';
 import { readFeedUrl } from './model/feed-address.ts';
+import { keepHeapSmall } from './platform/frugal-heap.ts';
 import { createLog } from './platform/log.ts';
 import { runProcess } from './platform/run.ts';
 import { openStorage } from './storage/open.ts';
 
+keepHeapSmall();
 const config = readConfigOrExit();
 const log = createLog(config.logLevel, 'ingest');
 

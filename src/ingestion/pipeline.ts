@@ -11,9 +11,9 @@ import { canonicalUrl } from './dedupe/canonical-url.ts';
 import { believedAddress, pageKey } from './dedupe/page-key.ts';
 import { type FreshEntry, recogniseEntries } from './dedupe/recognise.ts';
 import type { Enricher } from './enrich/enricher.ts';
-import { fetchFeed } from './fetch/fetch-feed.ts';
+import { type FeedFetch, fetchFeed } from './fetch/fetch-feed.ts';
 import type { RunProgress } from './progress.ts';
-import { outcomeOf, parse } from './visit-outcome.ts';
+import { outcomeOf, type Parsed, parse } from './visit-outcome.ts';
 
 /** What the pipeline works with. */
 export interface PipelineDependencies {
@@ -43,10 +43,9 @@ export async function readFeed(
   dependencies: PipelineDependencies,
   signal: AbortSignal,
 ): Promise<FeedVisit> {
-  const { http, limiter, now } = dependencies;
+  const { now } = dependencies;
   const fetchedAt = now();
-  const fetched = await fetchFeed(feed, { http, limiter, signal, now });
-  const read = fetched.kind === 'READ' ? parse(fetched) : null;
+  const { fetched, read } = await fetchAndParse(feed, dependencies, signal);
   const reading =
     read && 'document' in read
       ? await readEntries(feed, executionId, read.document, tenant, dependencies, signal)
@@ -68,6 +67,20 @@ export async function readFeed(
     storedParts: reading.storedParts,
   });
   return { ...visit, items };
+}
+
+const nothing = Buffer.alloc(0);
+
+/** What was fetched, without its bytes, which may be many and are read already. */
+async function fetchAndParse(
+  feed: DueFeed,
+  { http, limiter, now }: PipelineDependencies,
+  signal: AbortSignal,
+): Promise<{ fetched: FeedFetch; read: Parsed | null }> {
+  const fetched = await fetchFeed(feed, { http, limiter, signal, now });
+  if (fetched.kind !== 'READ') return { fetched, read: null };
+  const read = parse(fetched);
+  return { fetched: { ...fetched, body: nothing }, read };
 }
 
 /** More new entries are made into reports and stored in parts, so that memory does not grow with the feed. */
@@ -104,9 +117,9 @@ async function readEntries(
   const make = (some: FreshEntry[]) =>
     Promise.all(some.map((one) => makeReport(one, feed, document, dependencies, signal)));
   let storedParts = noItems;
-  let from = 0;
-  for (; fresh.length - from > mostAtOnce; from += mostAtOnce) {
-    const made = await make(fresh.slice(from, from + mostAtOnce));
+  while (fresh.length > mostAtOnce) {
+    const part = fresh.splice(0, mostAtOnce);
+    const made = await make(part);
     signal.throwIfAborted();
     const reports = made.filter((report) => report !== null);
     const items = {
@@ -115,10 +128,12 @@ async function readEntries(
       duplicate: 0,
       failed: made.length - reports.length,
     };
-    const part = { feedId: feed.id, executionId, reports, items, at: dependencies.now() };
-    storedParts = addItems(storedParts, await tenant.visits.storePart(part));
+    const stored = { feedId: feed.id, executionId, reports, items, at: dependencies.now() };
+    storedParts = addItems(storedParts, await tenant.visits.storePart(stored));
+    // The texts are what is large of an entry, and in the database now.
+    for (const { entry } of part) entry.contentHtml = null;
   }
-  const made = await make(fresh.slice(from));
+  const made = await make(fresh);
   const reports = made.filter((report) => report !== null);
   const lost = made.length - reports.length;
   const rest = {

@@ -59,7 +59,7 @@ try {
   const started = performance.now();
   const program = values.built ? ['dist/ingest.js'] : programArguments('ingest');
   const flags = values.heap === undefined ? [] : [`--max-old-space-size=${values.heap}`];
-  const ingest = startCommand(process.execPath, [...(process.env['NF']?.split(' ') ?? []), ...flags, ...program], {
+  const ingest = startCommand(process.execPath, [...flags, ...program], {
     env: {
       DATABASE_URL: postgres.url,
       FEED_HOST_ALLOWLIST: press.host,

@@ -18,6 +18,7 @@ export interface EntryContext {
 
 const maxTitle = 500;
 const maxSummary = 2000;
+/** Of a content that is no article. */
 const maxExcerpt = 500;
 const maxCategories = 50;
 /** Visible characters below which a content element is a teaser, and the article stands on its page. */
@@ -31,11 +32,15 @@ export function entryOf(raw: RawEntry, context: EntryContext): Entry | string {
   const link = articleLink(raw.links, base);
   const guid = raw.guid?.trim() || null;
   const outlet = outletOf(raw, base, context.feedTitle);
-  const summary = summaryOf(raw);
+  const contentHtml = contentOf(raw);
+  const summary = summaryOf(raw, contentHtml);
   const isDated = raw.published.length + raw.updated.length > 0;
   const title =
     titleOf(raw.title, outlet) ||
-    shorten(summary ?? '', 120) ||
+    shorten(
+      summary ?? plainText((contentHtml ?? '').slice(0, summaryWindow), { maxChars: maxExcerpt }),
+      120,
+    ) ||
     link?.url ||
     guid ||
     (isDated ? '(untitled)' : '');
@@ -46,7 +51,7 @@ export function entryOf(raw: RawEntry, context: EntryContext): Entry | string {
     urlResolution: link?.resolution ?? null,
     title,
     summary,
-    contentHtml: contentOf(raw),
+    contentHtml,
     author: authorOf(raw.author) ?? authorOf(context.author),
     categories: categoriesOf(raw.categories),
     ...publicationOf(raw),
@@ -63,9 +68,10 @@ function titleOf(html: string | null, outlet: Entry['outlet']): string {
     : title;
 }
 
-function summaryOf(raw: RawEntry): string | null {
+/** What the document calls the summary, or else its content if that is not the article itself. */
+function summaryOf(raw: RawEntry, contentHtml: string | null): string | null {
   const summary = plainText((raw.summary ?? '').slice(0, summaryWindow), { maxChars: maxSummary });
-  if (summary !== '') return summary;
+  if (summary !== '' || contentHtml !== null) return summary || null;
   return plainText((raw.content ?? '').slice(0, summaryWindow), { maxChars: maxExcerpt }) || null;
 }
 

@@ -8,7 +8,7 @@ import { followableUrl } from './links.ts';
 import { openXml } from './open-xml.ts';
 import { withinLimit } from './raw-feed.ts';
 import { readInBatches } from './read-in-batches.ts';
-import { type ReadDocument, readXml } from './read-xml.ts';
+import { type OpenedDocument, readXml } from './read-xml.ts';
 import { binaryInWords } from './refusals.ts';
 
 /** Where a document came from. */
@@ -36,66 +36,79 @@ export function parseFeed(bytes: Buffer, context: DocumentContext): FeedDocument
   const text = decoded.text.trimStart();
   if (text === '') throw badInput(`${address} sent an empty answer.`);
   if (text.startsWith('{') || text.startsWith('[')) {
-    return documentOf('JSON', flagged(readJsonDocument(text, address), decoded), context.url);
+    return documentOf('JSON', readJsonDocument(text, address), decoded, context.url);
   }
   const opened = openXml(text, address, context.url);
-  return documentOf(opened.format, flagged(readXml(opened), decoded), context.url);
+  return documentOf(opened.format, readXml(opened), decoded, context.url);
 }
 
-function flagged(read: ReadDocument, { illegalCharacters }: DecodedText): ReadDocument {
-  if (illegalCharacters === 0) return read;
-  const fault =
-    illegalCharacters === 1
-      ? 'The document held a character that no text may hold; it was left out.'
-      : `The document held ${illegalCharacters} characters that no text may hold; they were left out.`;
-  return { ...read, faults: [...read.faults, fault] };
-}
-
-function readJsonDocument(text: string, address: string): ReadDocument {
+function readJsonDocument(text: string, address: string): OpenedDocument {
   const { frame, items, cut } = openJson(text, address);
   const { taken, faults } = withinLimit(items);
   if (cut) faults.push('The document is cut off before its end; its last entry was left out.');
   return {
     feed: readJson(frame, []).feed,
     bases: [],
-    entries: readInBatches(taken, { readMany: (some) => readJson(frame, [...some]).entries }).entries,
+    readEntries: (keep) =>
+      readInBatches(taken, { readMany: (some) => readJson(frame, [...some]).entries }, keep),
     faults,
     isCut: cut,
   };
 }
 
-function documentOf(format: FeedDocument['format'], read: ReadDocument, feedUrl: string): FeedDocument {
-  const title = plainText(read.feed.title ?? '', { maxChars: 300 }) || null;
-  const siteUrl = read.feed.siteUrl === null ? null : followableUrl(read.feed.siteUrl, feedUrl);
-  const context = { feedTitle: title, siteUrl, feedUrl, bases: read.bases, author: read.feed.author };
-  const entries: Entry[] = [];
-  const unreadable: FeedDocument['unreadable'] = [];
-  for (const [position, raw] of read.entries.entries()) {
-    const entry = typeof raw === 'string' ? raw : entryOf(raw, context);
-    if (typeof entry === 'string') unreadable.push({ position, reason: entry });
-    else entries.push(withoutIllegal(entry));
-  }
+function documentOf(
+  format: FeedDocument['format'],
+  opened: OpenedDocument,
+  { illegalCharacters }: DecodedText,
+  feedUrl: string,
+): FeedDocument {
+  const { feed, bases, isCut } = opened;
+  const title = plainText(feed.title ?? '', { maxChars: 300 }) || null;
+  const siteUrl = feed.siteUrl === null ? null : followableUrl(feed.siteUrl, feedUrl);
+  const context = { feedTitle: title, siteUrl, feedUrl, bases, author: feed.author };
+  const read = opened.readEntries((raw) => {
+    const entry = entryOf(raw, context);
+    return typeof entry === 'string' ? entry : keptOf(entry);
+  });
+  const faults = [
+    ...opened.faults,
+    ...(read.areRepaired ? ['Entries are not well-formed; they were repaired as far as it goes.'] : []),
+    ...(illegalCharacters > 0
+      ? [`The document held characters that no text may hold (${illegalCharacters}); they were left out.`]
+      : []),
+  ];
   return {
     format,
     title,
     siteUrl,
-    language: languageOf(read.feed.language),
-    ttlMinutes: ttlOf(read.feed.ttlMinutes),
-    entries,
-    unreadable,
-    faults: read.faults,
-    isCut: read.isCut,
+    language: languageOf(feed.language),
+    ttlMinutes: ttlOf(feed.ttlMinutes),
+    entries: read.entries.filter((entry) => typeof entry !== 'string'),
+    unreadable: read.entries.flatMap((reason, position) =>
+      typeof reason === 'string' ? [{ position, reason }] : [],
+    ),
+    faults,
+    isCut,
   };
 }
 
-/** References in XML and escapes in JSON may bring back characters that were taken out of the text. */
-function withoutIllegal(entry: Entry): Entry {
-  const clean = <T extends string | null>(text: T) => text && withoutIllegalCharacters(text);
+/**
+ * The entry as it is kept: without characters that references in XML and escapes in JSON brought back after they were
+ * taken out of the document, and with texts of its own, since a part of a string keeps the whole of it in memory.
+ */
+function keptOf(entry: Entry): Entry {
+  const own = <T extends string | null>(text: T) =>
+    text && Buffer.from(withoutIllegalCharacters(text)).toString();
   return {
     ...entry,
-    guid: clean(entry.guid),
-    contentHtml: clean(entry.contentHtml),
-    publishedAtRaw: clean(entry.publishedAtRaw),
+    guid: own(entry.guid),
+    title: own(entry.title),
+    summary: own(entry.summary),
+    contentHtml: own(entry.contentHtml),
+    author: own(entry.author),
+    categories: entry.categories.map((name) => own(name)),
+    publishedAtRaw: own(entry.publishedAtRaw),
+    outlet: entry.outlet && { ...entry.outlet, name: own(entry.outlet.name) },
   };
 }
 

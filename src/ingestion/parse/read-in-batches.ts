@@ -14,9 +14,9 @@ export interface PieceReader<Piece> {
 }
 
 /** What became of the pieces of a document. */
-export interface ReadPieces {
-  /** For each piece its entry, or in words why it could not be read. */
-  entries: (RawEntry | string)[];
+export interface ReadPieces<Kept> {
+  /** For each piece what is kept of its entry, or in words why it could not be read. */
+  entries: (Kept | string)[];
   /** Some could be read only after they had been repaired. */
   areRepaired: boolean;
 }
@@ -24,14 +24,21 @@ export interface ReadPieces {
 /**
  * Reads the pieces of a document in batches. A batch that fails or loses an entry is repaired, and halved as often as
  * it takes to find the pieces at fault.
+ *
+ * @param keep what is kept of an entry; as it is written, it is let go with its batch
  */
-export function readInBatches<Piece>(pieces: readonly Piece[], reader: PieceReader<Piece>): ReadPieces {
+export function readInBatches<Piece, Kept>(
+  pieces: readonly Piece[],
+  reader: PieceReader<Piece>,
+  keep: (entry: RawEntry) => Kept | string,
+): ReadPieces<Kept> {
   const budget = { reads: maxFailedReads };
-  const read: ReadPieces = { entries: [], areRepaired: false };
+  const read: ReadPieces<Kept> = { entries: [], areRepaired: false };
   for (let from = 0; from < pieces.length; from += batchSize) {
     const batch = pieces.slice(from, from + batchSize);
     const { entries, isMalformed } = attempt(batch, reader);
-    read.entries.push(...(entries ?? readRepaired(batch, reader, budget)));
+    const raw = entries ?? readRepaired(batch, reader, budget);
+    for (const one of raw) read.entries.push(typeof one === 'string' ? one : keep(one));
     read.areRepaired ||= isMalformed && reader.repair !== undefined;
   }
   return read;

@@ -3,25 +3,25 @@ import { sliceEntries } from './entry-slices.ts';
 import { undeclaredNamespaces } from './namespaces.ts';
 import type { OpenedXml } from './open-xml.ts';
 import type { RawDocument, RawEntry, RawFeed } from './raw-feed.ts';
-import { readInBatches } from './read-in-batches.ts';
+import { type ReadPieces, readInBatches } from './read-in-batches.ts';
 import { repairXml, withoutHugePersons } from './repair-xml.ts';
 import { readRdf, readRss } from './rss.ts';
 
-/** A document whose entries were read one by one where they had to be. */
-export interface ReadDocument {
+/** A document that is opened, and whose entries are still to be read. */
+export interface OpenedDocument {
   feed: RawFeed;
   /** xml:base of the elements around the entries, from the outside in. */
   bases: string[];
-  /** An entry, or why it could not be read. */
-  entries: (RawEntry | string)[];
+  /** Reads the entries one after the other, and keeps of each what it is told to. */
+  readEntries<Kept>(keep: (entry: RawEntry) => Kept | string): ReadPieces<Kept>;
   faults: string[];
   isCut: boolean;
 }
 
 const readers = { RSS: readRss, ATOM: readAtom, RDF: readRdf };
 
-/** Reads the feed and its entries; an entry that is broken is repaired or given up, and never costs the others. */
-export function readXml(opened: OpenedXml): ReadDocument {
+/** Reads the feed, and its entries when they are asked for; an entry that is broken is repaired or given up, and never costs the others. */
+export function readXml(opened: OpenedXml): OpenedDocument {
   const read = readers[opened.format];
   const { opening, closing, frame, entries, faults, isCut } = sliceEntries(opened);
   const feed = readFrame(frame, read);
@@ -31,16 +31,14 @@ export function readXml(opened: OpenedXml): ReadDocument {
     repair: (slice: string) => repairXml(withoutHugePersons(slice)),
   };
   const isTitleLost = feed === null && /<(?:[\w.-]+:)?title[\s>]/i.test(frame);
-  const pieces = readInBatches(entries, entryReader);
   const documentFaults = [
     undeclaredNamespaces(opened.xml),
-    pieces.areRepaired ? 'Entries are not well-formed; they were repaired as far as it goes.' : null,
     isTitleLost ? 'The feed’s own title and address could not be read.' : null,
   ].filter((fault) => fault !== null);
   return {
     feed: feed ?? { title: null, siteUrl: null, language: null, author: null },
     bases: [...opening.matchAll(/\sxml:base\s*=\s*["']([^"'<>]*)/gi)].map(([, base = '']) => base),
-    entries: pieces.entries,
+    readEntries: (keep) => readInBatches(entries, entryReader, keep),
     faults: [...opened.faults, ...faults, ...documentFaults],
     isCut,
   };

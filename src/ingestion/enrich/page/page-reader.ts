@@ -34,8 +34,8 @@ export class PageReadingFailure extends Error {
 
 /** A thread that cannot be started in this time counts as broken. */
 const START_MS = 30_000;
-/** Heap of one thread; a page is at most 2 million characters. */
-const HEAP_MB = 512;
+/** Heap of one thread; a page is at most 2 million characters. A small nursery is enough for one page after another. */
+const HEAP = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 16 };
 
 /** Makes a reader; its threads are started with the first page. */
 export function createPageReader({
@@ -90,6 +90,6 @@ function startPool(threads: number, idleMs: number): Piscina<PageTask, ArticlePa
     minThreads: 0,
     maxThreads: threads,
     idleTimeout: idleMs,
-    resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
+    resourceLimits: HEAP,
   });
 }

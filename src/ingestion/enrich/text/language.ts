@@ -1,4 +1,4 @@
-import { eld } from 'eld/small';
+import { eld } from 'eld/extrasmall';
 
 /** A text with fewer letters says too little about its language to outweigh what its publisher declares. */
 const LONG_TEXT = 200;

@@ -184,7 +184,7 @@ describe('documents with defects', () => {
 
   it('says how many characters it left out, and which prefixes nobody declared', () => {
     expect(parsedText(rss('<item><title>a\0b\u0008</title></item>')).faults).toEqual([
-      'The document held 2 characters that no text may hold; they were left out.',
+      'The document held characters that no text may hold (2); they were left out.',
     ]);
     const prefixed = '<item><dc:creator>C</dc:creator><title><![CDATA[<o:p>]]>x</title><!-- <x:y> --></item>';
     expect(parsedText(rss(prefixed)).faults).toEqual([
