@@ -6,6 +6,7 @@ import { articleBlocks, removeFurniture } from './furniture.ts';
 import { readJsonLd } from './json-ld.ts';
 import { readMetadata } from './metadata.ts';
 import { prepareHtml } from './prepare-html.ts';
+import { isBeginning, isWall } from './wall.ts';
 
 /** Longer pages are cut: the article stands in the first two million characters, or it is no article. */
 export const MAX_HTML_CHARACTERS = 2_000_000;
@@ -30,8 +31,10 @@ export function extractArticle(html: string, url: string): ArticlePage | null {
     return null;
   const linked = readJsonLd(page.jsonLd);
   const metadata = readMetadata(document, linked, url);
-  const text = tooLarge ? null : articleText(document, metadata.title);
-  return { address: url, ...metadata, text: longEnough(text) ?? longEnough(plainBody(linked.body)) };
+  const article = tooLarge ? null : articleText(document, metadata.title);
+  const hasWall = !linked.isFree || (article?.hasWall ?? false);
+  const whole = (text: string | null) => wholeArticle(text, hasWall);
+  return { address: url, ...metadata, text: whole(article?.text ?? null) ?? whole(plainBody(linked.body)) };
 }
 
 function headOnly(html: string): string {
@@ -40,9 +43,15 @@ function headOnly(html: string): string {
   return prepareHtml(head).depth > MAX_DEPTH ? '<html></html>' : head;
 }
 
-function articleText(document: PageDocument, title: string | null): string | null {
+interface ArticleText {
+  text: string;
+  /** The page says that the rest of the article is for subscribers. */
+  hasWall: boolean;
+}
+
+function articleText(document: PageDocument, title: string | null): ArticleText | null {
   if (document.body === null) return null;
-  removeFurniture(document);
+  const wallWasRemoved = removeFurniture(document);
   // Readability's types speak of a browser's Document; the cast is to what it uses of it.
   const reader = new Readability<PageElement>(document as never, {
     disableJSONLD: true,
@@ -50,9 +59,11 @@ function articleText(document: PageDocument, title: string | null): string | nul
   });
   const content = reader.parse()?.content;
   if (!content) return null;
-  return articleBlocks(textBlocks(content), title)
+  const blocks = textBlocks(content);
+  const text = articleBlocks(blocks, title)
     .map((block) => block.text)
     .join('\n\n');
+  return { text, hasWall: wallWasRemoved || blocks.some((block) => isWall(block.text)) };
 }
 
 function plainBody(body: string | null): string | null {
@@ -67,10 +78,12 @@ function plainBody(body: string | null): string | null {
         .join('\n\n');
 }
 
-function longEnough(text: string | null): string | null {
+/** The text, if it is the article: not a notice or a gallery's, and not the beginning that a paywall lets through. */
+function wholeArticle(text: string | null, hasWall: boolean): string | null {
   if (text === null) return null;
   const dense =
     text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu)?.length ?? 0;
-  const needed = dense > text.length / 3 ? MIN_DENSE_TEXT_CHARACTERS : MIN_TEXT_CHARACTERS;
-  return text.length >= needed ? text : null;
+  const isDense = dense > text.length / 3;
+  const needed = isDense ? MIN_DENSE_TEXT_CHARACTERS : MIN_TEXT_CHARACTERS;
+  return text.length < needed || (hasWall && isBeginning(text, isDense)) ? null : text;
 }

@@ -1,5 +1,7 @@
 import type { TextBlock } from './block-text.ts';
-import type { PageDocument } from './dom.ts';
+import { asksForConsent } from './consent.ts';
+import type { PageDocument, PageElement } from './dom.ts';
+import { isWall } from './wall.ts';
 
 /**
  * Class names, ids and roles of what stands on a page beside its article: consent, newsletters, links to other
@@ -11,8 +13,13 @@ const furnitureNames =
 /** An element with more text than this is the article, whatever its class says. */
 const MAX_FURNITURE_CHARACTERS = 700;
 
-/** Takes out of a page, before its article is looked for, the elements that say by their names what they are. */
-export function removeFurniture(document: PageDocument): void {
+/**
+ * Takes out of a page, before its article is looked for, the elements that say by their names what they are.
+ *
+ * @returns whether one of them stood in the article and kept the rest of it for subscribers
+ */
+export function removeFurniture(document: PageDocument): boolean {
+  let hasWall = false;
   const candidates = document.querySelectorAll(
     'figcaption, [class], [id], [role="dialog"], [aria-modal="true"], [hidden]',
   );
@@ -25,12 +32,17 @@ export function removeFurniture(document: PageDocument): void {
     const named =
       tag === 'figcaption' || element.hasAttribute('hidden') || element.getAttribute('role') === 'dialog';
     if (!named && !furnitureNames.test(names)) continue;
-    if (shorterThan(element, MAX_FURNITURE_CHARACTERS)) element.remove();
+    const text = (element.textContent ?? '').replace(/\s+/g, ' ').trim();
+    if (text.length >= MAX_FURNITURE_CHARACTERS) continue;
+    hasWall ||= isWallOfArticle(element, text);
+    element.remove();
   }
+  return hasWall;
 }
 
-function shorterThan(element: { textContent: string | null }, limit: number): boolean {
-  return (element.textContent ?? '').replace(/\s+/g, ' ').length < limit;
+/** An offer in the head or foot of a page stands on every page, and says nothing of this article. */
+function isWallOfArticle(element: PageElement, text: string): boolean {
+  return element.closest('article, main, [role="main"]') !== null && isWall(text.slice(0, 300));
 }
 
 /** Beginnings of lines that lead away from the article, ask for something or credit a picture. */
@@ -51,6 +63,9 @@ const leadingAway = new RegExp(
     '[©®]|copyright\\b|all rights reserved|this (?:document|material|story|content) (?:is subject to copyright|may not be)',
     '(?:published|updated|posted|last (?:updated|modified|edited)|first published|originally published)\\b ?(?:on|at|:|by|\\d)',
     'citation: |continue reading|the post .{1,200} (?:appeared|was published) first\\b',
+    '(?:à lire aussi|lire aussi|lisez aussi|(?:à )?voir aussi|lesen sie (?:auch|hier|mehr)|auch interessant|mehr (?:zum thema|dazu|lesen)|leggi anche|leggi di più|guarda anche|ti potrebbe interessare|lee también|ver también|te puede interesar|leia (?:também|mais)|veja também|lees (?:ook|meer|verder)|läs (?:också|mer)|læs også|les også|lue myös|czytaj (?:też|także|również|więcej)|читайте также)(?:$|[\\s:>|–—-])',
+    '(?:関連記事|あわせて読みたい|こちらも|相关阅读|延伸阅读|相關閱讀|관련기사)',
+    "(?:inscrivez-vous|abonnez-vous|s['’]inscrire|jetzt (?:abonnieren|anmelden)|iscriviti|suscríbete|apúntate|schrijf je in|meld je aan)\\b.{0,80}\\bnewsletter",
     'like (?:this|what you)|enjoy(?:ed|ing)? this|if you (?:like|liked|enjoyed) (?:this|what)|download (?:the|our) |copy link',
     'we use cookies|this (?:web)?site uses cookies|by (?:continuing|clicking|using) |accept (?:all )?cookies|your privacy',
   ].join('|')})`,
@@ -59,7 +74,7 @@ const leadingAway = new RegExp(
 
 /** A heading after which, in the second half of a text, nothing of the article follows. */
 const endOfArticle =
-  /^(?:about the authors?|author|comments?|trending(?: (?:now|stories))?|related(?: (?:stories|articles|posts|content|news|reading))?|most (?:read|popular|viewed)(?: .{0,20})?|(?:you )?(?:may|might) also like|more (?:from|on|stories|news|in)\b.{0,40}|recommended(?: for you)?|read (?:next|more|also)|see also|latest (?:news|stories)|popular (?:posts|articles|stories)|leave a (?:reply|comment)|sign up for .{0,60}|share this(?: (?:article|story|post|page))?|tags:?|top stories|editor['’]?s['’]? picks?|trending|à lire aussi|lire aussi|sur le même sujet|leggi anche|lea también|das könnte sie auch interessieren|mehr zum thema|lees ook|läs också)$/i;
+  /^(?:about the authors?|author|comments?|trending(?: (?:now|stories))?|related(?: (?:stories|articles|posts|content|news|reading))?|most (?:read|popular|viewed)(?: .{0,20})?|(?:you )?(?:may|might) also like|more (?:from|on|stories|news|in)\b.{0,40}|recommended(?: for you)?|read (?:next|more|also)|see also|latest (?:news|stories)|popular (?:posts|articles|stories)|leave a (?:reply|comment)|sign up for .{0,60}|share this(?: (?:article|story|post|page))?|tags:?|top stories|editor['’]?s['’]? picks?|trending|à lire aussi|lire aussi|sur le même sujet|leggi anche|lea también|das könnte sie auch interessieren|mehr zum thema|(?:mehr|weitere) artikel.{0,30}|(?:articoli|notizie) correlat[ie]|potrebbe(?:ro)? (?:anche )?interessarti.{0,20}|(?:artículos|noticias) relacionad[ao]s|te puede interesar|(?:articles|sujets) (?:liés|similaires|associés)|(?:ces articles|cela) (?:pourraient|pourrait) vous (?:intéresser|plaire)|lees ook|läs också|関連記事|人気記事|おすすめ記事|相关阅读)$/i;
 
 const monthOrDay =
   /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|january|february|march|april|june|july|august|september|october|november|december|mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b\.?/gi;
@@ -69,10 +84,13 @@ export function articleBlocks(blocks: TextBlock[], title: string | null): TextBl
   const kept: TextBlock[] = [];
   const seen = new Set<string>();
   const heading = title?.toLowerCase();
+  // An article about cookies may ask for what it likes.
+  const isAboutConsent = /cookie|consent|privacy|datenschutz|confidentialité/i.test(title ?? '');
   for (const [position, block] of blocks.entries()) {
     const { text } = block;
     if (position > blocks.length / 2 && text.length < 80 && endOfArticle.test(text)) break;
-    if (!/\p{L}{2}/u.test(text) || isFurniture(block, position < 6)) continue;
+    if (!/\p{L}{2}/u.test(text) || isFurniture(block, position < 6) || isWall(text)) continue;
+    if (!isAboutConsent && asksForConsent(text)) continue;
     if (text.toLowerCase() === heading && position < 6) continue;
     if (text.length > 25 && seen.has(text)) continue;
     seen.add(text);
