@@ -63,7 +63,7 @@ const usualTally: VisitTally = { isCounted: true, missed: 0, areEntriesNew: true
 
 /**
  * Stores what a feed is from now on. A feed that a person paused stays so, also when that happened during the visit;
- * only success revives an ended one.
+ * only success revives an ended one. What is wrong with a document stays said while the document is the same.
  *
  * @returns what is to be told of its address; null when it stays
  */
@@ -83,7 +83,9 @@ export async function storeFeedState(
         failures = ${feed.failures}, etag = ${feed.etag}, last_modified = ${feed.lastModified},
         title = coalesce(${storableText(feed.title)}, title),
         site_url = coalesce(${storableText(feed.siteUrl)}, site_url),
-        last_fetched_at = ${visit.fetchedAt}, last_error = ${storableText(visit.error)},
+        last_fetched_at = ${visit.fetchedAt},
+        last_error = CASE WHEN ${visit.outcome === 'NOT_MODIFIED'} AND last_error_code IS NULL THEN last_error
+          ELSE ${storableText(visit.error)} END,
         last_error_code = ${visit.errorCode}::feed_error_code,
         last_success_at = CASE WHEN ${failed} THEN last_success_at ELSE ${visit.fetchedAt} END
         ${memoryChanges(feed, isKept)} ${addressChange(tenantId, adopted)}

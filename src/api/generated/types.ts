@@ -398,7 +398,7 @@ export class Feed {
   @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How often it is read, in minutes: as a person set it, or as often as the feed publishes.' })
   intervalMinutes!: Scalars['Int'];
 
-  @TypeGraphQL.Field(type => String, { description: 'What went wrong at the last visit, in words; null when nothing did.', nullable: true })
+  @TypeGraphQL.Field(type => String, { description: 'What went wrong at the last visit, or what is wrong with the document that it read all the same (it is cut off, entries\nare not well-formed), in words; null when nothing is.', nullable: true })
   lastError?: Maybe<Scalars['String']>;
 
   @TypeGraphQL.Field(type => FeedErrorCode, { description: 'The same as a code; null unless the last visit failed.', nullable: true })
