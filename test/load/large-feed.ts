@@ -1,4 +1,4 @@
-// What memory a feed of 20,000 entries and nearly 15 MiB takes: `npm run evaluate:memory [-- --pages] [--heap MB]`. An
+// What memory a feed of 20,000 entries and nearly 15 MiB takes: `npm run evaluate:memory [-- --pages] [--items N] [--heap MB]`. An
 // embedded Postgres of its own, a press of its own, and `npm run ingest` as a process of its own, whose peak of resident
 // memory Linux tells. With --pages the entries are teasers, and each links to a page of some 6,000 characters.
 import { readFileSync } from 'node:fs';
@@ -7,10 +7,11 @@ import { parseArgs } from 'node:util';
 import { createLog } from '../../src/platform/log.ts';
 import { migrate } from '../../src/storage/migrate.ts';
 import { Storage } from '../../src/storage/storage.ts';
+import { buildServer } from '../support/builds.ts';
 import { startOwnPostgres } from '../support/own-postgres.ts';
 import { follow, sql } from '../support/pipeline.ts';
 import { type PressItem, startPress } from '../support/press.ts';
-import { type Program, programArguments, startCommand } from '../support/programs.ts';
+import { type Program, startCommand } from '../support/programs.ts';
 
 const count = 20_000;
 /** What a process may take, in MB of a million bytes. */
@@ -20,7 +21,6 @@ const { values } = parseArgs({
     pages: { type: 'boolean' },
     heap: { type: 'string' },
     items: { type: 'string' },
-    built: { type: 'boolean' },
   },
 });
 const wanted = Number(values.items ?? count);
@@ -39,6 +39,7 @@ const log = createLog('warn', 'bench');
 const postgres = await startOwnPostgres();
 const press = await startPress();
 try {
+  await buildServer();
   await migrate(postgres.url, log);
   press.answer('/p/', (request, response) => {
     response
@@ -57,9 +58,8 @@ try {
   await storage.close();
 
   const started = performance.now();
-  const program = values.built ? ['dist/ingest.js'] : programArguments('ingest');
   const flags = values.heap === undefined ? [] : [`--max-old-space-size=${values.heap}`];
-  const ingest = startCommand(process.execPath, [...flags, ...program], {
+  const ingest = startCommand(process.execPath, [...flags, 'dist/ingest.js'], {
     env: {
       DATABASE_URL: postgres.url,
       FEED_HOST_ALLOWLIST: press.host,
