@@ -63,7 +63,7 @@ try {
     env: {
       DATABASE_URL: postgres.url,
       FEED_HOST_ALLOWLIST: press.host,
-      LOG_LEVEL: 'warn',
+      LOG_LEVEL: 'error',
     },
   });
   const peakMb = await peakOf(ingest);

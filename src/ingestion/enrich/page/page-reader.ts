@@ -34,8 +34,8 @@ export class PageReadingFailure extends Error {
 
 /** A thread that cannot be started in this time counts as broken. */
 const START_MS = 30_000;
-/** Heap of one thread; a page is at most 2 million characters. A small nursery is enough for one page after another. */
-const HEAP = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 16 };
+/** Heap of one thread, enough for the largest page that is read; a small nursery does for one page after another. */
+const HEAP = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 6 };
 
 /** Makes a reader; its threads are started with the first page. */
 export function createPageReader({
