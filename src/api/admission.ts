@@ -1,12 +1,14 @@
 import type { RequestHandler } from 'express';
 import { type DocumentNode, GraphQLError, parse } from 'graphql';
-import QuickLRU from 'quick-lru';
+import { LRUCache } from 'lru-cache';
 import { badInput, CodedError } from '../model/errors.ts';
 import type { ApiLimits } from './limits/limits.ts';
 import { checkShape } from './limits/operation-shape.ts';
+import { parametersOf } from './request-address.ts';
 import type { TrustedDocuments } from './trusted-documents.ts';
 
-const mostRemembered = 1_000;
+/** Documents are remembered up to so many characters in all: parsed, they take some hundred bytes a word. */
+const mostRemembered = 1_000_000;
 
 /** Lets documents in, or refuses them before anything else is done with them. */
 export interface Admission {
@@ -17,6 +19,8 @@ export interface Admission {
    * too much by its mere shape
    */
   admit(source: string): DocumentNode;
+  /** Spares a document that was admitted all this the next time: for what is valid, and asked by somebody known. */
+  remember(source: string, document: DocumentNode): void;
   /** The document that an id stands for. @throws {CodedError} BAD_USER_INPUT when there is none */
   byId(documentId: string): string;
 }
@@ -26,7 +30,10 @@ export interface Admission {
  * the square of what they repeat.
  */
 export function createAdmission(limits: ApiLimits, trusted: TrustedDocuments | null): Admission {
-  const admitted = new QuickLRU<string, DocumentNode>({ maxSize: mostRemembered });
+  const remembered = new LRUCache<string, DocumentNode>({
+    maxSize: mostRemembered,
+    sizeCalculation: (_, source) => source.length,
+  });
   return {
     byId: (documentId) => {
       const source = trusted?.byId(documentId);
@@ -34,13 +41,15 @@ export function createAdmission(limits: ApiLimits, trusted: TrustedDocuments | n
       return source;
     },
     admit: (source) => {
-      const known = admitted.get(source);
+      const known = remembered.get(source);
       if (known) return known;
       if (trusted && !trusted.has(source)) throw notTrusted();
       const document = parsed(source, limits);
       checkShape(document, limits);
-      admitted.set(source, document);
       return document;
+    },
+    remember: (source, document) => {
+      if (!remembered.has(source)) remembered.set(source, document);
     },
   };
 }
@@ -65,9 +74,14 @@ function parsed(source: string, limits: ApiLimits): DocumentNode {
 /** Has every operation of an HTTP request admitted before Apollo sees it. */
 export function admitRequests(admission: Admission, limits: ApiLimits): RequestHandler {
   return (request, _response, next) => {
-    const operations: unknown[] = request.method === 'GET' ? [request.query] : operationsOf(request.body);
-    if (operations.length > Math.max(1, limits.batch)) throw tooManyOperations(operations.length, limits);
-    for (const operation of operations) admitOperation(operation, admission);
+    if (request.method === 'GET') {
+      // As Apollo reads them, which refuses all but the first.
+      for (const query of parametersOf(request.url).getAll('query')) admitSource(query, admission);
+    } else {
+      const operations = operationsOf(request.body);
+      if (operations.length > Math.max(1, limits.batch)) throw tooManyOperations(operations.length, limits);
+      for (const operation of operations) admitOperation(operation, admission);
+    }
     next();
   };
 }
@@ -79,8 +93,12 @@ function operationsOf(body: unknown): unknown[] {
 function admitOperation(operation: unknown, admission: Admission): void {
   if (typeof operation !== 'object' || operation === null) return;
   const { query }: { query?: unknown } = operation;
-  // Whatever is no text, Apollo refuses in its own words.
-  if (typeof query === 'string' && query !== '') admission.admit(query);
+  admitSource(query, admission);
+}
+
+/** Whatever is no text, Apollo refuses in its own words. */
+function admitSource(source: unknown, admission: Admission): void {
+  if (typeof source === 'string' && source !== '') admission.admit(source);
 }
 
 function tooManyOperations(count: number, { batch }: ApiLimits): CodedError {

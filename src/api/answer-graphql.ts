@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
 import type { Request, RequestHandler } from 'express';
 import type { ApiContext } from './context.ts';
+import { searchOf } from './request-address.ts';
 
 /** Makes what a request's resolvers use. */
 type ContextOf = (request: Request, response: ServerResponse) => ApiContext;
@@ -33,6 +34,5 @@ function asApolloReads({ method, headers: given, url, body }: Request): HTTPGrap
     const value = given[name];
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
   }
-  const queryAt = url.indexOf('?');
-  return { method, headers, search: queryAt === -1 ? '' : url.slice(queryAt), body };
+  return { method, headers, search: searchOf(url), body };
 }

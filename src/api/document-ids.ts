@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 import type { Admission } from './admission.ts';
+import { parametersOf } from './request-address.ts';
 
 /** An operation that may name its document by an id instead of holding it. */
 interface Operation {
@@ -34,11 +35,10 @@ function putDocument(operation: Operation, admission: Admission): void {
 }
 
 function withDocument(url: string, admission: Admission): string {
-  const [path = '', search = ''] = url.split('?', 2);
-  const parameters = new URLSearchParams(search);
+  const parameters = parametersOf(url);
   const operation = { query: parameters.get('query'), documentId: parameters.get('documentId') };
   if (!isById(operation)) return url;
   parameters.set('query', admission.byId(String(operation.documentId)));
   parameters.delete('documentId');
-  return `${path}?${parameters}`;
+  return `${url.slice(0, url.indexOf('?'))}?${parameters}`;
 }

@@ -6,10 +6,12 @@ import {
   type GraphQLSchema,
   getOperationAST,
   getVariableValues,
+  visit,
 } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
-import QuickLRU from 'quick-lru';
+import { LRUCache } from 'lru-cache';
 import type { ApiContext } from './context.ts';
+import { fieldsWrittenOut } from './limits/written-out.ts';
 
 /** A validated operation, to be carried out. */
 export interface Execution {
@@ -30,43 +32,73 @@ export function createPlainExecutor(schema: GraphQLSchema): Executor {
     execute({ schema, document, operationName, variableValues: variables, contextValue: context });
 }
 
+/** Fields of one document that is compiled, fragments written out: a large page has some hundred. */
+const mostFields = 300;
+/** Fields of all that are kept compiled: one may take 10 KB. */
+const mostFieldsKept = 10_000;
+
 /**
- * graphql-jit. An operation that it cannot compile is left to graphql-js.
+ * graphql-jit, for what is asked again by somebody known. Left to graphql-js are documents with `@skip` or `@include`,
+ * of which graphql-jit forgets some where fragments are merged, and those with many fields: it writes each fragment out
+ * wherever it is spread, so that a document of 2 KB took four minutes and all memory.
  *
  * @param compileAt which time of asking compiles an operation: 1 is the first
- * @param mostCompiled compiled operations that are kept; the least recently used go first
  */
 export function createCompilingExecutor(
   schema: GraphQLSchema,
-  { compileAt, mostCompiled = 500 }: { compileAt: number; mostCompiled?: number },
+  { compileAt }: { compileAt: number },
 ): Executor {
   const plain = createPlainExecutor(schema);
-  const compiled = new QuickLRU<string, CompiledQuery | null>({ maxSize: mostCompiled });
-  const timesAsked = new QuickLRU<string, number>({ maxSize: mostCompiled });
+  const compiled = new LRUCache<string, Compilation>({
+    maxSize: mostFieldsKept,
+    sizeCalculation: ({ fields }) => fields,
+  });
+  const timesAsked = new LRUCache<string, number>({ max: 1_000 });
 
-  const compile = ({ document, operationName }: Execution): CompiledQuery | null => {
+  const compile = ({ document, operationName }: Execution): Compilation => {
+    const fields = fieldsWrittenOut(document);
+    if (fields > mostFields || hasConditions(document)) return { query: null, fields: 1 };
     // Stacks of errors are captured where they are thrown.
-    const result = compileQuery(schema, document, operationName ?? undefined, {
+    const query = compileQuery(schema, document, operationName ?? undefined, {
       disablingCapturingStackErrors: true,
     });
-    return isCompiledQuery(result) ? result : null;
+    return { query: isCompiledQuery(query) ? query : null, fields };
   };
 
   return async (execution) => {
+    if (execution.context.principal === null) return plain(execution);
     const key = `${execution.operationName ?? ''} ${execution.documentHash}`;
-    let query = compiled.get(key);
-    if (query === undefined) {
+    let compilation = compiled.get(key);
+    if (compilation === undefined) {
       const times = (timesAsked.get(key) ?? 0) + 1;
       timesAsked.set(key, times);
       if (times < compileAt) return plain(execution);
-      query = compile(execution);
-      compiled.set(key, query);
+      compilation = compile(execution);
+      compiled.set(key, compilation);
     }
+    const { query } = compilation;
     const variables = coercedVariables(schema, execution);
     if (query === null || variables === null) return plain(execution);
     const { errors, ...result } = await query.query(undefined, execution.context, variables);
     return errors ? { errors: errors.map(asErrorOfGraphQL), ...result } : result;
   };
+}
+
+/** What came of compiling an operation: null when it is left to graphql-js. */
+interface Compilation {
+  query: CompiledQuery | null;
+  /** What it counts for among those that are kept. */
+  fields: number;
+}
+
+function hasConditions(document: DocumentNode): boolean {
+  let found = false;
+  visit(document, {
+    Directive: ({ name }) => {
+      found ||= name.value === 'skip' || name.value === 'include';
+    },
+  });
+  return found;
 }
 
 /**

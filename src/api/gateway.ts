@@ -17,11 +17,11 @@ export function asGateway(
       return () => {};
     },
     load: async () => ({
-      executor: ({ document, queryHash, operationName, request, context }) =>
+      executor: ({ document, queryHash, request, context }) =>
         execute({
           document,
           documentHash: queryHash,
-          operationName,
+          operationName: request.operationName ?? null,
           variables: request.variables ?? {},
           // Apollo hands on what its `context` function made.
           context: context as ApiContext,

@@ -168,7 +168,7 @@ async function createParts(settings: ApiSettings, dependencies: ApiDependencies)
 
 function createApollo(
   server: Server,
-  { schema, costOf, budget, origins, formatError }: Parts,
+  { schema, admission, costOf, budget, origins, formatError }: Parts,
   { limits, introspection, executor, compileAt }: ApiSettings,
   log: Log,
   metrics: Metrics,
@@ -193,7 +193,7 @@ function createApollo(
       ApolloServerPluginDrainHttpServer({ httpServer: server, stopGracePeriodMillis: drainMs }),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
-      createRequestPlugin({ costOf, highestCost: limits.cost, budget, metrics, origins }),
+      createRequestPlugin({ admission, costOf, highestCost: limits.cost, budget, metrics, origins }),
     ],
   });
 }

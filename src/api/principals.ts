@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import QuickLRU from 'quick-lru';
+import { LRUCache } from 'lru-cache';
 import { CodedError } from '../model/errors.ts';
 import type { Principal } from '../model/principal.ts';
 import type { TenantDirectory } from '../storage/tenant-directory.ts';
@@ -15,9 +15,11 @@ const mostRemembered = 10_000;
  * revokes one tells all, and {@link forget} has it looked up anew.
  */
 export class Principals {
-  private readonly known = new QuickLRU<string, Principal>({
-    maxSize: mostRemembered,
-    maxAge: rememberedForMs,
+  private readonly known = new LRUCache<string, Principal>({
+    max: mostRemembered,
+    ttl: rememberedForMs,
+    ttlResolution: 0,
+    perf: { now: () => Date.now() },
   });
   private generation = 0;
 

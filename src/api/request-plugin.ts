@@ -1,7 +1,9 @@
 import type { ApolloServerPlugin, GraphQLRequestContext, GraphQLRequestListener } from '@apollo/server';
 import type { GraphQLFormattedError } from 'graphql';
-import { badInput } from '../model/errors.ts';
+import { badInput, type CodedError } from '../model/errors.ts';
 import type { Metrics } from '../platform/metrics.ts';
+import type { Admission } from './admission.ts';
+import { shortened } from './args/values.ts';
 import type { Budget } from './budget.ts';
 import type { ApiContext } from './context.ts';
 import type { ErrorOrigins } from './error-origins.ts';
@@ -11,6 +13,7 @@ import { noteAnswer } from './note-answer.ts';
 
 /** What stands between a validated operation and its execution. */
 export interface RequestRules {
+  admission: Admission;
   costOf: CostCounter;
   /** The highest cost that is answered. */
   highestCost: number;
@@ -43,9 +46,13 @@ export function createRequestPlugin(rules: RequestRules): ApolloServerPlugin<Api
   };
 }
 
-async function admit(request: Request, { costOf, highestCost, budget }: RequestRules): Promise<void> {
-  const { document, operation, contextValue, response } = request;
-  if (!document || !operation) return;
+async function admit(
+  request: Request,
+  { admission, costOf, highestCost, budget }: RequestRules,
+): Promise<void> {
+  const { document, operation, contextValue, response, source } = request;
+  if (!document) return;
+  if (!operation) throw noSuchOperation(request.request.operationName);
   contextValue.operation = request.operationName ?? null;
   if (operation.operation === 'subscription') {
     throw badInput('A subscription is streamed: over graphql-ws at /graphql, or POST it to /graphql/stream.');
@@ -57,7 +64,17 @@ async function admit(request: Request, { costOf, highestCost, budget }: RequestR
   refuseCostly(cost, highestCost);
   await contextValue.open({ isFresh: operation.operation === 'mutation' });
   const { principal } = contextValue;
-  if (principal) await budget.charge(principal.tenantId, cost, (name, value) => headers.set(name, value));
+  if (!principal) return;
+  await budget.charge(principal.tenantId, cost, (name, value) => headers.set(name, value));
+  if (source) admission.remember(source, document);
+}
+
+function noSuchOperation(name: string | undefined): CodedError {
+  return badInput(
+    name === undefined
+      ? 'The document holds several operations. Say by operationName which one is meant.'
+      : `operationName: the document holds no operation "${shortened(name)}".`,
+  );
 }
 
 /**

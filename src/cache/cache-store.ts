@@ -1,6 +1,6 @@
 import KeyvRedis, { createClient, type RedisClientType } from '@keyv/redis';
 import { Keyv } from 'keyv';
-import QuickLRU from 'quick-lru';
+import { LRUCache } from 'lru-cache';
 import { CodedError } from '../model/errors.ts';
 import { inTime } from '../platform/in-time.ts';
 import type { Log } from '../platform/log.ts';
@@ -35,9 +35,7 @@ export class CacheStore {
    * @param mostInMemory how many are kept where they are kept in memory; the least recently used go first
    */
   part<Value>(name: string, mostInMemory: number): CachePart<Value> {
-    const store = this.redis
-      ? new KeyvRedis(this.redis, { throwOnErrors: true })
-      : new QuickLRU<string, unknown>({ maxSize: mostInMemory });
+    const store = this.redis ? new KeyvRedis(this.redis, { throwOnErrors: true }) : boundedMap(mostInMemory);
     const namespace = `fashion-hunting:${name}`;
     const keyv = new Keyv<Value>({
       store,
@@ -146,4 +144,15 @@ export class CachePart<Value> {
       return undefined;
     }
   }
+}
+
+/** A map that lets go of what was not used for longest. Keyv hands `set` a time as well, which it minds by itself. */
+function boundedMap(max: number) {
+  const kept = new LRUCache<string, object>({ max });
+  return {
+    get: (key: string) => kept.get(key),
+    set: (key: string, value: object) => kept.set(key, value),
+    delete: (key: string) => kept.delete(key),
+    clear: () => kept.clear(),
+  };
 }

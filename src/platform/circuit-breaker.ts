@@ -1,4 +1,4 @@
-import QuickLRU from 'quick-lru';
+import { LRUCache } from 'lru-cache';
 import { type HttpAnswer, type HttpClient, HttpFailure, type HttpFailureKind } from './http.ts';
 import { siteOf } from './site-limiter.ts';
 
@@ -57,7 +57,7 @@ const mostSites = 10_000;
  * site costs a few attempts, not a thousand, and a few pages that always fail shut out no other.
  */
 export function withCircuitBreaker(http: HttpClient, limits: BreakerLimits, now: () => number): HttpClient {
-  const sites = new QuickLRU<string, SiteState>({ maxSize: mostSites });
+  const sites = new LRUCache<string, SiteState>({ max: mostSites });
   return {
     async get(url, request) {
       const site = siteOf(url);

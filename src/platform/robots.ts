@@ -1,4 +1,4 @@
-import QuickLRU from 'quick-lru';
+import { LRUCache } from 'lru-cache';
 import robotsModule from 'robots-parser';
 import { type HttpAnswer, type HttpClient, HttpFailure } from './http.ts';
 import { type Outcome, type RetryPolicy, retry } from './retry.ts';
@@ -49,7 +49,7 @@ const twoQuickRetries: RetryPolicy = { retries: 2, baseMs: 500, maxMs: 4000, ran
  * @returns a client whose `get` fails as ROBOTS, in words, where an address is forbidden
  */
 export function obeyRobots(http: HttpClient, options: RobotsOptions): HttpClient {
-  const byOrigin = new QuickLRU<string, Promise<Rules>>({ maxSize: mostOrigins });
+  const byOrigin = new LRUCache<string, Promise<Rules>>({ max: mostOrigins });
   const name = /^[\w-]+/.exec(options.userAgent)?.[0] ?? options.userAgent;
 
   const rulesOf = async (origin: string): Promise<Rules> => {

@@ -56,6 +56,21 @@ const documents: [name: string, document: string, code: string][] = [
     `{ __schema { types { fields { type { fields { type { fields { type { fields { type { name } } } } } } } } } } }`,
     'BAD_USER_INPUT',
   ],
+  [
+    'introspection that copies itself',
+    '{ __schema { a: types { b: fields { type { name } } c: fields { type { name } } } } }',
+    'QUERY_TOO_COMPLEX',
+  ],
+  [
+    'introspection that copies itself through a fragment',
+    '{ __type(name: "Report") { ...T } } fragment T on __Type { fields { type { name } } b: fields { type { name } } }',
+    'QUERY_TOO_COMPLEX',
+  ],
+  [
+    'the text of each report fifteen times',
+    `{ ${many(13, (at) => `r${at}: reports(first: 100) { nodes { ${many(15, (copy) => `t${copy}: fullText`)} } }`)} }`,
+    'QUERY_TOO_COMPLEX',
+  ],
   ['eleven levels', deepList(3), 'QUERY_TOO_COMPLEX'],
   [
     'depth through fragments',

@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { readTrustedDocuments } from '../../src/api/trusted-documents.ts';
@@ -19,6 +21,7 @@ let api: TestApi;
 let folder: string;
 /** An execution that is over. */
 let id: string;
+const who = encodeURIComponent('{ tenant { name } }');
 const viewer = { data: { viewer: { role: 'ADMIN' } } };
 const unknown = 'documentId: no document is known as "else".';
 
@@ -52,6 +55,19 @@ async function get(parameters: Record<string, string>, path = '/graphql', accept
     headers: { authorization: authorization(), accept, 'apollo-require-preflight': '1' },
   });
   return { status: response.status, text: await response.text() };
+}
+
+/** Sends an address as it is, which `fetch` would tidy. */
+async function getRaw(path: string) {
+  const { hostname, port } = new URL(api.url);
+  const asked = request({
+    hostname,
+    port,
+    path,
+    headers: { authorization: authorization(), 'apollo-require-preflight': '1' },
+  }).end();
+  const [response] = await once(asked, 'response');
+  return { status: response.statusCode, text: await text(response) };
 }
 
 /** What comes back over a WebSocket for one subscription: its messages, or the code that the socket is closed with. */
@@ -90,10 +106,12 @@ describe('a trusted document', () => {
     expect(JSON.parse((await get({ documentId: 'odd?&= id' })).text)).toEqual({
       data: { tenant: { slug: 'maison-x' } },
     });
+    const nobody = { data: { feeds: { totalCount: 0 } } };
     const variables = JSON.stringify({ text: 'what? & why' });
-    expect(JSON.parse((await get({ documentId: 'ask', variables })).text)).toEqual({
-      data: { feeds: { totalCount: 0 } },
-    });
+    expect(JSON.parse((await get({ documentId: 'ask', variables })).text)).toEqual(nobody);
+    // A question mark may stand in an address as it is.
+    const raw = `/graphql?documentId=ask&variables=${encodeURI('{"text":"what?"}')}`;
+    expect(JSON.parse((await getRaw(raw)).text)).toEqual(nobody);
   });
 
   it('is streamed by its id as server-sent events, over POST and GET', async () => {
@@ -134,6 +152,9 @@ describe('where documents have to be trusted, another', () => {
     ['beside an id that is known', () => post({ query: '{ __typename }', documentId: 'who' })],
     ['by GET', () => get({ query: '{ __typename }' })],
     ['beside an id that is known, by GET', () => get({ query: '{ __typename }', documentId: 'who' })],
+    ['behind a thousand parameters', () => getRaw(`/graphql?${'a&'.repeat(1_001)}query=${who}`)],
+    ['behind a #', () => getRaw(`/graphql?#&query=${who}`)],
+    ['behind a second ?', () => getRaw(`/graphql??&query=${who}`)],
     ['streamed', () => post({ query: 'subscription { a }' }, '/graphql/stream', 'text/event-stream')],
   ])('text is refused: %s', async (_how, ask) => {
     const { status, text } = await ask();

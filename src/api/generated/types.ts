@@ -18,6 +18,7 @@ export type Scalars = {
 };
 
 
+
 @TypeGraphQL.ObjectType({ description: 'What may be shown of a key: never the key itself.' })
 export class ApiKey {
 

@@ -14,19 +14,19 @@ import {
   valueFromASTUntyped,
 } from 'graphql';
 
-/** What a field that gives objects counts for. */
+/** What a field that gives objects counts for, or one without fields that counts for something. */
 export interface CountedField {
   /** The type of what it gives, by name. */
   type: string;
-  /** What each object counts by itself: 0 when it only holds a list together (Relay connections specification). */
-  each: 0 | 1;
+  /** What each counts by itself: 0 for an object that only holds a list together (Relay connections specification). */
+  each: number;
   /** How many it gives when no argument says so; 1 where the connection above has said it. */
   usualSize: number;
   /** Arguments that say how many, with what the schema gives them when a query does not. */
   sizeArguments: ReadonlyMap<string, unknown>;
 }
 
-/** The fields that give objects, by the name of their type and their own. Those of introspection are left out. */
+/** The fields that count, by the name of their type and their own. Those of introspection are left out. */
 export type CountedFields = ReadonlyMap<string, ReadonlyMap<string, CountedField>>;
 
 type TypeWithFields = GraphQLObjectType | GraphQLInterfaceType;
@@ -44,7 +44,8 @@ const one: Size = { usualSize: 1, sizeArguments: new Map() };
 
 /**
  * Reads off a schema how many objects each of its fields gives. A connection gives a page: as many as `first` or `last`
- * says. Another list says it by `@listSize`, the directive of IBM's GraphQL cost specification.
+ * says. Another list says it by `@listSize`, a directive of IBM's GraphQL cost specification, as is `@cost`, by which a
+ * field without fields says what it counts for.
  *
  * @param usualPageSize rows of a page when neither argument is given
  * @throws {Error} naming each list of objects that says nothing, or something that does not fit the field
@@ -65,8 +66,11 @@ export function readCountedFields(schema: GraphQLSchema, usualPageSize: number):
 
   const read = (parent: TypeWithFields, field: Field): CountedField | null => {
     const named = getNamedType(field.type);
-    if (!isCompositeType(named)) return null;
     const type = named.name;
+    if (!isCompositeType(named)) {
+      const weight = readCost(field);
+      return weight === 0 ? null : { type, each: weight, ...one };
+    }
     const size = readListSize(field) ?? sizeWithoutDirective(parent, field, type) ?? unsized;
     if (!(size instanceof Fault)) return { type, each: holders.has(type) ? 0 : 1, ...size };
     faults.push(`${parent.name}.${field.name} ${size.message}`);
@@ -114,6 +118,13 @@ function readListSize(field: Field): Size | Fault | null {
     return new Fault(`does not take all slicingArguments of its @listSize: ${names.join(', ')}.`);
   }
   return { usualSize, sizeArguments: withDefaults(slicing) };
+}
+
+/** What @cost says of a field; 0 when it does not stand there. */
+function readCost(field: Field): number {
+  const directive = field.astNode?.directives?.find(({ name }) => name.value === 'cost');
+  const weight = directive?.arguments?.find(({ name }) => name.value === 'weight');
+  return weight ? Number(valueFromASTUntyped(weight.value)) : 0;
 }
 
 function withDefaults(args: Field['args'][number][]): Map<string, unknown> {

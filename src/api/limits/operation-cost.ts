@@ -15,8 +15,9 @@ import { fragmentsInOrder } from './fragment-order.ts';
 import { type ApiLimits, inputLimits, usualLimits } from './limits.ts';
 
 /**
- * Counts the nodes that a valid operation asks for at most: each object one, multiplied along nested lists. Connections,
- * edges, page infos, introspection and everything without fields count nothing. A number from 0 to Infinity.
+ * Counts the nodes that a valid operation asks for at most: each object one, multiplied along nested lists. A field
+ * without fields counts what its `@cost` says, and one more under an alias, by which an answer may hold it again and
+ * again. Connections, edges, page infos and introspection count nothing. A number from 0 to Infinity.
  */
 export type CostCounter = (
   document: DocumentNode,
@@ -87,7 +88,8 @@ class CostReader {
 
   private costOfField(node: FieldNode, type: string): number {
     const field = this.fields.get(type)?.get(node.name.value);
-    if (!field || !node.selectionSet) return 0;
+    if (!node.selectionSet) return (field?.each ?? 0) + (isCopy(node) ? 1 : 0);
+    if (!field) return 0;
     return this.sizeOf(node, field) * (field.each + this.costOf(node.selectionSet, field.type));
   }
 
@@ -118,6 +120,11 @@ class CostReader {
   private valueOf(node: ValueNode): unknown {
     return node.kind === Kind.VARIABLE ? this.values.get(node.name.value) : valueFromASTUntyped(node);
   }
+}
+
+/** The names of types are short, and clients may ask for one under a name of their own. */
+function isCopy({ alias, name }: FieldNode): boolean {
+  return alias !== undefined && alias.value !== name.value && name.value !== '__typename';
 }
 
 function valuesOf(

@@ -1,4 +1,5 @@
 import { type FieldNode, Kind, type SelectionSetNode } from 'graphql';
+import type { CodedError } from '../../model/errors.ts';
 import { shortened } from '../args/values.ts';
 import { pathInWords, tooComplex } from './too-complex.ts';
 
@@ -45,6 +46,8 @@ export interface Shape {
   deepest: Way | null;
   /** The deepest that does, which matters where those are root fields. */
   deepestOfIntrospection: Way | null;
+  /** A field that has an alias, here or below; null when none has. */
+  aliased: string | null;
 }
 
 /** Reads the shapes of selection sets, each once, given those of the fragments that they spread. */
@@ -67,6 +70,7 @@ export class ShapeReader {
       mostMerged: 0,
       deepest: null,
       deepestOfIntrospection: null,
+      aliased: null,
     };
     this.add(selectionSet, place, shape);
     return shape;
@@ -87,7 +91,9 @@ export class ShapeReader {
     merge((alias ?? name).value, Math.max(1, inside?.mostMerged ?? 0), place, shape);
     const below = inside ? deeper(inside.deepest, inside.deepestOfIntrospection) : null;
     const way = { field, depth: 1 + (below?.depth ?? 0), below };
+    shape.aliased ??= alias && alias.value !== field ? field : (inside?.aliased ?? null);
     if (field === '__schema' || field === '__type') {
+      if (inside?.aliased) throw aliasInIntrospection(field, inside.aliased);
       shape.deepestOfIntrospection = deeper(shape.deepestOfIntrospection, way);
     } else {
       shape.deepest = deeper(shape.deepest, way);
@@ -100,6 +106,7 @@ export class ShapeReader {
     for (const [name, merged] of fragment.merged) merge(name, merged, place, shape);
     shape.deepest = deeper(shape.deepest, fragment.deepest);
     shape.deepestOfIntrospection = deeper(shape.deepestOfIntrospection, fragment.deepestOfIntrospection);
+    shape.aliased ??= fragment.aliased;
   }
 
   private count(field: string, times: number, place: Place, shape: Shape): void {
@@ -119,6 +126,14 @@ export class ShapeReader {
       );
     }
   }
+}
+
+/** The description of the schema costs nothing and needs no key: copies of its lists in its lists would be without end. */
+function aliasInIntrospection(root: string, field: string): CodedError {
+  return tooComplex(
+    `Below "${root}" no field may have an alias, and "${shortened(field)}" has one. Ask for the schema as tools do: by getIntrospectionQuery of graphql-js.`,
+    0,
+  );
 }
 
 /** The deeper of two ways. */

@@ -6,7 +6,6 @@ import {
   specifiedRules,
   validate,
 } from 'graphql';
-import QuickLRU from 'quick-lru';
 import { badInput } from '../../model/errors.ts';
 import type { Admission } from '../admission.ts';
 import type { Budget } from '../budget.ts';
@@ -38,13 +37,14 @@ export interface StreamRules {
  * @throws {CodedError} as those do; BAD_USER_INPUT for anything but a subscription: queries and mutations are posted
  */
 export function createPrepare({ schema, admission, costOf, highestCost, budget }: StreamRules) {
-  const valid = new QuickLRU<DocumentNode, true>({ maxSize: 500 });
+  const valid = new WeakSet<DocumentNode>();
   return async (request: StreamRequest, context: ApiContext): Promise<ExecutionArgs> => {
-    const document = admission.admit(sourceOf(request, admission));
+    const source = sourceOf(request, admission);
+    const document = admission.admit(source);
     if (!valid.has(document)) {
       const [fault] = validate(schema, document, specifiedRules, { maxErrors: 1 });
       if (fault) throw badInput(fault.message);
-      valid.set(document, true);
+      valid.add(document);
     }
     const operationName = typeof request.operationName === 'string' ? request.operationName : null;
     const operation = getOperationAST(document, operationName);
@@ -58,6 +58,7 @@ export function createPrepare({ schema, admission, costOf, highestCost, budget }
     refuseCostly(cost, highestCost);
     await context.open();
     await budget.charge(context.session.principal.tenantId, cost, () => {});
+    admission.remember(source, document);
     return { schema, document, operationName, variableValues, contextValue: context };
   };
 }

@@ -1,4 +1,4 @@
-import QuickLRU from 'quick-lru';
+import { LRUCache } from 'lru-cache';
 import type { CatalogueBrand } from '../../model/brand.ts';
 import { type BrandSettings, tenantCatalogue } from '../../model/tenant-catalogue.ts';
 import { type ArticleAnalyser, createArticleAnalyser } from './analyser.ts';
@@ -6,13 +6,13 @@ import { type ArticleAnalyser, createArticleAnalyser } from './analyser.ts';
 /** Gives the analyser that finds brands as a tenant wants them found; the same one for the same settings. */
 export type AnalyserFor = (settings: readonly BrandSettings[]) => ArticleAnalyser;
 
-/** Kept at once, up to twice as many for a while: one takes 8 MB for a catalogue of 8,300 brands, and 35 ms to make. */
+/** Kept at once: one takes 8 MB for a catalogue of 8,300 brands, and 35 ms to make. */
 const mostKept = 10;
 
 /** Makes one analyser for all tenants that leave the catalogue as it is, and others when they are asked for. */
 export function createTenantAnalysers(catalogue: CatalogueBrand[]): AnalyserFor {
   const usual = createArticleAnalyser(catalogue);
-  const kept = new QuickLRU<string, ArticleAnalyser>({ maxSize: mostKept });
+  const kept = new LRUCache<string, ArticleAnalyser>({ max: mostKept });
   return (settings) => {
     if (settings.length === 0) return usual;
     // What is said, not who says it or when: settings that changed are another key.

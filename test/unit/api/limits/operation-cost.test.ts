@@ -6,6 +6,7 @@ import {
   executeSync,
   type GraphQLOutputType,
   getIntrospectionQuery,
+  getNamedType,
   isEnumType,
   isLeafType,
   isListType,
@@ -83,6 +84,12 @@ describe('the cost of a query', () => {
       201,
     ],
     ['an event of a subscription', 'subscription { reportAdded { title feed { title } } }', 2],
+    ['five for the text of an article', '{ report(id: "x") { title fullText } }', 6],
+    [
+      'one more for each copy of what is no object',
+      '{ report(id: "x") { title a: title b: fullText tags: brands } }',
+      9,
+    ],
     ['each alias', '{ a: brand(name: "a") { name } b: brand(name: "b") { name } }', 2],
     [
       'nothing for __typename',
@@ -268,7 +275,10 @@ describe('fragments', () => {
   });
 });
 
-/** How many objects come back for a query, when every list is as long as it may be. */
+/**
+ * How many objects come back for a query, when every list is as long as it may be; texts of articles count five, and
+ * what is no object one under an alias.
+ */
 function objectsOf(source: string): number {
   let count = 0;
   const holdsAList = /Connection$|Edge$|^PageInfo$/;
@@ -285,7 +295,10 @@ function objectsOf(source: string): number {
   const result = executeSync({
     schema,
     document: parse(source),
-    fieldResolver: ({ length } = { length: 20 }, args, _, { returnType, fieldName, parentType }) => {
+    fieldResolver: ({ length } = { length: 20 }, args, _, { returnType, fieldName, parentType, path }) => {
+      if (isLeafType(getNamedType(returnType))) {
+        count += (path.key === fieldName ? 0 : 1) + (fieldName === 'fullText' ? 5 : 0);
+      }
       const ofConnection = parentType.name.endsWith('Connection') ? length : 20;
       return resolve(returnType, args.first ?? args.last ?? assumedSizes[fieldName] ?? ofConnection);
     },
