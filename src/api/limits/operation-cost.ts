@@ -88,7 +88,7 @@ class CostReader {
 
   private costOfField(node: FieldNode, type: string): number {
     const field = this.fields.get(type)?.get(node.name.value);
-    if (!node.selectionSet) return (field?.each ?? 0) + (isCopy(node) ? 1 : 0);
+    if (!node.selectionSet) return (field?.each ?? 0) + (isCopy(node) && !comesOnce.test(type) ? 1 : 0);
     if (!field) return 0;
     return this.sizeOf(node, field) * (field.each + this.costOf(node.selectionSet, field.type));
   }
@@ -121,6 +121,9 @@ class CostReader {
     return node.kind === Kind.VARIABLE ? this.values.get(node.name.value) : valueFromASTUntyped(node);
   }
 }
+
+/** What a connection says of itself it says once, however many rows it holds. */
+const comesOnce = /Connection$|^PageInfo$/;
 
 /** The names of types are short, and clients may ask for one under a name of their own. */
 function isCopy({ alias, name }: FieldNode): boolean {

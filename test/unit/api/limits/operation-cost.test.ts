@@ -297,7 +297,8 @@ function objectsOf(source: string): number {
     document: parse(source),
     fieldResolver: ({ length } = { length: 20 }, args, _, { returnType, fieldName, parentType, path }) => {
       if (isLeafType(getNamedType(returnType))) {
-        count += (path.key === fieldName ? 0 : 1) + (fieldName === 'fullText' ? 5 : 0);
+        const isFree = path.key === fieldName || /Connection$|^PageInfo$/.test(parentType.name);
+        count += (isFree ? 0 : 1) + (fieldName === 'fullText' ? 5 : 0);
       }
       const ofConnection = parentType.name.endsWith('Connection') ? length : 20;
       return resolve(returnType, args.first ?? args.last ?? assumedSizes[fieldName] ?? ofConnection);
