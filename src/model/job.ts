@@ -44,11 +44,15 @@ export interface JobExecution {
   error: string | null;
 }
 
-/** A visit that somebody asked for: which feed, and the execution that waits for it. */
+/** Why a feed is visited: its time has come, or somebody asked for it, whatever its state and whether it is due. */
+export type VisitCause = 'DUE' | 'REQUEST';
+
+/** A visit that waits in the job queue: to which feed, and the execution that waits for it. */
 export interface FeedVisitJob {
   tenantId: string;
   feedId: string;
   executionId: string;
+  cause: VisitCause;
 }
 
 /** Which executions; an absent condition restricts nothing. */
