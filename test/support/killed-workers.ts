@@ -3,7 +3,7 @@ import { createLog } from '../../src/platform/log.ts';
 import { Storage } from '../../src/storage/storage.ts';
 import { follow, sql } from './pipeline.ts';
 import { items, longText, type PressItem, startPress, type TestPress } from './press.ts';
-import { type Program, startProgram, until } from './programs.ts';
+import { type Program, programArguments, startCommand, until } from './programs.ts';
 import { randomNumbers } from './random-operations.ts';
 
 /** What is read, by how many, and how often one of them is killed. */
@@ -17,6 +17,8 @@ export interface Ordeal {
   entries: number;
   /** The longest time between two kills, in milliseconds. */
   mostMsBetweenKills: number;
+  /** What node is given to run a worker, before `--watch`; as TypeScript if absent. */
+  program?: string[];
   /** Whether, in the end, those who died are noticed at once instead of after a minute. */
   isHasty: boolean;
 }
@@ -59,6 +61,7 @@ export async function killWorkers(
   databaseUrl: string,
   say: (line: string) => void = () => {},
 ): Promise<Verdict> {
+  const { program = programArguments('ingest') } = ordeal;
   const press = await startPress();
   const storage = new Storage({ url: databaseUrl, replicaUrl: null, log: createLog('silent', 'tests') });
   try {
@@ -74,12 +77,14 @@ export async function killWorkers(
       );
     }
     const env = { DATABASE_URL: databaseUrl, FEED_HOST_ALLOWLIST: press.host, FEEDS_AT_ONCE: '4' };
-    const start = () => startProgram('ingest', { args: ['--watch'], env });
+    const start = () => startCommand(process.execPath, [...program, '--watch'], { env });
     const workers = Array.from({ length: ordeal.workers }, start);
-    await until('a worker to watch', () => workers.some(isWatching), 60_000);
     for (let kill = 1; kill <= ordeal.kills; kill += 1) {
+      await until('a worker to watch', () => workers.some(isWatching), 60_000);
       await sleep(random() * ordeal.mostMsBetweenKills);
-      const victim = Math.floor(random() * workers.length);
+      // One that has begun to work, for those that are starting have nothing to lose.
+      const able = [...workers.entries()].filter(([, worker]) => isWatching(worker));
+      const [victim = 0] = able[Math.floor(random() * able.length)] ?? [];
       workers[victim]?.kill('SIGKILL');
       workers[victim] = start();
       if (random() < 0.5) await letAllLookDead(databaseUrl);
