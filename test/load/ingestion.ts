@@ -1,7 +1,8 @@
 // How fast a feed is read: `npx tsx test/load/ingestion.ts [--items n] [--delay ms] [--feed url] [--texts]`. An embedded
 // Postgres of its own, and the pipeline with the limits that are the default; the press is a process of its own, whose
 // every page waits for the delay. With --texts the entries carry their texts, so that no page is opened; with --feed
-// another press is read. Prints the seconds, entries a second and the statements by name. Where the time goes:
+// another press is read. Prints the seconds, entries a second, the time on a CPU, threads included, and the
+// statements by name. Where the time goes:
 // `node --cpu-prof --import tsx test/load/ingestion.ts …`, then `npx tsx test/load/profile.ts <file>`.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -70,13 +71,16 @@ async function measure(): Promise<void> {
     await follow(storage, postgres.url, 'bench', [press.url]);
     statements.length = 0;
     const start = performance.now();
+    const cpuBefore = process.cpuUsage();
     const [outcome] = await runAllTenants(pipeline, { signal: new AbortController().signal });
     const seconds = (performance.now() - start) / 1000;
+    const { user, system } = process.cpuUsage(cpuBefore);
     const entries = outcome?.execution.itemsNew ?? 0;
     console.table({
       entries,
       seconds: seconds.toFixed(2),
       'entries a second': (entries / seconds).toFixed(0),
+      'CPU of the process, ms an entry': ((user + system) / 1000 / entries).toFixed(2),
       statements: statements.length,
     });
     console.log(statements.map(nameOf).join(' '));

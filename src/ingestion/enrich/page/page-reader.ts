@@ -23,6 +23,8 @@ export interface PageReader {
    * @throws {PageReadingFailure} when the page took too long or its thread broke
    */
   read(html: string, url: string): Promise<ArticlePage | null>;
+  /** Waits until so few pages wait for a thread that another one may be brought. */
+  hasRoom(): Promise<void>;
   /** Ends all threads; readings under way are abandoned. */
   close(): Promise<void>;
 }
@@ -36,6 +38,9 @@ export class PageReadingFailure extends Error {
 const START_MS = 30_000;
 /** Heap of one thread, enough for the largest page that is read; a small nursery does for one page after another. */
 const HEAP = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 6 };
+
+/** Pages that wait for a thread, at most, before no more are to be brought; as many as are read while a thread starts. */
+const MOST_WAITING = 32;
 
 /** Makes a reader; its threads are started with the first page. */
 export function createPageReader({
@@ -73,6 +78,7 @@ export function createPageReader({
 
   return {
     read: (html, url) => queue.add(() => readNow(html, url)),
+    hasRoom: () => queue.onSizeLessThan(MOST_WAITING),
     async close() {
       closed = true;
       await pool?.destroy();
