@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { queueDueFeeds } from '../../src/ingestion/queue-due-feeds.ts';
 import { watchQueue } from '../../src/ingestion/run.ts';
 import type { JobExecution } from '../../src/model/job.ts';
+import { nameOf } from '../../src/storage/database.ts';
 import type { TenantStorage } from '../../src/storage/storage.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { createTestPipeline, sql, type TestPipeline } from '../support/pipeline.ts';
@@ -132,6 +133,20 @@ describe('due feeds', () => {
     expect(await statementsFor('two', feedsOf(1, 40))).toBe(
       await statementsFor('one', [feedsOf(1, 1)[0] ?? '']),
     );
+  });
+
+  it('are each read in a number of statements that does not grow with their entries', async () => {
+    const statementsFor = async (slug: string, entries: number) => {
+      await test.follow(slug, [press.feed(`/${slug}.xml`, items(entries, { series: slug }))]);
+      await look();
+      test.statements.length = 0;
+      startWorker();
+      await until('the visit', async () => (await visits()).length === 0);
+      expect((await executions()).at(-1)).toMatchObject({ status: 'SUCCESS', fresh: entries });
+      // How often it says that it is alive depends on the time alone.
+      return test.statements.map(nameOf).filter((name) => name !== 'executions.beat');
+    };
+    expect(await statementsFor('two', 100)).toEqual(await statementsFor('one', 1));
   });
 
   it('that another process has read before their turn are left alone, and their executions forgotten', async () => {
