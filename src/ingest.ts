@@ -58,7 +58,7 @@ await runProcess(log, async (shutdown) => {
     return 0;
   }
   const outcomes = await runAllTenants(pipeline, run);
-  process.stdout.write(summary(outcomes));
+  process.stdout.write(summary(outcomes, { listsFeeds: process.stdout.isTTY }));
   return shutdown.signal.aborted ? 130 : 0;
 });
 
