@@ -31,8 +31,12 @@ export interface FeedVisit {
 export interface JobExecution {
   id: string;
   tenantId: string;
+  /** Of a visit out of the queue; null for a run over several. It may have been deleted since. */
+  feedId: string | null;
   status: ExecutionStatus;
   startedAt: Date;
+  /** The last sign of life. */
+  heartbeatAt: Date;
   finishedAt: Date | null;
   feedsTotal: number;
   feedsDone: number;

@@ -13,7 +13,8 @@ import {
 } from './job-queue.ts';
 import { type KeysetOrder, readPage } from './keyset.ts';
 
-const columns = Prisma.sql`tenant_id AS "tenantId", id, status, started_at AS "startedAt",
+const columns = Prisma.sql`tenant_id AS "tenantId", id, feed_id AS "feedId", status,
+  started_at AS "startedAt", heartbeat_at AS "heartbeatAt",
   finished_at AS "finishedAt", feeds_total AS "feedsTotal", feeds_done AS "feedsDone",
   feeds_failed AS "feedsFailed", items_seen AS "itemsSeen", items_new AS "itemsNew",
   items_duplicate AS "itemsDuplicate", items_failed AS "itemsFailed", error`;
@@ -92,8 +93,10 @@ export class ExecutionRepository {
     const rows = await this.database.writer.$queryRaw<JobExecution[]>(
       named(
         'executions.enqueue',
-        Prisma.sql`INSERT INTO job_executions (tenant_id, id, status, feeds_total, started_at, heartbeat_at)
-          SELECT ${this.tenantId}::uuid, id, 'QUEUED', 1, ${now}, ${now} FROM unnest(${ids}::uuid[]) AS id
+        Prisma.sql`INSERT INTO job_executions (tenant_id, id, feed_id, status, feeds_total, started_at,
+            heartbeat_at)
+          SELECT ${this.tenantId}::uuid, id, feed_id, 'QUEUED', 1, ${now}, ${now}
+          FROM unnest(${ids}::uuid[], ${feedIds}::uuid[]) AS visit(id, feed_id)
           RETURNING ${columns}`,
       ),
     );

@@ -108,8 +108,9 @@ export async function reclaimFeedVisits(
             last_error = ${gaveUp}, last_error_code = 'UNFORESEEN'
           FROM lost WHERE feeds.tenant_id = ${tenantId}::uuid AND feeds.id = lost.feed_id AND lost.case = 'GIVEN_UP'
         ), successors AS (
-          INSERT INTO job_executions (tenant_id, id, status, feeds_total, started_at, heartbeat_at)
-          SELECT ${tenantId}::uuid, lost.successor, 'QUEUED', 1, ${now}, ${now} FROM lost WHERE lost.case = 'DUE'
+          INSERT INTO job_executions (tenant_id, id, feed_id, status, feeds_total, started_at, heartbeat_at)
+          SELECT ${tenantId}::uuid, lost.successor, lost.feed_id, 'QUEUED', 1, ${now}, ${now}
+          FROM lost WHERE lost.case = 'DUE'
           RETURNING id
         ), changed AS (
           UPDATE job_executions AS execution SET heartbeat_at = ${now},

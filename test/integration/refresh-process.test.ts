@@ -73,6 +73,8 @@ describe('npm run ingest -- --watch', { timeout: 180_000 }, () => {
     letGo();
     const ended = await reached(executionId, 'SUCCESS');
     expect(ended).toMatchObject({ feedsTotal: 1, feedsDone: 1, itemsNew: 3, error: null });
+    expect(ended.feed?.url).toBe(`${press.url}/news.xml`);
+    expect(Date.parse(ended.heartbeatAt)).toBeGreaterThanOrEqual(Date.parse(ended.startedAt));
     expect(ended.durationMs).toBe(Date.parse(ended.finishedAt ?? '') - Date.parse(ended.startedAt));
     expect(await reports()).toBe(3);
 
