@@ -8,6 +8,7 @@ import {
   enqueueFeedVisits,
   executionWaitingFor,
   handBackFeedVisit,
+  isWithoutJob,
   makeRequest,
   reclaimFeedVisits,
 } from './job-queue.ts';
@@ -211,7 +212,7 @@ export class ExecutionRepository {
 
   /**
    * Deals with executions without a sign of life since `before`: their process has died. Visits that came out of the
-   * queue wait again (see {@link reclaimFeedVisits}); what else was RUNNING has ended.
+   * queue wait again (see {@link reclaimFeedVisits}); what else was RUNNING has ended, and so has what waits without a place in the queue.
    *
    * @returns how many have ended
    */
@@ -222,9 +223,11 @@ export class ExecutionRepository {
         'executions.reap',
         Prisma.sql`UPDATE job_executions SET finished_at = ${now},
           status = (CASE WHEN feeds_failed = feeds_done THEN 'FAILED' ELSE ${statusAtTheEnd} END)::execution_status,
-          error = CASE WHEN feeds_done < feeds_total THEN 'Its process ended before it did: ' || feeds_done || ' of '
+          error = CASE WHEN status = 'QUEUED' THEN 'Its place in the queue was lost.'
+            WHEN feeds_done < feeds_total THEN 'Its process ended before it did: ' || feeds_done || ' of '
             || feeds_total || ' feeds were dealt with.' END
-          WHERE tenant_id = ${this.tenantId}::uuid AND status = 'RUNNING' AND heartbeat_at < ${before} RETURNING id`,
+          WHERE tenant_id = ${this.tenantId}::uuid AND finished_at IS NULL AND heartbeat_at < ${before}
+            AND (status = 'RUNNING' OR ${isWithoutJob}) RETURNING id`,
       ),
     );
     await this.tellOf([...reclaimed, ...ended].map(({ id }) => id));

@@ -62,13 +62,18 @@ export async function makeRequest(writer: Writer, feedId: string): Promise<void>
 export const isNotInQueue = Prisma.sql`NOT EXISTS (SELECT FROM graphile_worker._private_jobs AS job
   WHERE job.key = ${`${visitFeed}:`} || feeds.id)`;
 
+/** Whether no job is for an execution, as a part of a statement over the table `job_executions`. */
+export const isWithoutJob = Prisma.sql`NOT EXISTS (SELECT FROM graphile_worker._private_jobs AS job
+  WHERE job.payload ->> 'executionId' = job_executions.id::text)`;
+
 /** Whether no process is at a visit to a feed, as a part of a statement over the table `feeds`. */
 export const isNotBeingVisited = Prisma.sql`NOT EXISTS (SELECT FROM graphile_worker._private_jobs AS job
   WHERE job.key = ${`${visitFeed}:`} || feeds.id AND job.locked_at IS NOT NULL)`;
 
 /**
  * Takes back the visits of processes that have died: a job's lock and its execution's last sign of life are both older
- * than `before`. What somebody asked for waits again in its execution, which somebody follows. The execution of a feed
+ * than `before`. A new job takes the place of each: were its process alive after all, it would end by deleting the old
+ * one, whoever has it. What somebody asked for waits again in its execution, which somebody follows. The execution of a feed
  * that was due has FAILED, and another waits. After the last attempt the execution has FAILED and the feed is left
  * alone for a day, for it may be what its processes die of. Left to itself the library notices after four hours.
  *
@@ -86,8 +91,9 @@ export async function reclaimFeedVisits(
       Prisma.sql`WITH lost AS MATERIALIZED (
           SELECT job.id AS job_id, execution.id, (job.payload ->> 'feedId')::uuid AS feed_id,
             CASE WHEN execution.finished_at IS NOT NULL OR execution.feeds_done >= execution.feeds_total THEN 'DONE'
-              WHEN job.attempts >= job.max_attempts THEN 'GIVEN_UP'
-              ELSE job.payload ->> 'cause' END AS case,
+              WHEN job.attempts < job.max_attempts THEN job.payload ->> 'cause'
+              WHEN job.key IS NULL THEN 'REPLACED'
+              ELSE 'GIVEN_UP' END AS case,
             uuidv7() AS successor
           FROM graphile_worker._private_jobs AS job
           JOIN job_executions AS execution ON execution.tenant_id = ${tenantId}::uuid
@@ -95,14 +101,14 @@ export async function reclaimFeedVisits(
           WHERE execution.heartbeat_at < ${before}
             AND (job.locked_at < ${before} OR (job.locked_at IS NULL AND job.attempts >= job.max_attempts))
           FOR UPDATE OF job SKIP LOCKED
-        ), unlocked AS (
-          UPDATE graphile_worker._private_jobs AS job SET locked_at = NULL, locked_by = NULL,
-            payload = CASE WHEN lost.case = 'DUE'
-              THEN (job.payload::jsonb || jsonb_build_object('executionId', lost.successor))::json ELSE job.payload END
-          FROM lost WHERE job.id = lost.job_id AND lost.case IN ('DUE', 'REQUEST')
         ), removed AS (
-          DELETE FROM graphile_worker._private_jobs AS job USING lost
-          WHERE job.id = lost.job_id AND lost.case IN ('DONE', 'GIVEN_UP')
+          DELETE FROM graphile_worker._private_jobs AS job USING lost WHERE job.id = lost.job_id
+          RETURNING job.*, lost.case, lost.successor
+        ), added AS (
+          INSERT INTO graphile_worker._private_jobs (task_id, key, priority, max_attempts, attempts, payload)
+          SELECT task_id, key, priority, max_attempts, attempts, CASE removed.case
+            WHEN 'DUE' THEN (payload::jsonb || jsonb_build_object('executionId', successor))::json ELSE payload END
+          FROM removed WHERE removed.case IN ('DUE', 'REQUEST')
         ), left_alone AS (
           UPDATE feeds SET next_fetch_at = greatest(next_fetch_at, ${now}::timestamptz + interval '1 day'),
             last_error = ${gaveUp}, last_error_code = 'UNFORESEEN'

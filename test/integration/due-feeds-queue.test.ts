@@ -211,8 +211,10 @@ describe('a due feed whose process has died', () => {
       await dieAtIt(tenant, isBegun);
       await look();
       const [second] = await visits();
-      expect(second).toMatchObject({ id: first?.id, attempts: 1, isLocked: false, cause: 'DUE' });
+      expect(second).toMatchObject({ attempts: 1, isLocked: false, cause: 'DUE' });
       expect(second?.execution).not.toBe(first?.execution);
+      // Were its process alive after all, it would delete the job with this id in the end.
+      expect(second?.id).not.toBe(first?.id);
       startWorker();
       await until('the visit', async () => (await visits()).length === 0);
       expect((await executions()).map(({ id, ...rest }) => rest)).toEqual([
@@ -247,6 +249,37 @@ describe('a due feed whose process has died', () => {
         `SELECT last_error, last_error_code, next_fetch_at > now() + interval '23 hours' AS later FROM feeds`,
       ),
     ).toEqual([{ last_error: error, last_error_code: 'UNFORESEEN', later: true }]);
+  });
+
+  it('while somebody asked for the feed has failed in words, and the feed is read once more', async () => {
+    const tenant = await follow(...feedsOf(2, 1));
+    await look();
+    await dieAtIt(tenant);
+    const asked = await ask(tenant, await feedOf(tenant));
+    await look();
+    expect(await visits()).toMatchObject([{ execution: asked?.id, cause: 'REQUEST' }]);
+    expect(await rows('SELECT last_error, next_fetch_at < now() AS due FROM feeds')).toEqual([
+      { last_error: null, due: true },
+    ]);
+    startWorker();
+    await until('the visit', async () => (await visits()).length === 0);
+    expect((await executions()).map(({ status, fresh }) => [status, fresh])).toEqual([
+      ['FAILED', 0],
+      ['SUCCESS', 2],
+    ]);
+  });
+
+  it('with its place in the queue is found, and the feed queued again', async () => {
+    await follow(...feedsOf(2, 1));
+    await look();
+    await rows("DELETE FROM graphile_worker._private_jobs WHERE key LIKE 'visit-feed:%'");
+    await letAllBeSilent();
+    await look();
+    expect(await visits()).toHaveLength(1);
+    expect((await executions()).map(({ status, error }) => [status, error])).toEqual([
+      ['FAILED', 'Its place in the queue was lost.'],
+      ['QUEUED', null],
+    ]);
   });
 
   it('after its reports were stored is not read again, and its execution ends as it would have', async () => {
