@@ -39,8 +39,9 @@ const START_MS = 30_000;
 /** Heap of one thread, enough for the largest page that is read; a small nursery does for one page after another. */
 const HEAP = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 6 };
 
-/** Characters of pages that wait for a thread, while more may be brought: some 160 pages, or 8 of the longest. */
-const MOST_WAITING = 16_000_000;
+/** Pages that wait for a thread while more may be brought, as many as are fetched while a thread starts; their characters. */
+const MOST_WAITING = 48;
+const MOST_CHARACTERS_WAITING = 8_000_000;
 
 /** Makes a reader; its threads are started with the first page. */
 export function createPageReader({
@@ -93,7 +94,7 @@ export function createPageReader({
       });
     },
     async hasRoom() {
-      while (charactersWaiting > MOST_WAITING)
+      while (queue.size >= MOST_WAITING || charactersWaiting > MOST_CHARACTERS_WAITING)
         await new Promise<void>((resolve) => waitForRoom.push(resolve));
     },
     async close() {
