@@ -46,7 +46,7 @@ await runProcess(log, async (shutdown) => {
   process.send?.(ready);
   const shared = { feedsUnderWay: new FeedsUnderWay(), signal: shutdown.signal };
   await Promise.all([
-    watchQueue(pipeline, shared),
+    watchQueue(pipeline, { ...shared, queuesDueFeeds: false }),
     // Without its press, visits would only mark the demo's feeds as failing.
     press ? watchAllTenants(pipeline, { tenant: 'demo', ...shared }) : stopped,
   ]);

@@ -45,17 +45,20 @@ await runProcess(log, async (shutdown) => {
     signal: shutdown.signal,
   };
   if (options.watch) {
-    const shared = { feedsUnderWay: new FeedsUnderWay(), signal: shutdown.signal };
     const isForAll = options.tenant === undefined && options.feed === undefined;
+    const shared = { feedsUnderWay: new FeedsUnderWay(), signal: shutdown.signal };
     // The queue is of all tenants: a process that is for one of them leaves it to others.
-    await Promise.all([
-      watchAllTenants(pipeline, { ...run, ...shared }),
-      ...(isForAll ? [watchQueue(pipeline, shared)] : []),
-    ]);
+    if (!isForAll) await watchAllTenants(pipeline, { ...run, ...shared });
+    else {
+      await Promise.all([
+        ...(options.force ? [runAllTenants(pipeline, { ...run, ...shared })] : []),
+        watchQueue(pipeline, { ...shared, queuesDueFeeds: true }),
+      ]);
+    }
     return 0;
   }
   const outcomes = await runAllTenants(pipeline, run);
-  process.stdout.write(summary(outcomes));
+  process.stdout.write(summary(outcomes, { listsFeeds: process.stdout.isTTY }));
   return shutdown.signal.aborted ? 130 : 0;
 });
 

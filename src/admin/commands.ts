@@ -5,10 +5,10 @@ import { providerOf, readFeedUrl } from '../model/feed-address.ts';
 import { type Role, roleIncludes, roles } from '../model/principal.ts';
 import { mostOfLabel, type Tenant, type User } from '../model/tenant.ts';
 import { readOpml } from '../platform/opml.ts';
+import { table } from '../platform/table.ts';
 import type { FeedChange } from '../storage/feed-repository.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { UserRepository } from '../storage/user-repository.ts';
-import { table } from './table.ts';
 
 /** What stands on the command line besides a command and its operands, and what the commands need of the world. */
 export interface CommandOptions {

@@ -85,7 +85,7 @@ export async function refreshFeed(
 ): Promise<{ jobExecution: JobExecution }> {
   // Two who ask at once would both find that it does not wait yet.
   if (!(await feeds.hold(id))) throw noFeed(id);
-  const waiting = await executions.waitingFor(id);
+  const waiting = await executions.askForWaiting(id);
   const [jobExecution] = waiting ? [waiting] : await executions.enqueue([id], now());
   if (!jobExecution) throw new Error(`no execution was made for the feed ${id}`);
   return { jobExecution };

@@ -1,9 +1,11 @@
 import PQueue from 'p-queue';
+import { ExecutionHasEnded } from '../model/errors.ts';
 import type { DueFeed } from '../model/feed.ts';
-import type { FeedVisit, FeedVisitJob, JobExecution } from '../model/job.ts';
+import type { FeedVisit, JobExecution } from '../model/job.ts';
 import type { Tenant } from '../model/tenant.ts';
 import type { TenantStorage } from '../storage/storage.ts';
 import { FeedsUnderWay, type TakenFeed } from './feeds-under-way.ts';
+import { keptAlive, lastSignBefore } from './keep-alive.ts';
 import { type PipelineDependencies, readFeed } from './pipeline.ts';
 import { storeUnforeseen } from './store-unforeseen.ts';
 import { runInWords } from './visit-outcome.ts';
@@ -33,9 +35,6 @@ export interface RunOutcome {
   feeds: FeedOutcome[];
 }
 
-const heartbeatMs = 15_000;
-const silentForMs = 5 * 60_000;
-
 /**
  * Reads a tenant's due feeds: one execution, feeds side by side, each stored as one transaction. A feed that fails
  * stops no other.
@@ -49,8 +48,8 @@ export async function runDueFeeds(
 ): Promise<RunOutcome | null> {
   const { storage, now } = dependencies;
   const tenantStorage = storage.forTenant(tenant.id);
-  await tenantStorage.executions.reap(new Date(now().getTime() - silentForMs), now());
-  const due = await tenantStorage.feeds.due(now(), options);
+  await tenantStorage.executions.reap(lastSignBefore(now()), now());
+  const due = await tenantStorage.feeds.due(now(), { ...options, unvisited: !options.force });
   const taken = (options.feedsUnderWay ?? new FeedsUnderWay()).take(due);
   if (taken.length === 0) return null;
   try {
@@ -79,85 +78,6 @@ async function runFeeds(
   });
 }
 
-/**
- * Reads one feed that somebody asked for, whatever its state and whether it is due, in the execution that waits for
- * it. When the signal comes first, the execution goes back to the queue for another process.
- *
- * @returns null when the execution is not done here: it was given back, or does not wait any more
- * @throws when the database fails; the execution waits again, and the job is to be tried again
- */
-export async function runFeed(
-  job: FeedVisitJob,
-  dependencies: PipelineDependencies,
-  { signal, feedsUnderWay = new FeedsUnderWay() }: RunOptions,
-): Promise<JobExecution | null> {
-  const tenant = dependencies.storage.forTenant(job.tenantId);
-  return keptAlive(job.executionId, tenant, dependencies, async () => {
-    const taken = await feedsUnderWay.takeWhenFree({ id: job.feedId });
-    try {
-      return await readAskedFor(job, taken.end, tenant, dependencies, signal);
-    } finally {
-      taken.end();
-    }
-  });
-}
-
-async function readAskedFor(
-  { feedId, executionId }: FeedVisitJob,
-  end: () => void,
-  tenant: TenantStorage,
-  dependencies: PipelineDependencies,
-  signal: AbortSignal,
-): Promise<JobExecution | null> {
-  const { log, now } = dependencies;
-  const giveBack = async () => {
-    await tenant.change(null, now(), async ({ feeds, executions }) => {
-      await feeds.hold(feedId);
-      await executions.handBack(executionId, feedId, now());
-    });
-    return null;
-  };
-  if (signal.aborted) return giveBack();
-  if (!(await tenant.executions.start(executionId, now()))) return null;
-  try {
-    const [feed] = await tenant.feeds.due(now(), { ids: [feedId], force: true });
-    if (!feed) return await tenant.executions.fail(executionId, deleted, now());
-    const outcomes = await readFeeds([{ feed, end }], executionId, tenant, dependencies, { signal });
-    const visits = outcomes.map(({ visit }) => visit);
-    if (visits.length > 0) {
-      return await tenant.executions.finish(executionId, runInWords(1, visits, false), now());
-    }
-    if (signal.aborted) return await giveBack();
-    const [isLeft] = await tenant.feeds.due(now(), { ids: [feedId], force: true });
-    return await tenant.executions.fail(executionId, isLeft ? notStored : deleted, now());
-  } catch (error) {
-    await tenant.executions
-      .requeue(executionId, now())
-      .catch((failure) => log.warn({ err: failure }, 'an execution could not be put back'));
-    throw error;
-  }
-}
-
-const deleted = 'The feed was deleted before it was read.';
-const notStored = 'What came of the feed could not be stored; our log tells why.';
-
-/** Does the work of an execution, and says all the while that it is alive. */
-async function keptAlive<Result>(
-  executionId: string,
-  { executions }: TenantStorage,
-  { log, now }: PipelineDependencies,
-  work: () => Promise<Result>,
-): Promise<Result> {
-  const heartbeat = setInterval(() => {
-    executions.beat(executionId, now()).catch((error) => log.warn({ err: error }, 'no heartbeat'));
-  }, heartbeatMs);
-  try {
-    return await work();
-  } finally {
-    clearInterval(heartbeat);
-  }
-}
-
 /** Reads feeds side by side; those that were not finished when the signal came are not among the outcomes. */
 async function readFeeds(
   taken: readonly TakenFeed<DueFeed>[],
@@ -166,8 +86,7 @@ async function readFeeds(
   surroundings: PipelineDependencies,
   options: RunOptions,
 ): Promise<FeedOutcome[]> {
-  const enricher = surroundings.enricher.for(await tenant.brands.settings());
-  const dependencies = { ...surroundings, enricher };
+  const dependencies = await withTenantBrands(tenant, surroundings);
   const queue = new PQueue({ concurrency: dependencies.feedsAtOnce });
   const outcomes: FeedOutcome[] = [];
   dependencies.progress.feedsFound(taken.length);
@@ -175,7 +94,13 @@ async function readFeeds(
     taken.map(({ feed, end }) =>
       queue.add(async () => {
         if (options.signal.aborted) return;
-        const visit = await visitOnce(feed, executionId, tenant, dependencies, options).finally(end);
+        const visit = await visitOnce(feed, executionId, tenant, dependencies, options)
+          .catch((error) => {
+            if (!(error instanceof ExecutionHasEnded)) throw error;
+            dependencies.log.error({ feed: feed.url }, error.message);
+            return null;
+          })
+          .finally(end);
         if (visit === null) return;
         outcomes.push({ feed, visit });
         dependencies.progress.feedDone(feed, visit);
@@ -185,8 +110,20 @@ async function readFeeds(
   return outcomes;
 }
 
-/** One visit with whatever comes of it; null when it was abandoned, or could not be stored. */
-async function visitOnce(
+/** The pipeline as it works for one tenant: with the brands it follows. */
+export async function withTenantBrands(
+  tenant: TenantStorage,
+  dependencies: PipelineDependencies,
+): Promise<PipelineDependencies> {
+  return { ...dependencies, enricher: dependencies.enricher.for(await tenant.brands.settings()) };
+}
+
+/**
+ * One visit with whatever comes of it; null when it was abandoned, or could not be stored.
+ *
+ * @throws {ExecutionHasEnded} when another process has dealt with the feed
+ */
+export async function visitOnce(
   feed: DueFeed,
   executionId: string,
   tenant: TenantStorage,
@@ -198,6 +135,7 @@ async function visitOnce(
     return await readFeed(visited, executionId, tenant, dependencies, signal);
   } catch (error) {
     if (signal.aborted) return null;
+    if (error instanceof ExecutionHasEnded) throw error;
     dependencies.log.error({ err: error, feed: feed.url }, 'a feed failed unexpectedly');
     return storeUnforeseen(feed, executionId, tenant, dependencies);
   }

@@ -2,10 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { notFound } from '../model/errors.ts';
 import type { FeedVisitJob } from '../model/job.ts';
 import type { Tenant } from '../model/tenant.ts';
-import { type RunOptions, type RunOutcome, runDueFeeds, runFeed } from './execution.ts';
+import { type RunOptions, type RunOutcome, runDueFeeds } from './execution.ts';
 import { FeedsUnderWay } from './feeds-under-way.ts';
 import type { PipelineDependencies } from './pipeline.ts';
 import type { RunProgress } from './progress.ts';
+import { queueDueFeeds } from './queue-due-feeds.ts';
+import { makeQueuedVisit } from './queued-visit.ts';
 
 /** Which tenants and feeds a run is for. */
 export interface RunRequest {
@@ -29,8 +31,6 @@ export interface Pipeline extends Omit<PipelineDependencies, 'progress'> {
 
 /** Between two looks for due feeds, in milliseconds. */
 const watchEveryMs = 5_000;
-/** Feeds that somebody asked for, read at the same time: each has a connection to the queue besides. */
-const mostAskedForAtOnce = 4;
 
 /**
  * Reads the due feeds of all tenants, or those asked for, once.
@@ -54,7 +54,7 @@ export async function runAllTenants(pipeline: Pipeline, request: RunRequest): Pr
 }
 
 /**
- * Reads each feed whenever it is due, until the signal comes. Slow feeds keep no other waiting: what falls due while
+ * Reads each feed of some tenants whenever it is due, beside the queue, which is of all; until the signal comes. Slow feeds keep no other waiting: what falls due while
  * they are read begins a run of its own. A run that fails is logged; its feeds stay due.
  *
  * @throws {CodedError} NOT_FOUND as {@link runAllTenants}, when it begins
@@ -83,20 +83,38 @@ export async function watchAllTenants(pipeline: Pipeline, request: RunRequest): 
   await Promise.all(runs);
 }
 
+/** How a process works at the queue. */
+export interface QueueRequest {
+  /** Also queues what is due, of all tenants; otherwise only what others have queued is read. */
+  queuesDueFeeds: boolean;
+  feedsUnderWay?: FeedsUnderWay;
+  /** Ends the work: visits under way go back to the queue. */
+  signal: AbortSignal;
+}
+
 /**
- * Reads the feeds that somebody asked for, of all tenants, as soon as they do, until the signal comes. Any number of
- * processes may do so at once: each feed is read by one of them.
+ * Reads the feeds that wait in the queue, of all tenants, until the signal comes: those that somebody asked for as soon
+ * as they do, and those that are due. Any number of processes, on any number of machines, may do so at once: each feed
+ * is read by one of them.
  */
 export async function watchQueue(
   pipeline: Pipeline,
-  { signal, feedsUnderWay }: { signal: AbortSignal; feedsUnderWay: FeedsUnderWay },
+  { queuesDueFeeds, feedsUnderWay = new FeedsUnderWay(), signal }: QueueRequest,
 ): Promise<void> {
   const dependencies = { ...pipeline, progress: pipeline.startProgress({ inLines: true }) };
   const visitFeed = async (job: FeedVisitJob) => {
-    await runFeed(job, dependencies, { signal, feedsUnderWay });
+    await makeQueuedVisit(job, dependencies, { signal, feedsUnderWay });
   };
-  const concurrency = Math.min(pipeline.feedsAtOnce, mostAskedForAtOnce);
-  await pipeline.storage.workQueue({ concurrency, visitFeed, signal }, pipeline.log);
+  if (queuesDueFeeds) pipeline.log.info('watching: every feed is read at its own interval');
+  await pipeline.storage.workQueue(
+    {
+      concurrency: pipeline.feedsAtOnce,
+      visitFeed,
+      queueDueFeeds: queuesDueFeeds ? () => queueDueFeeds(pipeline) : null,
+      signal,
+    },
+    pipeline.log,
+  );
 }
 
 async function wantedTenants({ storage }: Pipeline, { tenant, feeds }: RunRequest): Promise<Tenant[]> {
@@ -110,6 +128,11 @@ async function wantedTenants({ storage }: Pipeline, { tenant, feeds }: RunReques
   return wanted;
 }
 
-function optionsOf({ signal, feeds, force }: RunRequest): RunOptions {
-  return { signal, ...(feeds === undefined ? {} : { urls: feeds }), ...(force ? { force } : {}) };
+function optionsOf({ signal, feeds, force, feedsUnderWay }: RunRequest): RunOptions {
+  return {
+    signal,
+    ...(feeds === undefined ? {} : { urls: feeds }),
+    ...(force ? { force } : {}),
+    ...(feedsUnderWay ? { feedsUnderWay } : {}),
+  };
 }

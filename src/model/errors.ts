@@ -33,6 +33,16 @@ export function notFound(what: string, by: string): CodedError {
   return new CodedError('NOT_FOUND', `There is no ${what} ${by}.`);
 }
 
+/** What came of a feed belongs to no execution any more: its process was taken for dead, and another has read the feed. */
+export class ExecutionHasEnded extends CodedError {
+  constructor(executionId: string) {
+    super(
+      'CONFLICT',
+      `The execution ${executionId} was ended by another process, which reads the feed again.`,
+    );
+  }
+}
+
 /** Input that cannot be used; the message holds the offending value and what is allowed. */
 export function badInput(message: string): CodedError {
   return new CodedError('BAD_USER_INPUT', message);

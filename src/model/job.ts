@@ -31,8 +31,12 @@ export interface FeedVisit {
 export interface JobExecution {
   id: string;
   tenantId: string;
+  /** Of a visit out of the queue; null for a run over several. It may have been deleted since. */
+  feedId: string | null;
   status: ExecutionStatus;
   startedAt: Date;
+  /** The last sign of life. */
+  heartbeatAt: Date;
   finishedAt: Date | null;
   feedsTotal: number;
   feedsDone: number;
@@ -44,11 +48,15 @@ export interface JobExecution {
   error: string | null;
 }
 
-/** A visit that somebody asked for: which feed, and the execution that waits for it. */
+/** Why a feed is visited: its time has come, or somebody asked for it, whatever its state and whether it is due. */
+export type VisitCause = 'DUE' | 'REQUEST';
+
+/** A visit that waits in the job queue: to which feed, and the execution that waits for it. */
 export interface FeedVisitJob {
   tenantId: string;
   feedId: string;
   executionId: string;
+  cause: VisitCause;
 }
 
 /** Which executions; an absent condition restricts nothing. */

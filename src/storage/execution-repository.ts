@@ -1,15 +1,29 @@
 import { v7 as uuidv7 } from 'uuid';
-import type { ItemCounts, JobExecution, JobExecutionFilter } from '../model/job.ts';
+import { ExecutionHasEnded } from '../model/errors.ts';
+import type { FeedVisitJob, ItemCounts, JobExecution, JobExecutionFilter, VisitCause } from '../model/job.ts';
 import type { Page, PageRequest } from '../model/page.ts';
 import { type Connections, named, Prisma, type Writer } from './database.ts';
 import { tell } from './events.ts';
-import { enqueueFeedVisits, executionWaitingFor, handBackFeedVisit, reclaimFeedVisits } from './job-queue.ts';
+import {
+  enqueueFeedVisits,
+  executionWaitingFor,
+  handBackFeedVisit,
+  isWithoutJob,
+  makeRequest,
+  reclaimFeedVisits,
+} from './job-queue.ts';
 import { type KeysetOrder, readPage } from './keyset.ts';
 
-const columns = Prisma.sql`tenant_id AS "tenantId", id, status, started_at AS "startedAt",
+const columns = Prisma.sql`tenant_id AS "tenantId", id, feed_id AS "feedId", status,
+  started_at AS "startedAt", heartbeat_at AS "heartbeatAt",
   finished_at AS "finishedAt", feeds_total AS "feedsTotal", feeds_done AS "feedsDone",
   feeds_failed AS "feedsFailed", items_seen AS "itemsSeen", items_new AS "itemsNew",
   items_duplicate AS "itemsDuplicate", items_failed AS "itemsFailed", error`;
+
+const statusAtTheEnd = Prisma.sql`CASE
+  WHEN feeds_failed = feeds_total THEN 'FAILED'
+  WHEN feeds_failed > 0 OR items_failed > 0 OR feeds_done < feeds_total THEN 'PARTIAL'
+  ELSE 'SUCCESS' END`;
 
 const newestFirst: KeysetOrder = {
   column: Prisma.sql`started_at`,
@@ -70,23 +84,41 @@ export class ExecutionRepository {
    *
    * @returns the executions in the order of the feeds
    */
-  async enqueue(feedIds: readonly string[], now: Date): Promise<JobExecution[]> {
+  async enqueue(
+    feedIds: readonly string[],
+    now: Date,
+    cause: VisitCause = 'REQUEST',
+  ): Promise<JobExecution[]> {
+    if (feedIds.length === 0) return [];
     const ids = feedIds.map(() => uuidv7());
     const rows = await this.database.writer.$queryRaw<JobExecution[]>(
       named(
         'executions.enqueue',
-        Prisma.sql`INSERT INTO job_executions (tenant_id, id, status, feeds_total, started_at, heartbeat_at)
-          SELECT ${this.tenantId}::uuid, id, 'QUEUED', 1, ${now}, ${now} FROM unnest(${ids}::uuid[]) AS id
+        Prisma.sql`INSERT INTO job_executions (tenant_id, id, feed_id, status, feeds_total, started_at,
+            heartbeat_at)
+          SELECT ${this.tenantId}::uuid, id, feed_id, 'QUEUED', 1, ${now}, ${now}
+          FROM unnest(${ids}::uuid[], ${feedIds}::uuid[]) AS visit(id, feed_id)
           RETURNING ${columns}`,
       ),
     );
     await enqueueFeedVisits(
       this.database.writer,
-      feedIds.map((feedId, at) => ({ tenantId: this.tenantId, feedId, executionId: ids[at] ?? '' })),
+      feedIds.map((feedId, at) => ({ tenantId: this.tenantId, feedId, executionId: ids[at] ?? '', cause })),
     );
     await this.tellOf(ids);
     const byId = new Map(rows.map((row) => [row.id, row]));
     return ids.flatMap((id) => byId.get(id) ?? []);
+  }
+
+  /**
+   * Has the visit for which a feed waits made as if somebody had asked for it, also when it waits because it is due.
+   * To be called within a transaction that holds the feed.
+   *
+   * @returns its execution; null when the feed does not wait
+   */
+  async askForWaiting(feedId: string): Promise<JobExecution | null> {
+    await makeRequest(this.database.writer, feedId);
+    return this.waitingFor(feedId);
   }
 
   /** The execution in which a feed waits to be visited; null when it does not wait. */
@@ -106,7 +138,8 @@ export class ExecutionRepository {
     const started = await this.database.writer.$executeRaw(
       named(
         'executions.start',
-        Prisma.sql`UPDATE job_executions SET status = 'RUNNING', started_at = ${now}, heartbeat_at = ${now}
+        Prisma.sql`UPDATE job_executions SET status = 'RUNNING', started_at = ${now}, heartbeat_at = ${now},
+            error = NULL
           WHERE tenant_id = ${this.tenantId}::uuid AND id = ${id}::uuid AND status = 'QUEUED'`,
       ),
     );
@@ -133,11 +166,22 @@ export class ExecutionRepository {
   }
 
   /** As {@link requeue}, with a job of its own that another process begins at once. To be called within a transaction. */
-  async handBack(id: string, feedId: string, now: Date): Promise<void> {
+  async handBack({ executionId: id, feedId, cause }: FeedVisitJob, now: Date): Promise<void> {
     const isFeedWaiting = (await this.waitingFor(feedId)) !== null;
     if (!(await this.requeue(id, now))) return;
-    const visit = { tenantId: this.tenantId, feedId, executionId: id };
+    const visit = { tenantId: this.tenantId, feedId, executionId: id, cause };
     await handBackFeedVisit(this.database.writer, visit, isFeedWaiting);
+  }
+
+  /** Forgets an execution that waits for a visit nobody needs any more. */
+  async forget(id: string): Promise<void> {
+    await this.database.writer.$executeRaw(
+      named(
+        'executions.forget',
+        Prisma.sql`DELETE FROM job_executions
+          WHERE tenant_id = ${this.tenantId}::uuid AND id = ${id}::uuid AND status = 'QUEUED'`,
+      ),
+    );
   }
 
   /** Says that an execution is alive. */
@@ -153,16 +197,12 @@ export class ExecutionRepository {
 
   /**
    * Ends an execution: FAILED when nothing could be read, PARTIAL when some feeds or entries could not, or were not
-   * reached; SUCCESS otherwise.
+   * reached; SUCCESS otherwise. One that has ended stays as it is.
    *
    * @param error what went wrong, in words; null when nothing did
    */
   async finish(id: string, error: string | null, now: Date): Promise<JobExecution> {
-    const status = Prisma.sql`CASE
-      WHEN feeds_failed = feeds_total THEN 'FAILED'
-      WHEN feeds_failed > 0 OR items_failed > 0 OR feeds_done < feeds_total THEN 'PARTIAL'
-      ELSE 'SUCCESS' END`;
-    return this.end(id, status, error, now);
+    return this.end(id, statusAtTheEnd, error, now);
   }
 
   /** Ends an execution as FAILED whose feed could not even be visited. */
@@ -171,8 +211,8 @@ export class ExecutionRepository {
   }
 
   /**
-   * Deals with executions without a sign of life since `before`: their process has died. A visit that somebody asked
-   * for waits again; what else was RUNNING has ended.
+   * Deals with executions without a sign of life since `before`: their process has died. Visits that came out of the
+   * queue wait again (see {@link reclaimFeedVisits}); what else was RUNNING has ended, and so has what waits without a place in the queue.
    *
    * @returns how many have ended
    */
@@ -182,9 +222,12 @@ export class ExecutionRepository {
       named(
         'executions.reap',
         Prisma.sql`UPDATE job_executions SET finished_at = ${now},
-          status = (CASE WHEN feeds_done > feeds_failed THEN 'PARTIAL' ELSE 'FAILED' END)::execution_status,
-          error = 'Its process ended before it did: ' || feeds_done || ' of ' || feeds_total || ' feeds were dealt with.'
-          WHERE tenant_id = ${this.tenantId}::uuid AND status = 'RUNNING' AND heartbeat_at < ${before} RETURNING id`,
+          status = (CASE WHEN feeds_failed = feeds_done THEN 'FAILED' ELSE ${statusAtTheEnd} END)::execution_status,
+          error = CASE WHEN status = 'QUEUED' THEN 'Its place in the queue was lost.'
+            WHEN feeds_done < feeds_total THEN 'Its process ended before it did: ' || feeds_done || ' of '
+            || feeds_total || ' feeds were dealt with.' END
+          WHERE tenant_id = ${this.tenantId}::uuid AND finished_at IS NULL AND heartbeat_at < ${before}
+            AND (status = 'RUNNING' OR ${isWithoutJob}) RETURNING id`,
       ),
     );
     await this.tellOf([...reclaimed, ...ended].map(({ id }) => id));
@@ -197,12 +240,14 @@ export class ExecutionRepository {
         'executions.finish',
         Prisma.sql`UPDATE job_executions SET finished_at = ${now}, heartbeat_at = ${now}, error = ${error},
           status = (${status})::execution_status
-          WHERE tenant_id = ${this.tenantId}::uuid AND id = ${id}::uuid RETURNING ${columns}`,
+          WHERE tenant_id = ${this.tenantId}::uuid AND id = ${id}::uuid AND finished_at IS NULL
+          RETURNING ${columns}`,
       ),
     );
-    if (!row) throw new Error(`execution ${id} has gone`);
-    await this.tellOf([id]);
-    return row;
+    if (row) await this.tellOf([id]);
+    const ended = row ?? (await this.byIds([id]))[0];
+    if (!ended) throw new Error(`execution ${id} has gone`);
+    return ended;
   }
 
   private async tellOf(ids: readonly string[]): Promise<void> {
@@ -227,6 +272,7 @@ export class ExecutionRepository {
  *
  * @param outcome.failed null while the feed is not done, and these are the counts of a part of it
  * @param outcome.at when the visit began, which may be long before the last sign of life
+ * @throws {ExecutionHasEnded} when another process has dealt with the feed, so that nothing is counted twice
  */
 export async function addToExecution(
   writer: Writer,
@@ -236,14 +282,15 @@ export async function addToExecution(
 ): Promise<void> {
   const { failed, items, at } = outcome;
   const done = failed === null ? 0 : 1;
-  await writer.$executeRaw(
+  const added = await writer.$executeRaw(
     named(
       'executions.addFeed',
       Prisma.sql`UPDATE job_executions SET heartbeat_at = greatest(heartbeat_at, ${at}), feeds_done = feeds_done + ${done},
         feeds_failed = feeds_failed + ${failed ? 1 : 0}, items_seen = items_seen + ${items.seen},
         items_new = items_new + ${items.new}, items_duplicate = items_duplicate + ${items.duplicate},
         items_failed = items_failed + ${items.failed}
-        WHERE tenant_id = ${tenantId}::uuid AND id = ${id}::uuid`,
+        WHERE tenant_id = ${tenantId}::uuid AND id = ${id}::uuid AND status = 'RUNNING' AND feeds_done < feeds_total`,
     ),
   );
+  if (added === 0) throw new ExecutionHasEnded(id);
 }

@@ -12,6 +12,7 @@ import type { VisitSums } from '../model/feed-health.ts';
 import type { Direction, Page, PageRequest } from '../model/page.ts';
 import type { Provider } from '../model/report.ts';
 import { type Connections, named, Prisma } from './database.ts';
+import { isNotBeingVisited, isNotInQueue } from './job-queue.ts';
 import { type KeysetOrder, readPage } from './keyset.ts';
 import { containsText } from './like.ts';
 import { storableText } from './storable-text.ts';
@@ -63,6 +64,8 @@ function daysOf(tenantId: string, now: Date): Prisma.Sql {
     FROM feed_days WHERE feed_days.tenant_id = ${tenantId}::uuid AND feed_days.feed_id = feeds.id
       AND feed_days.visits_well > 0 AND feed_days.day > (${now}::timestamptz AT TIME ZONE 'UTC')::date - 63)`;
 }
+
+const isDue = (now: Date) => Prisma.sql`state = 'ACTIVE' AND next_fetch_at <= ${now}`;
 
 const orderColumns = { CREATED_AT: Prisma.sql`created_at`, NEXT_FETCH_AT: Prisma.sql`next_fetch_at` };
 
@@ -134,16 +137,23 @@ export class FeedRepository {
    * @param options.urls only the feeds at these addresses
    * @param options.ids only the feeds with these ids
    * @param options.force also feeds that are not due yet, paused, parked or ended
+   * @param options.unvisited only feeds that no process visits for the queue just now
    */
   async due(
     now: Date,
-    options: { urls?: readonly string[]; ids?: readonly string[]; force?: boolean } = {},
+    options: {
+      urls?: readonly string[];
+      ids?: readonly string[];
+      force?: boolean;
+      unvisited?: boolean;
+    } = {},
   ): Promise<DueFeed[]> {
     const wanted = [
       Prisma.sql`tenant_id = ${this.tenantId}::uuid`,
       ...(options.urls === undefined ? [] : [Prisma.sql`url = any(${options.urls}::text[])`]),
       ...(options.ids === undefined ? [] : [Prisma.sql`id = any(${options.ids}::uuid[])`]),
-      ...(options.force ? [] : [Prisma.sql`state = 'ACTIVE' AND next_fetch_at <= ${now}`]),
+      ...(options.force ? [] : [isDue(now)]),
+      ...(options.unvisited ? [isNotBeingVisited] : []),
     ];
     return this.database.main.$queryRaw<DueFeed[]>(
       named(
@@ -152,6 +162,33 @@ export class FeedRepository {
           FROM feeds WHERE ${Prisma.join(wanted, ' AND ')} ORDER BY next_fetch_at, id`,
       ),
     );
+  }
+
+  /**
+   * Keeps those of the due feeds for which the queue holds no visit, until the transaction ends; what another
+   * transaction keeps is not waited for.
+   *
+   * @param most feeds, those that have waited longest first
+   * @returns their ids
+   */
+  async holdDue(now: Date, most: number): Promise<string[]> {
+    const held = await this.database.writer.$queryRaw<{ id: string }[]>(
+      named(
+        'feeds.holdDue',
+        Prisma.sql`SELECT id FROM feeds
+          WHERE tenant_id = ${this.tenantId}::uuid AND ${isDue(now)} AND ${isNotInQueue}
+          ORDER BY next_fetch_at, id LIMIT ${most} FOR NO KEY UPDATE SKIP LOCKED`,
+      ),
+    );
+    // Whoever kept a feed a moment ago may have queued a visit, which only a statement that begins now can see.
+    const unqueued = await this.database.writer.$queryRaw<{ id: string }[]>(
+      named(
+        'feeds.unqueued',
+        Prisma.sql`SELECT id FROM feeds WHERE tenant_id = ${this.tenantId}::uuid
+          AND id = any(${held.map(({ id }) => id)}::uuid[]) AND ${isNotInQueue} ORDER BY next_fetch_at, id`,
+      ),
+    );
+    return unqueued.map(({ id }) => id);
   }
 
   /**

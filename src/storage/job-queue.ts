@@ -1,11 +1,14 @@
-import type { FeedVisitJob } from '../model/job.ts';
+import type { FeedVisitJob, VisitCause } from '../model/job.ts';
 import { named, Prisma, type Writer } from './database.ts';
 
 /** What jobs are called that visit a feed. */
 export const visitFeed = 'visit-feed';
 
-/** A job that fails as often is given up. */
+/** A job that fails as often, or whose process dies as often, is given up. */
 const mostAttempts = 5;
+
+/** The lower, the sooner a job's turn comes: what somebody waits for is begun before what is merely due. */
+const priorities: Record<VisitCause, number> = { REQUEST: 0, DUE: 10 };
 
 /**
  * Has feeds visited as soon as a process of the ingestion is free, by one statement: from the moment the transaction
@@ -43,10 +46,36 @@ export function executionWaitingFor(feedId: string): Prisma.Sql {
     WHERE job.key = ${keyOf(feedId)} AND job.is_available)`;
 }
 
+/** Makes a visit that waits because its feed is due one that somebody asked for. */
+export async function makeRequest(writer: Writer, feedId: string): Promise<void> {
+  await writer.$executeRaw(
+    named(
+      'jobQueue.makeRequest',
+      Prisma.sql`UPDATE graphile_worker._private_jobs AS job
+        SET payload = (job.payload::jsonb || '{"cause": "REQUEST"}')::json, priority = ${priorities.REQUEST}
+        WHERE job.key = ${keyOf(feedId)} AND job.is_available`,
+    ),
+  );
+}
+
+/** Whether no visit to a feed waits or is under way, as a part of a statement over the table `feeds`. */
+export const isNotInQueue = Prisma.sql`NOT EXISTS (SELECT FROM graphile_worker._private_jobs AS job
+  WHERE job.key = ${`${visitFeed}:`} || feeds.id)`;
+
+/** Whether no job is for an execution, as a part of a statement over the table `job_executions`. */
+export const isWithoutJob = Prisma.sql`NOT EXISTS (SELECT FROM graphile_worker._private_jobs AS job
+  WHERE job.payload ->> 'executionId' = job_executions.id::text)`;
+
+/** Whether no process is at a visit to a feed, as a part of a statement over the table `feeds`. */
+export const isNotBeingVisited = Prisma.sql`NOT EXISTS (SELECT FROM graphile_worker._private_jobs AS job
+  WHERE job.key = ${`${visitFeed}:`} || feeds.id AND job.locked_at IS NOT NULL)`;
+
 /**
  * Takes back the visits of processes that have died: a job's lock and its execution's last sign of life are both older
- * than `before`. They wait again, or end as FAILED after the last attempt. Left to itself the library notices after
- * four hours.
+ * than `before`. A new job takes the place of each: were its process alive after all, it would end by deleting the old
+ * one, whoever has it. What somebody asked for waits again in its execution, which somebody follows. The execution of a feed
+ * that was due has FAILED, and another waits. After the last attempt the execution has FAILED and the feed is left
+ * alone for a day, for it may be what its processes die of. Left to itself the library notices after four hours.
  *
  * @returns the executions that have changed
  */
@@ -60,27 +89,50 @@ export async function reclaimFeedVisits(
     named(
       'executions.reclaim',
       Prisma.sql`WITH lost AS MATERIALIZED (
-          SELECT execution.id, job.id AS job_id, job.attempts < job.max_attempts AS may_be_tried
+          SELECT job.id AS job_id, execution.id, (job.payload ->> 'feedId')::uuid AS feed_id,
+            CASE WHEN execution.finished_at IS NOT NULL OR execution.feeds_done >= execution.feeds_total THEN 'DONE'
+              WHEN job.attempts < job.max_attempts THEN job.payload ->> 'cause'
+              WHEN job.key IS NULL THEN 'REPLACED'
+              ELSE 'GIVEN_UP' END AS case,
+            uuidv7() AS successor
           FROM graphile_worker._private_jobs AS job
           JOIN job_executions AS execution ON execution.tenant_id = ${tenantId}::uuid
             AND execution.id = (job.payload ->> 'executionId')::uuid
-          WHERE execution.status IN ('QUEUED', 'RUNNING') AND execution.heartbeat_at < ${before}
-            AND execution.feeds_done < execution.feeds_total
+          WHERE execution.heartbeat_at < ${before}
             AND (job.locked_at < ${before} OR (job.locked_at IS NULL AND job.attempts >= job.max_attempts))
-        ), unlocked AS (
-          UPDATE graphile_worker._private_jobs AS job SET locked_at = NULL, locked_by = NULL
-          FROM lost WHERE job.id = lost.job_id AND lost.may_be_tried
-        ), given_up AS (
-          DELETE FROM graphile_worker._private_jobs AS job USING lost WHERE job.id = lost.job_id AND NOT lost.may_be_tried
+          FOR UPDATE OF job SKIP LOCKED
+        ), removed AS (
+          DELETE FROM graphile_worker._private_jobs AS job USING lost WHERE job.id = lost.job_id
+          RETURNING job.*, lost.case, lost.successor
+        ), added AS (
+          INSERT INTO graphile_worker._private_jobs (task_id, key, priority, max_attempts, attempts, payload)
+          SELECT task_id, key, priority, max_attempts, attempts, CASE removed.case
+            WHEN 'DUE' THEN (payload::jsonb || jsonb_build_object('executionId', successor))::json ELSE payload END
+          FROM removed WHERE removed.case IN ('DUE', 'REQUEST')
+        ), left_alone AS (
+          UPDATE feeds SET next_fetch_at = greatest(next_fetch_at, ${now}::timestamptz + interval '1 day'),
+            last_error = ${gaveUp}, last_error_code = 'UNFORESEEN'
+          FROM lost WHERE feeds.tenant_id = ${tenantId}::uuid AND feeds.id = lost.feed_id AND lost.case = 'GIVEN_UP'
+        ), successors AS (
+          INSERT INTO job_executions (tenant_id, id, feed_id, status, feeds_total, started_at, heartbeat_at)
+          SELECT ${tenantId}::uuid, lost.successor, lost.feed_id, 'QUEUED', 1, ${now}, ${now}
+          FROM lost WHERE lost.case = 'DUE'
+          RETURNING id
+        ), changed AS (
+          UPDATE job_executions AS execution SET heartbeat_at = ${now},
+            status = (CASE lost.case WHEN 'REQUEST' THEN 'QUEUED' ELSE 'FAILED' END)::execution_status,
+            finished_at = CASE lost.case WHEN 'REQUEST' THEN NULL ELSE ${now}::timestamptz END,
+            error = CASE lost.case WHEN 'GIVEN_UP' THEN ${gaveUp} ELSE ${processDied} END
+          FROM lost WHERE execution.tenant_id = ${tenantId}::uuid AND execution.id = lost.id AND lost.case <> 'DONE'
+          RETURNING execution.id
         )
-        UPDATE job_executions AS execution SET heartbeat_at = ${now},
-          status = (CASE WHEN lost.may_be_tried THEN 'QUEUED' ELSE 'FAILED' END)::execution_status,
-          finished_at = CASE WHEN lost.may_be_tried THEN NULL ELSE ${now}::timestamptz END,
-          error = CASE WHEN lost.may_be_tried THEN NULL ELSE 'It was given up after several attempts; our log tells why.' END
-        FROM lost WHERE execution.tenant_id = ${tenantId}::uuid AND execution.id = lost.id RETURNING execution.id`,
+        SELECT id FROM changed UNION ALL SELECT id FROM successors`,
     ),
   );
 }
+
+const gaveUp = 'It was given up after several attempts; our log tells why.';
+const processDied = 'Its process ended before the feed was read. The feed is read again.';
 
 interface NewJob {
   payload: FeedVisitJob;
@@ -88,7 +140,12 @@ interface NewJob {
 }
 
 async function addJobs(writer: Writer, jobs: readonly NewJob[]): Promise<void> {
-  const specs = jobs.map((job) => ({ identifier: visitFeed, max_attempts: mostAttempts, ...job }));
+  const specs = jobs.map((job) => ({
+    identifier: visitFeed,
+    max_attempts: mostAttempts,
+    priority: priorities[job.payload.cause],
+    ...job,
+  }));
   await writer.$executeRaw(
     named(
       'jobQueue.add',

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Logger, run, runMigrations } from 'graphile-worker';
+import { Logger, parseCronItems, type Runner, run, runMigrations, type TaskList } from 'graphile-worker';
 import pg from 'pg';
 import { CodedError } from '../model/errors.ts';
 import type { FeedVisitJob } from '../model/job.ts';
@@ -12,11 +12,23 @@ export interface QueueWork {
   concurrency: number;
   /** Visits a feed. When it fails, the job is tried again, later each time, up to 5 times in all. */
   visitFeed(job: FeedVisitJob): Promise<void>;
+  /**
+   * Queues what is due, of all tenants: every ten seconds, in one of the processes that have it. Null: this process
+   * leaves that to others.
+   */
+  queueDueFeeds: (() => Promise<void>) | null;
   /** Ends the work: no job is begun any more, and those under way are to end by themselves. */
   signal: AbortSignal;
 }
 
-/** New jobs are told by the database; those that are to be tried again are looked for this often. */
+/** What the job is called that queues the due feeds. */
+const queueDueFeeds = 'queue-due-feeds';
+/** Between two looks for due feeds, in milliseconds. */
+const lookEveryMs = 10_000;
+/** Before every visit: nothing is visited that nobody queues. */
+const lookPriority = -1;
+
+/** New jobs are told by the database; those whose time comes later are looked for this often. */
 const pollMs = 5_000;
 /** Before the work is taken up again after it has failed as a whole. */
 const pauseMs = 2_000;
@@ -68,21 +80,17 @@ export async function workJobQueue(url: string, log: Log, work: QueueWork): Prom
  *
  * @throws when no jobs could be had
  */
-async function runQueue(
-  pool: pg.Pool,
-  log: Log,
-  { concurrency, visitFeed: visit, signal }: QueueWork,
-): Promise<void> {
+async function runQueue(pool: pg.Pool, log: Log, work: QueueWork): Promise<void> {
+  const { concurrency, signal } = work;
   const runner = await run({
     ...optionsOf(pool, log),
     concurrency,
     pollInterval: pollMs,
     noHandleSignals: true,
-    parsedCronItems: [],
+    parsedCronItems: parseCronItems(work.queueDueFeeds ? [everyMinute] : []),
     // Without batches a job's end that cannot be written is a rejection nobody handles, which ends the process.
     preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
-    // Only enqueueFeedVisits makes jobs of this name.
-    taskList: { [visitFeed]: (payload) => visit(payload as FeedVisitJob) },
+    taskList: tasksOf(work),
   });
   let stopped: Promise<void> | undefined;
   const stop = () => {
@@ -91,10 +99,10 @@ async function runQueue(
   };
   let failure: Error | undefined;
   let hasLooked = false;
-  const look = () => {
+  const noteLook = () => {
     hasLooked = true;
   };
-  runner.events.once('worker:getJob:empty', look).once('job:start', look);
+  runner.events.once('worker:getJob:empty', noteLook).once('job:start', noteLook);
   // The library remembers a first look for jobs that failed, and fails with it ever after; a later one it repeats.
   runner.events.once('worker:getJob:error', ({ error }) => {
     if (hasLooked) return;
@@ -105,12 +113,53 @@ async function runQueue(
   signal.addEventListener('abort', stop, { once: true });
   if (signal.aborted) stop();
   try {
+    if (work.queueDueFeeds && !signal.aborted) await look(runner);
     await runner.promise;
-    await stopped;
   } finally {
+    if (!stopped) stop();
+    await stopped;
     signal.removeEventListener('abort', stop);
   }
   if (failure) throw failure;
+}
+
+/** A look ends by arranging the next one; this begins anew should one be lost with its process. */
+const everyMinute = {
+  task: queueDueFeeds,
+  match: '* * * * *',
+  options: { jobKey: queueDueFeeds, priority: lookPriority },
+};
+
+function tasksOf({ visitFeed: visit, queueDueFeeds: queue }: QueueWork): TaskList {
+  return {
+    // Only enqueueFeedVisits makes jobs of this name.
+    [visitFeed]: (payload) => visit(payload as FeedVisitJob),
+    ...(queue && {
+      [queueDueFeeds]: async (_, helpers) => {
+        await queue();
+        await helpers.query(forgetOtherLooks, [queueDueFeeds, helpers.job.id]);
+        await look(helpers, new Date(Date.now() + lookEveryMs));
+      },
+    }),
+  };
+}
+
+/** Looks that another one took the place of while their process was at them, or died of them. */
+const forgetOtherLooks = `/* jobQueue.forgetOtherLooks */ DELETE FROM graphile_worker._private_jobs AS job
+  USING graphile_worker._private_tasks AS task
+  WHERE task.id = job.task_id AND task.identifier = $1 AND job.key IS NULL AND job.id <> $2`;
+
+/** Has somebody look for due feeds, at once or later; however many ask, it is done once. */
+async function look({ addJob }: Pick<Runner, 'addJob'>, runAt?: Date): Promise<void> {
+  await addJob(
+    queueDueFeeds,
+    {},
+    {
+      jobKey: queueDueFeeds,
+      priority: lookPriority,
+      ...(runAt && { runAt }),
+    },
+  );
 }
 
 function optionsOf(pgPool: pg.Pool, log: Log) {

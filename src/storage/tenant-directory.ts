@@ -3,6 +3,7 @@ import { badInput, CodedError, notFound } from '../model/errors.ts';
 import type { Principal, Role, TokenEmail } from '../model/principal.ts';
 import type { Tenant, User } from '../model/tenant.ts';
 import { type Database, named, Prisma } from './database.ts';
+import { isNotInQueue } from './job-queue.ts';
 import { newApiKey } from './new-api-key.ts';
 
 const idForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -62,6 +63,22 @@ export class TenantDirectory {
   /** All tenants in the order of their slugs. */
   async list(): Promise<Tenant[]> {
     return this.database.writer.tenant.findMany({ orderBy: { slug: 'asc' } });
+  }
+
+  /**
+   * The tenants, by id, that have something to queue or to clear up: a due feed without a visit in the queue, or an
+   * execution that has not ended and gave no sign of life since `before`. One statement.
+   */
+  async idsToLookAt(now: Date, before: Date): Promise<string[]> {
+    const rows = await this.database.main.$queryRaw<{ tenantId: string }[]>(
+      named(
+        'tenants.idsToLookAt',
+        Prisma.sql`SELECT tenant_id AS "tenantId" FROM feeds
+            WHERE state = 'ACTIVE' AND next_fetch_at <= ${now} AND ${isNotInQueue}
+          UNION SELECT tenant_id FROM job_executions WHERE finished_at IS NULL AND heartbeat_at < ${before}`,
+      ),
+    );
+    return rows.map(({ tenantId }) => tenantId);
   }
 
   /** Whether the demo has a place here: in an empty database, and in one where it is already. */

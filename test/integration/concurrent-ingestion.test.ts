@@ -1,7 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { withConnection } from '../../src/storage/connection.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { createTestPipeline, sql, type TestPipeline } from '../support/pipeline.ts';
 import { items, longText, type PressItem, startPress, type TestPress } from '../support/press.ts';
+import { until } from '../support/programs.ts';
 
 const feedCount = 6;
 const perFeed = 30;
@@ -139,6 +141,34 @@ describe('a transaction that fails', () => {
     expect(await rows('SELECT FROM reports')).toHaveLength(12);
     expect(await rows('SELECT FROM feed_fetches')).toHaveLength(1);
     expect(await rows('SELECT last_value::integer - 1 AS failures FROM faults')).toEqual([{ failures: 3 }]);
+  });
+
+  it('because it met another in a deadlock is run again as a whole, and has one effect', async () => {
+    const [feed] = await rows<{ id: string }>('SELECT id FROM feeds');
+    await withConnection(database.url, async (other) => {
+      // The server ends the one that has waited so long first: the visit's transaction.
+      await other.query("SET deadlock_timeout = '30s'");
+      await other.query('BEGIN');
+      await other.query('SELECT FROM feeds WHERE id = $1 FOR NO KEY UPDATE', [feed?.id]);
+      const running = pipelines[0]?.run();
+      await until('the visit to wait for its feed, with its keys claimed', async () => {
+        const waiting = await rows(`SELECT FROM pg_stat_activity WHERE datname = current_database()
+          AND wait_event_type = 'Lock' AND query LIKE '%feeds.storeState%'`);
+        return waiting.length > 0;
+      });
+      await other.query(`INSERT INTO report_keys (tenant_id, key)
+        SELECT tenant_id, 'guid:urn:test:a:0' FROM feeds ON CONFLICT DO NOTHING`);
+      await other.query('ROLLBACK');
+      const [outcome] = (await running) ?? [];
+      expect(outcome?.execution).toMatchObject({ status: 'SUCCESS', itemsSeen: 12, itemsNew: 12 });
+    });
+    const [statistics] = await rows<{ deadlocks: number }>(
+      'SELECT deadlocks::integer FROM pg_stat_database WHERE datname = current_database()',
+    );
+    expect(statistics?.deadlocks).toBeGreaterThan(0);
+    expect(await rows('SELECT FROM reports')).toHaveLength(12);
+    expect(await rows('SELECT entries_new FROM feed_fetches')).toEqual([{ entries_new: 12 }]);
+    expect(pipelines[0]?.statements.filter((text) => text.includes('reportKeys.claim'))).toHaveLength(2);
   });
 
   it('is no matter when it is only that the connections broke while pages were read', async () => {

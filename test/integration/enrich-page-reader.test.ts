@@ -19,6 +19,25 @@ describe('the reader of pages', () => {
     expect(pages[0]?.text).toContain('forty coats in grey wool');
   });
 
+  it('lets more pages be brought only while those that wait are short, taken together', async () => {
+    const single = createPageReader({ threads: 1 });
+    const long = `<p>${'x'.repeat(5_000_000)}</p>`;
+    try {
+      await single.hasRoom();
+      const readings = Array.from({ length: 5 }, () => single.read(long, 'https://press.example/a'));
+      let hasRoom = false;
+      const waiting = single.hasRoom().then(() => {
+        hasRoom = true;
+      });
+      await new Promise(setImmediate);
+      expect(hasRoom).toBe(false);
+      await Promise.all(readings);
+      await waiting;
+    } finally {
+      await single.close();
+    }
+  });
+
   it('gives null for what is no page', async () => {
     expect(await reader.read('', 'https://press.example/a')).toBeNull();
   });

@@ -138,6 +138,9 @@ Tenant two: SUCCESS. 1 of 1 feeds (0 unchanged, 0 failed); 2 entries: 2 new, 0 d
       }).ended;
       expect(code).toBe(0);
       expect(stdout).toMatch(/reading [█░]+ 2\/2 feeds \| 3 new reports, 0 duplicates, 1 failures/);
+      expect(stdout).toMatch(/^FEED +NEW +KNOWN +FAILED +TIME\r?$/m);
+      expect(stdout).toMatch(/\/missing\.xml +failed +0 +0 +0 +\d+\.\d s/);
+      expect(stdout).toMatch(/\/news\.xml +read +3 +0 +0 +\d+\.\d s/);
       expect(stdout).not.toMatch(/"level":/);
     },
   );

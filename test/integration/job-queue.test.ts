@@ -56,7 +56,10 @@ const reports = async () => (await rows('SELECT FROM reports')).length;
 /** Works at the queue as a process does, with a memory of its own of what it is reading. */
 function startWorker(feedsUnderWay = new FeedsUnderWay()): AbortController {
   const stop = new AbortController();
-  workers.push({ stop, ended: watchQueue(test.pipeline, { signal: stop.signal, feedsUnderWay }) });
+  workers.push({
+    stop,
+    ended: watchQueue(test.pipeline, { signal: stop.signal, feedsUnderWay, queuesDueFeeds: false }),
+  });
   return stop;
 }
 
@@ -410,7 +413,7 @@ describe('the queue', () => {
     const stop = new AbortController();
     const working = watchQueue(distant.pipeline, {
       signal: stop.signal,
-      feedsUnderWay: new FeedsUnderWay(),
+      queuesDueFeeds: false,
     });
     await until('the request', () => press.requests('/slow.xml').length === 1);
     await gate.shut();

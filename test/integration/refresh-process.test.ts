@@ -73,6 +73,8 @@ describe('npm run ingest -- --watch', { timeout: 180_000 }, () => {
     letGo();
     const ended = await reached(executionId, 'SUCCESS');
     expect(ended).toMatchObject({ feedsTotal: 1, feedsDone: 1, itemsNew: 3, error: null });
+    expect(ended.feed?.url).toBe(`${press.url}/news.xml`);
+    expect(Date.parse(ended.heartbeatAt)).toBeGreaterThanOrEqual(Date.parse(ended.startedAt));
     expect(ended.durationMs).toBe(Date.parse(ended.finishedAt ?? '') - Date.parse(ended.startedAt));
     expect(await reports()).toBe(3);
 
@@ -111,7 +113,38 @@ describe('npm run ingest -- --watch', { timeout: 180_000 }, () => {
     expect(await reached(executionId, 'SUCCESS')).toMatchObject({ itemsNew: 3 });
   });
 
-  it('killed leaves a job that another process takes up once it has been silent for 5 minutes', async () => {
+  it('ended by SIGTERM while it reads what is due gives all of it back, and ends with 0', async () => {
+    const urls = Array.from({ length: 6 }, (_, at) =>
+      press.feed(`/${at}.xml`, items(3, { series: `s${at}x` })),
+    );
+    await follow(...urls);
+    await rows("UPDATE feeds SET next_fetch_at = '2000-01-01'");
+    press.delayPages(60_000);
+    const first = watch();
+    await until(
+      'the pages of all feeds',
+      () => new Set(press.pageRequests().map((path) => /s(\d)x/.exec(path)?.[1])).size > 1,
+      60_000,
+    );
+    first.kill('SIGTERM');
+    const { code, stderr } = await first.ended;
+    expect({ code, stderr }).toEqual({
+      code: 0,
+      stderr: expect.not.stringContaining('not everything was closed'),
+    });
+    expect(await rows("SELECT FROM job_executions WHERE status <> 'QUEUED'")).toEqual([]);
+    expect(await rows('SELECT FROM feed_fetches')).toEqual([]);
+    const left = await rows<{ locked: boolean }>(
+      `SELECT locked_at IS NOT NULL AS locked FROM graphile_worker.jobs WHERE task_identifier = 'visit-feed'`,
+    );
+    expect(left).toEqual(Array(6).fill({ locked: false }));
+    press.delayPages(0);
+    watch();
+    await until('all reports', async () => (await reports()) === 18, 60_000);
+    expect(await rows("SELECT FROM job_executions WHERE status = 'FAILED'")).toEqual([]);
+  });
+
+  it('killed leaves a job that another process takes up once it has been silent for a minute', async () => {
     const [id] = await follow(press.feed('/news.xml', items(3)));
     press.delayPages(60_000);
     const { id: executionId } = await refresh(id);

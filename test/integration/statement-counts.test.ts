@@ -17,6 +17,7 @@ beforeAll(async () => {
   for (const [at, feedId] of feedIds.entries()) {
     await storeReports(api.tenant, feedId, reports.slice(at * 5, at * 5 + 5));
   }
+  await api.tenant.executions.enqueue(feedIds, new Date());
   await withConnection(api.database.url, async (connection) => {
     await connection.query(`INSERT INTO feed_events (tenant_id, feed_id, kind, message, happened_at)
       SELECT tenant_id, id, 'SILENT', 'No new entry.', now() FROM feeds`);
@@ -95,6 +96,7 @@ const questions: [document: string, statements: number][] = [
   ],
   ['jobExecutions(first: $n) { nodes { status durationMs } }', 1],
   ['jobExecutions(first: $n) { totalCount nodes { status durationMs } }', 2],
+  ['jobExecutions(first: $n) { nodes { heartbeatAt feed { url } } }', 2],
   // The question of the issue's check, as it stands.
   ['reports(first: $n) { totalCount nodes { title feed { url } mentions { quote } } }', 4],
 ];

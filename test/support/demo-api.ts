@@ -4,7 +4,6 @@ import { CacheStore } from '../../src/cache/cache-store.ts';
 import { startDemoPress } from '../../src/demo/press/server.ts';
 import { demoKey, followDemoPress } from '../../src/demo/tenant.ts';
 import { createPipeline } from '../../src/ingestion/create-pipeline.ts';
-import { FeedsUnderWay } from '../../src/ingestion/feeds-under-way.ts';
 import { runAllTenants, watchQueue } from '../../src/ingestion/run.ts';
 import { listen } from '../../src/platform/listen.ts';
 import { createLog } from '../../src/platform/log.ts';
@@ -81,7 +80,7 @@ async function startDemo(storage: Storage): Promise<{ key: string; close(): Prom
   const ending = new AbortController();
   const { signal } = ending;
   await runAllTenants(pipeline, { tenant: 'demo', signal });
-  const working = watchQueue(pipeline, { feedsUnderWay: new FeedsUnderWay(), signal });
+  const working = watchQueue(pipeline, { queuesDueFeeds: false, signal });
   return {
     key,
     close: async () => {

@@ -11,6 +11,8 @@ const exceptions: Record<string, string> = {
   'TenantDirectory.principalByToken':
     'finds out which tenant asks; the token names it, and the person is that tenant’s',
   'TenantDirectory.content': 'counts feeds of all tenants for the operator’s metrics',
+  'TenantDirectory.idsToLookAt':
+    'finds the tenants that have due feeds or dead executions; each is then dealt with by itself',
   'TenantDirectory.create': 'sets up a tenant: its id comes from the row made just before',
 };
 

@@ -745,7 +745,7 @@ export class ImportFeedsPayload {
   refused!: Array<RefusedFeed>;
 };
 
-@TypeGraphQL.ObjectType({ description: 'One run of the ingestion over one or more feeds.' })
+@TypeGraphQL.ObjectType({ description: 'One run of the ingestion: over the feeds of the tenant, or to one that was due or asked for.' })
 export class JobExecution {
 
   @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How long it took, in milliseconds; null until it has ended.', nullable: true })
@@ -753,6 +753,9 @@ export class JobExecution {
 
   @TypeGraphQL.Field(type => String, { description: 'What went wrong, in words; null when nothing did.', nullable: true })
   error?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => Feed, { description: 'The feed, where it is for one alone; null for a run over several, and once the feed is deleted.', nullable: true })
+  feed?: Maybe<Feed>;
 
   @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'Feeds dealt with so far, the failed ones included.' })
   feedsDone!: Scalars['Int'];
@@ -765,6 +768,9 @@ export class JobExecution {
 
   @TypeGraphQL.Field(type => Date, { description: 'When it ended; null until then.', nullable: true })
   finishedAt?: Maybe<Scalars['DateTime']>;
+
+  @TypeGraphQL.Field(type => Date, { description: 'When its process last said that it is alive. One that is RUNNING and has been silent for a minute is read by another.' })
+  heartbeatAt!: Scalars['DateTime'];
 
   @TypeGraphQL.Field(type => TypeGraphQL.ID, { description: 'A UUID.' })
   id!: Scalars['ID'];

@@ -1,12 +1,13 @@
 import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { notFound } from '../../model/errors.ts';
+import type { Feed as FeedRow } from '../../model/feed.ts';
 import type { JobExecution as JobExecutionRow } from '../../model/job.ts';
 import { readExecutionFilter } from '../args/filters.ts';
 import { readPage } from '../args/page.ts';
 import { readId } from '../args/values.ts';
 import { Connection } from '../connection.ts';
 import type { ApiContext } from '../context.ts';
-import { JobExecution, JobExecutionConnection, QueryJobExecutionsArgs } from '../generated/types.ts';
+import { Feed, JobExecution, JobExecutionConnection, QueryJobExecutionsArgs } from '../generated/types.ts';
 
 /** Runs of the ingestion. */
 @Resolver(() => JobExecution)
@@ -37,6 +38,11 @@ export class JobExecutionResolver {
       ({ startedAt, id }) => ({ value: startedAt.toISOString(), id }),
       () => executions.count(filter),
     );
+  }
+
+  @FieldResolver(() => Feed, { nullable: true })
+  async feed(@Root() { feedId }: JobExecutionRow, @Ctx() { session }: ApiContext): Promise<FeedRow | null> {
+    return feedId === null ? null : session.loaders.feedById.load(feedId);
   }
 
   @FieldResolver(() => Int, { nullable: true })

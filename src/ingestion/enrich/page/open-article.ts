@@ -75,8 +75,15 @@ async function openNow(
   const request = { headers, maxBytes: MAX_BYTES, timeoutMs: TIMEOUT_MS, ...(signal ? { signal } : {}) };
   try {
     const opened = await retry(
-      // The place is held until the page is read, so that pages cannot pile up before the threads.
-      () => limiter.run(url, async () => readAnswer(await http.get(url, request), url, pageReader)),
+      async () => {
+        const answer = await limiter.run(url, async () => {
+          const got = await http.get(url, request);
+          // The place is held until there is room, so that pages cannot pile up before the threads.
+          await pageReader.hasRoom();
+          return got;
+        });
+        return readAnswer(answer, url, pageReader);
+      },
       isTransient,
       retryPolicy ?? twoQuickRetries,
       signal,

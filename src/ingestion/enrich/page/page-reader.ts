@@ -23,6 +23,8 @@ export interface PageReader {
    * @throws {PageReadingFailure} when the page took too long or its thread broke
    */
   read(html: string, url: string): Promise<ArticlePage | null>;
+  /** Waits until those that wait for a thread are so short, taken together, that another page may be brought. */
+  hasRoom(): Promise<void>;
   /** Ends all threads; readings under way are abandoned. */
   close(): Promise<void>;
 }
@@ -37,6 +39,10 @@ const START_MS = 30_000;
 /** Heap of one thread, enough for the largest page that is read; a small nursery does for one page after another. */
 const HEAP = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 6 };
 
+/** Pages that wait for a thread while more may be brought, as many as are fetched while a thread starts; their characters. */
+const MOST_WAITING = 48;
+const MOST_CHARACTERS_WAITING = 8_000_000;
+
 /** Makes a reader; its threads are started with the first page. */
 export function createPageReader({
   threads,
@@ -46,6 +52,14 @@ export function createPageReader({
   const queue = new PQueue({ concurrency: threads });
   let pool: Piscina<PageTask, ArticlePage | null> | null = null;
   let closed = false;
+  let charactersWaiting = 0;
+  let waitForRoom: (() => void)[] = [];
+  const leaveTheQueue = (characters: number) => {
+    charactersWaiting -= characters;
+    const awakened = waitForRoom;
+    waitForRoom = [];
+    for (const resume of awakened) resume();
+  };
 
   const readNow = async (html: string, url: string): Promise<ArticlePage | null> => {
     if (closed) throw new PageReadingFailure('The reader of pages was closed.');
@@ -72,7 +86,17 @@ export function createPageReader({
   };
 
   return {
-    read: (html, url) => queue.add(() => readNow(html, url)),
+    read: (html, url) => {
+      charactersWaiting += html.length;
+      return queue.add(() => {
+        leaveTheQueue(html.length);
+        return readNow(html, url);
+      });
+    },
+    async hasRoom() {
+      while (queue.size >= MOST_WAITING || charactersWaiting > MOST_CHARACTERS_WAITING)
+        await new Promise<void>((resolve) => waitForRoom.push(resolve));
+    },
     async close() {
       closed = true;
       await pool?.destroy();

@@ -21,6 +21,8 @@ const WEAK = 0.6;
 const NEEDED_POINTS = 4;
 
 const pointsByTerm = new Map<string, TopicScore[]>();
+/** First words of terms of two words: only after one of these two words can be a term, and most words are none. */
+const firstWords = new Set<string>();
 for (const [topic, { strong, weak }] of Object.entries(topicTerms) as [
   NamedTopic,
   { strong: string; weak: string },
@@ -30,6 +32,8 @@ for (const [topic, { strong, weak }] of Object.entries(topicTerms) as [
     [weak, WEAK],
   ] as const) {
     for (const term of terms.split('|').map((written) => written.trim())) {
+      const space = term.indexOf(' ');
+      if (space > 0) firstWords.add(term.slice(0, space));
       const known = pointsByTerm.get(term) ?? [];
       pointsByTerm.set(term, [...known.filter((score) => score.topic !== topic), { topic, points }]);
     }
@@ -41,10 +45,11 @@ export function scoreTopics(sentences: Sentence[], categories: string[]): TopicS
   const totals = new Map<NamedTopic, number>();
   const seen = new Map<string, number>();
   const add = (tokens: Token[], factor: number) => {
-    for (const [at, token] of tokens.entries()) {
-      const next = tokens[at + 1];
-      if (next !== undefined) addTerm(`${token.folded} ${next.folded}`, factor);
-      addTerm(token.folded, factor);
+    let before = '';
+    for (const { folded } of tokens) {
+      if (firstWords.has(before)) addTerm(`${before} ${folded}`, factor);
+      addTerm(folded, factor);
+      before = folded;
     }
   };
   const addTerm = (term: string, factor: number) => {
