@@ -76,7 +76,8 @@ export function admitRequests(admission: Admission, limits: ApiLimits): RequestH
   return (request, _response, next) => {
     if (request.method === 'GET') {
       // As Apollo reads them, which refuses all but the first.
-      for (const query of parametersOf(request.url).getAll('query')) admitSource(query, admission);
+      const queries: unknown[] = parametersOf(request.url).getAll('query');
+      for (const query of queries.length > 0 ? queries : [undefined]) admitSource(query, admission);
     } else {
       const operations = operationsOf(request.body);
       if (operations.length > Math.max(1, limits.batch)) throw tooManyOperations(operations.length, limits);
@@ -96,9 +97,12 @@ function admitOperation(operation: unknown, admission: Admission): void {
   admitSource(query, admission);
 }
 
-/** Whatever is no text, Apollo refuses in its own words. */
+/** Apollo refuses whatever is no text in its own words, except that it asks for what is switched off when there is none. */
 function admitSource(source: unknown, admission: Admission): void {
-  if (typeof source === 'string' && source !== '') admission.admit(source);
+  if (source === undefined || source === null || source === '') {
+    throw badInput('The request holds no query. Send one as `query`.');
+  }
+  if (typeof source === 'string') admission.admit(source);
 }
 
 function tooManyOperations(count: number, { batch }: ApiLimits): CodedError {

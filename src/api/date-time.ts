@@ -1,4 +1,4 @@
-import { GraphQLScalarType } from 'graphql';
+import { GraphQLError, GraphQLScalarType } from 'graphql';
 import { GraphQLDateTime } from 'graphql-scalars';
 
 /**
@@ -7,5 +7,17 @@ import { GraphQLDateTime } from 'graphql-scalars';
  */
 export const DateTime = new GraphQLScalarType<Date, string>({
   ...GraphQLDateTime.toConfig(),
+  parseValue: (value) => withHint(() => GraphQLDateTime.parseValue(value)),
+  parseLiteral: (node) => withHint(() => GraphQLDateTime.parseLiteral(node)),
   serialize: (moment) => (moment instanceof Date ? moment : GraphQLDateTime.serialize(moment)).toISOString(),
 });
+
+/** What graphql-scalars gives, or its refusal with the form that is wanted. */
+function withHint(read: () => Date): Date {
+  try {
+    return read();
+  } catch (error) {
+    const refusal = error instanceof Error ? error.message : String(error);
+    throw new GraphQLError(`${refusal.replace(/\.?$/, '.')} Write it as 2026-11-23T08:30:00Z.`);
+  }
+}

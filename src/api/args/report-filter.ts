@@ -3,7 +3,7 @@ import type { ReportFilter } from '../../model/report.ts';
 import type { SavedBrandsCondition, SavedReportFilter, SavedSearch } from '../../model/saved-search.ts';
 import type * as Generated from '../generated/types.ts';
 import { Faults } from './faults.ts';
-import { given, readId, readList, readText, readTexts, readTime, readWords } from './values.ts';
+import { given, readId, readLanguage, readList, readText, readTexts, readTime, readWords } from './values.ts';
 
 /** Gives the canonical names of brands, in the order of the names asked for; throws for a name no brand has. */
 export type CanonicalNames = (names: readonly string[]) => Promise<string[]>;
@@ -109,7 +109,9 @@ export function checkReportFilter(filter: GivenFilter, faults: Faults): CheckedF
         readList(argument, filter.feedIds)?.map((id) => readId(argument, id)),
       ),
       sources: texts('sources', filter.sources),
-      languages: texts('languages', filter.languages)?.map((language) => language.toLowerCase()),
+      languages: faults.read('languages', (argument) =>
+        readTexts(argument, filter.languages)?.map((language) => readLanguage(argument, language)),
+      ),
       publishedAfter,
       publishedBefore,
     }),

@@ -44,6 +44,16 @@ export function isStorable(text: string): boolean {
   return !text.includes('\0') && text.isWellFormed();
 }
 
+/**
+ * The code of a language, as reports carry it.
+ *
+ * @throws {CodedError} BAD_USER_INPUT when it has another form than ISO 639-1
+ */
+export function readLanguage(argument: string, language: string): string {
+  if (/^[a-z]{2}$/i.test(language)) return language.toLowerCase();
+  throw fault(argument, `"${shortened(language)}" is no code of a language. Codes have two letters: "en".`);
+}
+
 const earliest = Date.parse('0001-01-01T00:00:00.000Z');
 const latest = Date.parse('9999-12-31T23:59:59.999Z');
 

@@ -1742,7 +1742,7 @@ export class SavedReportFilter {
   @TypeGraphQL.Field(type => [TypeGraphQL.ID], { description: 'From one of these feeds, by id.', nullable: true })
   feedIds?: Maybe<Array<Scalars['ID']>>;
 
-  @TypeGraphQL.Field(type => [String], { description: 'In one of these languages.', nullable: true })
+  @TypeGraphQL.Field(type => [String], { description: 'In one of these languages, ISO 639-1.', nullable: true })
   languages?: Maybe<Array<Scalars['String']>>;
 
   @TypeGraphQL.Field(type => [Provider], { description: 'From one of these providers.', nullable: true })
