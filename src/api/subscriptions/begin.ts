@@ -1,4 +1,4 @@
-import { type ExecutionArgs, GraphQLError, subscribe } from 'graphql';
+import { type ExecutionArgs, GraphQLError, locatedError, subscribe } from 'graphql';
 import { CodedError } from '../../model/errors.ts';
 import type { Metrics } from '../../platform/metrics.ts';
 import type { ApiContext } from '../context.ts';
@@ -13,7 +13,7 @@ export interface BeginRules {
 
 /** How subscriptions begin, and what is noted of it: once of each, as of every answer to a query. */
 export interface Beginning {
-  /** Begins a prepared subscription, as graphql-js does. */
+  /** Begins a prepared subscription, as graphql-js does; it never throws, for graphql-ws would close the whole socket. */
   subscribe: typeof subscribe;
   /** Notes one that was refused before. */
   noteRefusal(context: ApiContext, error: unknown): void;
@@ -26,7 +26,9 @@ export function createBeginning({ metrics, isUnavailable }: BeginRules): Beginni
   return {
     subscribe: async (args: ExecutionArgs) => {
       const startedAt = performance.now();
-      const begun = await subscribe(args);
+      const begun = await subscribe(args).catch((error: unknown) => ({
+        errors: [locatedError(error, undefined)],
+      }));
       const [error] = ('errors' in begun && begun.errors) || [];
       const code = error ? codeOf(error, isUnavailable) : 'OK';
       // It is what `prepare` was given.

@@ -3,6 +3,8 @@ import {
   type ExecutionArgs,
   type GraphQLSchema,
   getOperationAST,
+  getVariableValues,
+  type OperationDefinitionNode,
   specifiedRules,
   validate,
 } from 'graphql';
@@ -12,6 +14,7 @@ import type { Budget } from '../budget.ts';
 import type { ApiContext } from '../context.ts';
 import { isById } from '../document-ids.ts';
 import { type CostCounter, refuseCostly } from '../limits/operation-cost.ts';
+import { refuseConditionalRoots } from './root-fields.ts';
 
 /** An operation as a client of a stream sends it. */
 export interface StreamRequest {
@@ -31,8 +34,8 @@ export interface StreamRules {
 }
 
 /**
- * Makes the function that leads a subscription past the same rules as every query: admitted, validated, its cost
- * counted, who asks found out, the budget charged.
+ * Makes the function that leads a subscription past the same rules as every query: admitted, validated, its
+ * variables read, its cost counted, who asks found out, the budget charged.
  *
  * @throws {CodedError} as those do; BAD_USER_INPUT for anything but a subscription: queries and mutations are posted
  */
@@ -42,6 +45,7 @@ export function createPrepare({ schema, admission, costOf, highestCost, budget }
     const source = sourceOf(request, admission);
     const document = admission.admit(source);
     if (!valid.has(document)) {
+      refuseConditionalRoots(document);
       const [fault] = validate(schema, document, specifiedRules, { maxErrors: 1 });
       if (fault) throw badInput(fault.message);
       valid.add(document);
@@ -54,6 +58,7 @@ export function createPrepare({ schema, admission, costOf, highestCost, budget }
     }
     context.operation = operation.name?.value ?? null;
     const variableValues = variablesOf(request);
+    checkVariables(schema, operation, variableValues);
     const cost = costOf(document, operation, variableValues);
     refuseCostly(cost, highestCost);
     await context.open();
@@ -75,4 +80,14 @@ function variablesOf({ variables }: StreamRequest): Record<string, unknown> {
     throw badInput('variables: an object is expected.');
   }
   return { ...variables };
+}
+
+/** @throws {CodedError} BAD_USER_INPUT in the words that graphql-js has for the first faulty variable of a query */
+function checkVariables(
+  schema: GraphQLSchema,
+  { variableDefinitions = [] }: OperationDefinitionNode,
+  variables: Record<string, unknown>,
+): void {
+  const { errors } = getVariableValues(schema, variableDefinitions, variables, { maxErrors: 1 });
+  if (errors?.[0]) throw badInput(errors[0].message);
 }

@@ -55,7 +55,9 @@ function faultOfOperation(request: Request): Fault | null {
 
 /** The operation in the address of a GET; null when a part of it is no JSON. */
 function inAddress(url: string): object | null {
-  const parameters = new URL(url, 'http://address').searchParams;
+  // No URL is made of the whole: a path like `//[` is none.
+  const [, search = ''] = url.split('?', 2);
+  const parameters = new URLSearchParams(search);
   try {
     const [variables, extensions] = ['variables', 'extensions'].map((name) =>
       JSON.parse(parameters.get(name) || 'null'),

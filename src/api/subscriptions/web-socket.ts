@@ -27,6 +27,9 @@ export interface StreamDependencies {
 /** A client has so long to answer a goodbye, in milliseconds. */
 const goodbyeMs = 1_000;
 
+/** So many bytes may wait for a client that still sends messages. */
+const mostUnread = 2 ** 20;
+
 type InitPayload = { authorization?: unknown } | undefined;
 
 /** A failure from before the execution, as the libraries of the streams want one. */
@@ -44,11 +47,16 @@ export function errorFormatterOf(formatError: StreamDependencies['formatError'])
   };
 }
 
-/** The library refuses a subscription without a text, also one whose document has an id: here it gets an empty one. */
-function withQuery(key: string, value: unknown): unknown {
+/**
+ * A message as the library is to read it. It refuses a subscription without a text, also one whose document has an id:
+ * here that gets an empty one. And it would send a ping's payload back, whatever its size: here that is left away, as
+ * its protocol allows.
+ */
+function asLibraryReads(key: string, value: unknown): unknown {
   // The message itself has no name.
   if (key !== '' || typeof value !== 'object' || value === null || !('payload' in value)) return value;
-  const { payload } = value;
+  const { payload, ...message } = value;
+  if ('type' in message && message.type === 'ping') return message;
   if (typeof payload !== 'object' || payload === null || !isById(payload)) return value;
   return { ...value, payload: { ...payload, query: '' } };
 }
@@ -84,7 +92,7 @@ export function serveWebSockets(
   const { dispose } = serveOver<InitPayload>(
     {
       subscribe: beginning.subscribe,
-      jsonMessageReviver: withQuery,
+      jsonMessageReviver: asLibraryReads,
       onConnect: async (connection) => {
         const context = contextOf(connection);
         await context.open();
@@ -117,6 +125,13 @@ export function serveWebSockets(
     socket.removeAllListeners('error').on('error', (error: Error & { code?: string }) => {
       const code = error.code?.startsWith('WS_ERR_') ? 'BAD_USER_INPUT' : 'UNAVAILABLE';
       log.info({ code, reason: error.code ?? error.message }, 'a WebSocket was closed');
+    });
+    // Results keep within bounds by themselves: each subscription sends its next one when its last has gone. What a
+    // client's messages are answered has none but this.
+    socket.prependListener('message', () => {
+      if (socket.bufferedAmount <= mostUnread || socket.readyState !== socket.OPEN) return;
+      log.info({ code: 'RATE_LIMITED', reason: 'answers are not read' }, 'a WebSocket was closed');
+      socket.terminate();
     });
   });
   return {
