@@ -51,6 +51,46 @@ describe('a request for an event stream', () => {
       () => send({ headers: stream }, `?query=${query}&variables={`),
     ],
     ['by GET with variables in a list', 400, () => send({ headers: stream }, `?query=${query}&variables=[]`)],
+    ['at a path that is no address', 400, () => send({ headers: stream }, '//[?query=x')],
+    [
+      'that is skipped',
+      400,
+      () => post(JSON.stringify({ query: 'subscription { reportAdded @skip(if: true) { id } }' })),
+    ],
+    [
+      'that is skipped by a variable around it',
+      400,
+      () =>
+        post(
+          JSON.stringify({
+            query:
+              'subscription ($v: Boolean!) { ...F @skip(if: $v) } fragment F on Subscription { reportAdded { id } }',
+            variables: { v: true },
+          }),
+        ),
+    ],
+    [
+      'with a variable that is no day',
+      400,
+      () =>
+        post(
+          JSON.stringify({
+            query: 'subscription ($d: DateTime) { reportAdded(filter: { publishedAfter: $d }) { id } }',
+            variables: { d: '2026-01-01' },
+          }),
+        ),
+    ],
+    [
+      'with a variable that is no id',
+      400,
+      () =>
+        post(
+          JSON.stringify({
+            query: 'subscription ($id: ID!) { jobProgress(executionId: $id) { status } }',
+            variables: { id: {} },
+          }),
+        ),
+    ],
     ['that takes something else', 406, () => post(JSON.stringify({ query }), json)],
     ['by PUT', 405, () => send({ method: 'PUT', headers: stream })],
     ['by DELETE', 405, () => send({ method: 'DELETE', headers: stream })],
@@ -125,6 +165,27 @@ describe('a client of a WebSocket', () => {
     const closed = once(socket, 'close');
     socket.send(message);
     expect((await closed)[0]).toBe(code);
+  });
+
+  it('that pings with a payload is answered without it', async () => {
+    const socket = await openAcknowledged();
+    const answered = once(socket, 'message');
+    socket.send(JSON.stringify({ type: 'ping', payload: { text: 'x'.repeat(5_000) } }));
+    expect(JSON.parse(String((await answered)[0]))).toEqual({ type: 'pong' });
+  });
+
+  it('that does not read what its refused subscriptions are answered is cut off', async () => {
+    const socket = await openAcknowledged();
+    socket.pause();
+    const isCut = () => closedSockets().some(({ reason }) => reason === 'answers are not read');
+    for (let sent = 0; sent < 20_000 && !isCut(); sent += 1) {
+      socket.send(
+        JSON.stringify({ id: `${sent}${'x'.repeat(9_000)}`, type: 'subscribe', payload: { query: '{' } }),
+      );
+      if (sent % 20 === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+    await until('its line in the log', async () => isCut());
+    expect(closedSockets().filter(({ code }) => code === 'RATE_LIMITED')).toHaveLength(1);
   });
 
   it('may hang up at any moment: nothing is printed beside the log', async () => {
