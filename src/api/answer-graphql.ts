@@ -11,8 +11,14 @@ type ContextOf = (request: Request, response: ServerResponse) => ApiContext;
  * Has Apollo Server answer a request whose body is read and admitted, and writes the answer as one piece. The express
  * integration of Apollo does the same through `response.send`, which copies each answer into a buffer and takes its
  * digest for an ETag that a POST has no use for (docs/decisions/compiled-queries.md).
+ *
+ * @param unreadMs a client that reads nothing of its answer for so long is cut off: it waits in memory
  */
-export function answerGraphQL(apollo: ApolloServer<ApiContext>, contextOf: ContextOf): RequestHandler {
+export function answerGraphQL(
+  apollo: ApolloServer<ApiContext>,
+  contextOf: ContextOf,
+  unreadMs: number,
+): RequestHandler {
   return async (request, response) => {
     const answer = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: asApolloReads(request),
@@ -24,6 +30,8 @@ export function answerGraphQL(apollo: ApolloServer<ApiContext>, contextOf: Conte
     if (answer.body.kind !== 'complete') throw new Error('an answer came in pieces');
     const { string } = answer.body;
     response.setHeader('content-length', Buffer.byteLength(string));
+    // Node counts what the system takes of an answer as activity, and destroys a socket without any.
+    response.setTimeout(unreadMs);
     response.end(request.method === 'HEAD' ? undefined : string);
   };
 }

@@ -227,6 +227,7 @@ function addRoutes(
       apollo,
       ({ headers }, response) =>
         new ApiContext(context, headers.authorization, { signal: signalOf(response, limits.requestMs) }),
+      limits.unreadMs,
     ),
   );
   app.use(answerNothingHere);

@@ -18,6 +18,8 @@ export interface ApiLimits {
   batch: number;
   /** After so many milliseconds a request's SQL is stopped. */
   requestMs: number;
+  /** After so many milliseconds in which a client read nothing of its answer, the connection is cut. */
+  unreadMs: number;
   /** Subscriptions of one tenant at a time, on one process. */
   subscriptions: number;
 }
@@ -33,6 +35,7 @@ export const usualLimits: ApiLimits = {
   bodyBytes: 100 * 1024,
   batch: 0,
   requestMs: 10_000,
+  unreadMs: 30_000,
   subscriptions: 200,
 };
 
