@@ -10,6 +10,7 @@ import type { ErrorOrigins } from '../error-origins.ts';
 import type { Beginning } from './begin.ts';
 import { ClientSocket } from './client-socket.ts';
 import type { StreamRequest } from './prepare.ts';
+import { serveUpgrades } from './upgrades.ts';
 
 /** What both ways of streaming work with. */
 export interface StreamDependencies {
@@ -76,11 +77,12 @@ export function serveWebSockets(
   { prepare, createContext, formatError, origins, beginning, mostBytes, log }: StreamDependencies,
 ): Streaming {
   const sockets = new WebSocketServer({
-    server,
+    noServer: true,
     path: '/graphql',
     maxPayload: mostBytes,
     WebSocket: ClientSocket,
   });
+  serveUpgrades(server, sockets);
   // Each subscription has a context of its own, as each request has.
   const contextOf = ({ connectionParams, extra }: Context<InitPayload, Extra>) => {
     const given = connectionParams?.authorization;
