@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { badInput, CodedError, notFound } from '../model/errors.ts';
 import type { Log } from '../platform/log.ts';
@@ -8,6 +9,13 @@ import { statusOf } from './http-status.ts';
 export const answerNothingHere: RequestHandler = (request, response) => {
   response.status(404).json(failure(notFound('page', `at ${request.path.slice(0, 200)}`)));
 };
+
+/** Answers a request whose address cannot be read: express would send an HTML page. */
+export function answerUnreadable({ url = '' }: IncomingMessage, response: ServerResponse): void {
+  const refusal = badInput(`The request's address cannot be read: ${url.slice(0, 200)}`);
+  response.writeHead(400, { 'content-type': 'application/json; charset=utf-8' });
+  response.end(JSON.stringify(failure(refusal)));
+}
 
 /** Answers what failed before GraphQL was reached, as GraphQL would: Express would send an HTML page and a stack. */
 export function answerFailures(log: Log): ErrorRequestHandler {

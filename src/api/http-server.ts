@@ -13,7 +13,7 @@ import type { Metrics } from '../platform/metrics.ts';
 import type { TokenBucket } from '../platform/token-bucket.ts';
 import type { Storage } from '../storage/storage.ts';
 import { type Admission, admitRequests, createAdmission } from './admission.ts';
-import { answerFailures, answerNothingHere } from './answer-failures.ts';
+import { answerFailures, answerNothingHere, answerUnreadable } from './answer-failures.ts';
 import { answerGraphQL } from './answer-graphql.ts';
 import { type Budget, createBudget } from './budget.ts';
 import { ApiContext, type ContextConnection, type ContextDependencies } from './context.ts';
@@ -115,7 +115,10 @@ export async function createApi(settings: ApiSettings, dependencies: ApiDependen
   );
 
   const app = express();
-  const server = createServer(app);
+  const server = createServer((request, response) => {
+    if (URL.canParse(request.url ?? '', 'http://host')) app(request, response);
+    else answerUnreadable(request, response);
+  });
   const apollo = createApollo(server, parts, settings, log, metrics);
   await apollo.start();
   const createContext = (authorization: string | undefined, connection: ContextConnection) =>

@@ -55,6 +55,14 @@ describe('a request that offers another protocol', () => {
   });
 });
 
+it('a request whose address cannot be read is refused in JSON with a code', async () => {
+  const { hostname, port } = new URL(api.url);
+  const asked = request({ hostname, port, path: 'http://[/graphql' }).end();
+  const [response] = await once(asked, 'response');
+  expect(response.statusCode).toBe(400);
+  expect(JSON.parse(await text(response)).errors[0].extensions.code).toBe('BAD_USER_INPUT');
+});
+
 it('a WebSocket is opened at /graphql alone', async () => {
   const at = (path: string) =>
     new WebSocket(`${api.url.replace(/^http/, 'ws')}${path}`, 'graphql-transport-ws');
