@@ -1,6 +1,7 @@
+import type { MentionReason } from '../../../model/mention-evidence.ts';
 import { type Capitals, capitalsOf } from './capitals.ts';
 import { counterContext, fashionPointsOf, functionWords, labelNouns, sportWords } from './context-words.ts';
-import type { Candidate, Decision, Hit, HitReason } from './hit.ts';
+import type { Candidate, Decision, Hit } from './hit.ts';
 import { givenNames, personVerbs } from './people.ts';
 import { standsAsLabel } from './structure.ts';
 
@@ -102,7 +103,11 @@ function evidenceOfSport({ sentence, from, to }: Candidate): number {
   return Math.min(points, 3);
 }
 
-function counterEvidence(candidate: Candidate, capitals: Capitals, surnames: Set<string>): HitReason | null {
+function counterEvidence(
+  candidate: Candidate,
+  capitals: Capitals,
+  surnames: Set<string>,
+): MentionReason | null {
   const { name, sentence, from, to } = candidate;
   const before = sentence.tokens[from - 1];
   const after = sentence.tokens[to];
@@ -155,10 +160,10 @@ function isSubjectOfPersonVerb({ sentence, from, to }: Candidate): boolean {
   return tokens.slice(to, to + 2).some((token) => personVerbs.has(token.folded));
 }
 
-function accepted(reason: HitReason, confidence: number): Decision {
+function accepted(reason: MentionReason, confidence: number): Decision {
   return { accepted: true, reason, confidence: Math.round(confidence * 100) / 100 };
 }
 
-function refused(reason: HitReason): Decision {
+function refused(reason: MentionReason): Decision {
   return { accepted: false, reason, confidence: 0 };
 }

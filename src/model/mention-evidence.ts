@@ -1,0 +1,53 @@
+import type { MentionPosition } from './report.ts';
+
+/**
+ * Why a place where a name stands was counted as the brand, or was not.
+ * Counted: NAME, an unambiguous name; FULL_NAME, the article names the brand in full elsewhere; CONTEXT, enough
+ * evidence near by; SAME_NAME, counted elsewhere in the article; CATEGORY, the feed files the entry under it.
+ * Not counted: LOWER_CASE, an everyday word; OWN_CASE, a short form not in its own case; COUNTER_CONTEXT, words beside
+ * it that make it something else; PERSON, somebody's name; LONGER_NAME, part of another name; MISSING_CONTEXT, nothing
+ * near by says that the brand is meant; LOW_CONFIDENCE, less sure than the tenant asks for.
+ */
+export const mentionReasons = [
+  'NAME',
+  'FULL_NAME',
+  'CONTEXT',
+  'SAME_NAME',
+  'CATEGORY',
+  'LOWER_CASE',
+  'OWN_CASE',
+  'COUNTER_CONTEXT',
+  'PERSON',
+  'LONGER_NAME',
+  'MISSING_CONTEXT',
+  'LOW_CONFIDENCE',
+] as const;
+
+/** One of {@link mentionReasons}. */
+export type MentionReason = (typeof mentionReasons)[number];
+
+/** A name of a brand that stands in an article and was not counted as the brand there. */
+export interface RejectedMention {
+  /** The brand's canonical name. */
+  brand: string;
+  /** The spelling of the brand that stands there, as the catalogue or the tenant writes it. */
+  name: string;
+  position: MentionPosition;
+  reason: MentionReason;
+  /** How sure the finder is that the brand is meant, 0 to 1; 0 when it was refused outright. */
+  confidence: number;
+  /** The sentence in which it stands, as published, at most 500 characters. */
+  quote: string;
+}
+
+/** How a tenant wants one name of a brand judged. */
+export interface NameRule {
+  /** One of the brand's names, as the catalogue or the tenant writes it. */
+  name: string;
+  /** Whether it counts only with evidence near by. */
+  needsContext: boolean;
+  /** Words or phrases that, near by, say that the brand is meant; beside those that the finder knows. */
+  contextWords: string[];
+  /** Words or phrases that, right before or after it, say that it is something else. */
+  counterWords: string[];
+}
