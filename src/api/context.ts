@@ -3,6 +3,7 @@ import type { Principal } from '../model/principal.ts';
 import type { Log } from '../platform/log.ts';
 import type { Reading } from '../storage/database.ts';
 import type { Storage, TenantStorage } from '../storage/storage.ts';
+import type { AskedFields } from './asked-fields.ts';
 import type { ExportLinks } from './export/export-link.ts';
 import type { ApiLimits } from './limits/limits.ts';
 import { createLoaders, type Loaders, type OnBatch } from './loaders.ts';
@@ -43,8 +44,17 @@ export class Session {
     readonly limits: ApiLimits,
     readonly exportLinks: ExportLinks,
     readonly now: () => Date,
+    private readonly asked: AskedFields,
   ) {
     this.loaders = makeLoaders();
+  }
+
+  /**
+   * Whether the request asks for a field, `Report.feed`, somewhere: then what it needs may be read with what it hangs on.
+   * False where that is not known, as for a subscription's events.
+   */
+  asksFor(field: string): boolean {
+    return this.asked.has(field);
   }
 
   /** Has what was loaded so far loaded anew: after a change. */
@@ -61,6 +71,7 @@ export class ApiContext {
   private opening: Promise<void> | null = null;
   private isFresh = false;
   private named: string | null = null;
+  private readonly asked = new Set<string>();
 
   /** @param authorization the header's value */
   constructor(
@@ -134,6 +145,11 @@ export class ApiContext {
     this.named = name;
   }
 
+  /** Says what an operation of the request is going to ask for. */
+  willAsk(fields: AskedFields): void {
+    for (const field of fields) this.asked.add(field);
+  }
+
   /** The log, in which each line of this request has its id, its tenant and its operation. */
   get log(): Log {
     const tenantId = this.opened?.principal.tenantId ?? null;
@@ -146,7 +162,7 @@ export class ApiContext {
       const principal = await principals.find(this.authorization);
       const tenant = storage.forTenant(principal.tenantId, { ...reading, log: () => this.log });
       const makeLoaders = () => createLoaders(storage, tenant, onBatch);
-      this.opened = new Session(principal, tenant, makeLoaders, limits, exportLinks, now);
+      this.opened = new Session(principal, tenant, makeLoaders, limits, exportLinks, now, this.asked);
     } catch (refusal) {
       this.refusal = refusal;
     }

@@ -1,5 +1,6 @@
 import type { ApolloServerOptionsWithGateway } from '@apollo/server';
 import type { GraphQLSchema } from 'graphql';
+import { createAskedFieldsReader } from './asked-fields.ts';
 import type { ApiContext } from './context.ts';
 import type { Executor } from './executor.ts';
 
@@ -11,21 +12,25 @@ export function asGateway(
   schema: GraphQLSchema,
   execute: Executor,
 ): ApolloServerOptionsWithGateway<ApiContext>['gateway'] {
+  const askedFields = createAskedFieldsReader(schema);
   return {
     onSchemaLoadOrUpdate: (callback) => {
       callback({ apiSchema: schema, coreSupergraphSdl: '' });
       return () => {};
     },
     load: async () => ({
-      executor: ({ document, queryHash, request, context }) =>
-        execute({
+      executor: ({ document, queryHash, request, context: given }) => {
+        // Apollo hands on what its `context` function made.
+        const context = given as ApiContext;
+        context.willAsk(askedFields(document));
+        return execute({
           document,
           documentHash: queryHash,
           operationName: request.operationName ?? null,
           variables: request.variables ?? {},
-          // Apollo hands on what its `context` function made.
-          context: context as ApiContext,
-        }),
+          context,
+        });
+      },
     }),
     stop: async () => {},
   };

@@ -18,8 +18,11 @@ export async function allReports(
 ): Promise<ExportableReports> {
   const { filter, order, page, scope, given } = await readReportArgs(session, args);
   const { reports } = session.tenant;
+  const withFeeds = session.asksFor('Report.feed');
+  const found = await reports.page(filter, order, page, { withFeeds });
+  for (const feed of found.feeds) session.loaders.feedById.prime(feed.id, feed);
   return new ExportableReports(
-    await reports.page(filter, order, page),
+    found,
     scope,
     order,
     () => reports.count(filter),

@@ -12,7 +12,9 @@ import type { VisitSums } from '../model/feed-health.ts';
 import type { Direction, Page, PageRequest } from '../model/page.ts';
 import type { Provider } from '../model/report.ts';
 import { type Connections, named, Prisma } from './database.ts';
+import { feedColumns, feedMoments } from './feed-columns.ts';
 import { isNotBeingVisited, isNotInQueue } from './job-queue.ts';
+import { jsonRows } from './json-rows.ts';
 import { type KeysetOrder, readPage } from './keyset.ts';
 import { containsText } from './like.ts';
 import { storableText } from './storable-text.ts';
@@ -43,12 +45,6 @@ export interface FeedChange {
   state?: 'ACTIVE' | 'PAUSED';
 }
 
-const columns = Prisma.sql`tenant_id AS "tenantId", id, url, title, site_url AS "siteUrl", provider, state,
-  page_reading AS "pageReading", interval_minutes AS "intervalMinutes", last_fetched_at AS "lastFetchedAt",
-  last_success_at AS "lastSuccessAt", next_fetch_at AS "nextFetchAt", failures, last_error AS "lastError",
-  last_error_code AS "lastErrorCode", state_reason AS "stateReason", schedule, soft_failures AS "softFailures",
-  failures - soft_failures AS "hardFailures", volume, created_at AS "createdAt"`;
-
 /** What a visit needs to know. */
 const dueColumns = Prisma.sql`tenant_id AS "tenantId", id, url, title, site_url AS "siteUrl", provider,
   page_reading AS "pageReading", state, state_reason AS "stateReason", schedule, interval_minutes AS "intervalMinutes",
@@ -78,11 +74,11 @@ export class FeedRepository {
 
   /** The feeds with these ids, in any order; those of other tenants are not among them. */
   async byIds(ids: readonly string[]): Promise<Feed[]> {
-    return this.database.reader.$queryRaw<Feed[]>(
-      named(
-        'feeds.byIds',
-        Prisma.sql`SELECT ${columns} FROM feeds WHERE tenant_id = ${this.tenantId}::uuid AND id = any(${ids}::uuid[])`,
-      ),
+    return jsonRows<Feed>(
+      this.database.reader,
+      'feeds.byIds',
+      Prisma.sql`SELECT ${feedColumns} FROM feeds WHERE tenant_id = ${this.tenantId}::uuid AND id = any(${ids}::uuid[])`,
+      feedMoments,
     );
   }
 
@@ -94,7 +90,7 @@ export class FeedRepository {
       type: 'timestamptz',
       direction,
     };
-    const select = Prisma.sql`SELECT ${columns} ${this.from(filter)}`;
+    const select = Prisma.sql`SELECT ${feedColumns} ${this.from(filter)}`;
     return readPage(this.database.reader, 'feeds', select, order, page);
   }
 
@@ -216,7 +212,7 @@ export class FeedRepository {
             ${rows.map(({ intervalMinutes }) => intervalMinutes)}::integer[],
             ${rows.map(({ pageReading }) => pageReading)}::page_reading[])
             AS added(url, title, provider, schedule, interval_minutes, page_reading)
-          ON CONFLICT (tenant_id, url) DO NOTHING RETURNING ${columns}`,
+          ON CONFLICT (tenant_id, url) DO NOTHING RETURNING ${feedColumns}`,
       ),
     );
   }
@@ -289,7 +285,7 @@ export class FeedRepository {
       named(
         'feeds.change',
         Prisma.sql`UPDATE feeds SET ${Prisma.join(changes)}
-          WHERE tenant_id = ${this.tenantId}::uuid AND ${which} RETURNING ${columns}`,
+          WHERE tenant_id = ${this.tenantId}::uuid AND ${which} RETURNING ${feedColumns}`,
       ),
     );
     return changed ?? null;

@@ -1,8 +1,11 @@
+import type { Feed } from '../model/feed.ts';
 import { groupBy } from '../model/group.ts';
 import type { Page, PageRequest } from '../model/page.ts';
 import type { Mention, Report, ReportFilter } from '../model/report.ts';
 import { type ReportOrder, reportPosition } from '../model/report-order.ts';
 import { type Connections, named, Prisma } from './database.ts';
+import { feedColumns, feedMoments } from './feed-columns.ts';
+import { asJson, fromJson, type JsonRows, jsonRows } from './json-rows.ts';
 import {
   behindCursor,
   behindStatement,
@@ -13,7 +16,7 @@ import {
   toPage,
 } from './keyset.ts';
 import { relatedStatement } from './related-reports.ts';
-import { reportColumns, reportOrderColumns } from './report-columns.ts';
+import { reportColumns, reportMoments, reportOrderColumns } from './report-columns.ts';
 import { reportConditions } from './report-filter-sql.ts';
 
 /** What a list of reports hangs on: a feed, or a brand by its canonical name. */
@@ -36,11 +39,11 @@ export class ReportRepository {
 
   /** The reports with these ids, in any order; those of other tenants are not among them. */
   async byIds(ids: readonly string[]): Promise<Report[]> {
-    return this.database.reader.$queryRaw<Report[]>(
-      named(
-        'reports.byIds',
-        Prisma.sql`SELECT ${reportColumns} FROM reports r WHERE r.tenant_id = ${this.tenantId}::uuid AND r.id = any(${ids}::uuid[])`,
-      ),
+    return jsonRows<Report>(
+      this.database.reader,
+      'reports.byIds',
+      Prisma.sql`SELECT ${reportColumns} FROM reports r WHERE r.tenant_id = ${this.tenantId}::uuid AND r.id = any(${ids}::uuid[])`,
+      reportMoments,
     );
   }
 
@@ -60,16 +63,45 @@ export class ReportRepository {
     );
   }
 
-  /** One page of the tenant's reports: one statement, or two where a cursor is given. */
-  async page(filter: ReportFilter, order: ReportOrder, page: PageRequest): Promise<Page<Report>> {
-    const rows = this.database.reader.$queryRaw<Report[]>(this.pageStatement(filter, order, page));
+  /**
+   * One page of the tenant's reports: one statement, or two where a cursor is given.
+   *
+   * @param withFeeds whether the feeds that they came in by are read as well, by the same statement
+   */
+  async page(
+    filter: ReportFilter,
+    order: ReportOrder,
+    page: PageRequest,
+    { withFeeds = false } = {},
+  ): Promise<Page<Report> & { feeds: Feed[] }> {
+    const found = this.database.reader.$queryRaw<{ reports: JsonRows<Report>; feeds: JsonRows<Feed> }[]>(
+      this.pageStatement(filter, order, page, { withFeeds }),
+    );
     const behind = this.behindStatement(filter, order, page);
-    return toPage(await rows, page, await isAnyBehind(this.database.reader, behind));
+    const [row] = await found;
+    const reports = fromJson<Report>(row?.reports ?? null, reportMoments);
+    return {
+      ...toPage(reports, page, await isAnyBehind(this.database.reader, behind)),
+      feeds: fromJson<Feed>(row?.feeds ?? null, feedMoments),
+    };
   }
 
   /** The first statement behind {@link page}, for tests that ask the planner. */
-  pageStatement(filter: ReportFilter, order: ReportOrder, page: PageRequest): Prisma.Sql {
-    return named('reports.page', this.pageSelect(filter, order, page, null));
+  pageStatement(
+    filter: ReportFilter,
+    order: ReportOrder,
+    page: PageRequest,
+    { withFeeds = false } = {},
+  ): Prisma.Sql {
+    const feeds = withFeeds
+      ? asJson(Prisma.sql`SELECT ${feedColumns} FROM feeds
+          WHERE tenant_id = ${this.tenantId}::uuid AND id IN (SELECT "feedId" FROM page)`)
+      : Prisma.sql`NULL::json`;
+    return named(
+      'reports.page',
+      Prisma.sql`WITH page AS (${this.pageSelect(filter, order, page, null)})
+        SELECT ${asJson(Prisma.sql`SELECT * FROM page`)} AS reports, ${feeds} AS feeds`,
+    );
   }
 
   /** The second statement behind {@link page}, null when there is none. */
@@ -116,7 +148,7 @@ export class ReportRepository {
     order: ReportOrder,
     page: PageRequest,
   ): Promise<Map<string, Page<Report>>> {
-    const pageRows = this.database.reader.$queryRaw<(Report & ParentRow)[]>(
+    const pageRows = this.database.reader.$queryRaw<{ rows: JsonRows<Report & ParentRow> }[]>(
       this.pagesByParentStatement(parent, keys, filter, order, page),
     );
     const behind = behindCursor(keysetOrder(order, reportConditions(filter).needsGin ? null : parent), page);
@@ -129,7 +161,8 @@ export class ReportRepository {
           ),
         )
       : Promise.resolve([]);
-    const [rows, rowsBehind] = await Promise.all([pageRows, behindRows]);
+    const [[found], rowsBehind] = await Promise.all([pageRows, behindRows]);
+    const rows = fromJson<Report & ParentRow>(found?.rows ?? null, reportMoments);
     const rowsByParent = groupBy(rows, ({ parent: key }) => key);
     const withRowsBehind = new Set(rowsBehind.map(({ parent: key }) => key));
     return new Map(
@@ -147,8 +180,8 @@ export class ReportRepository {
   ): Prisma.Sql {
     return named(
       `reports.pagesBy.${parent}`,
-      Prisma.sql`SELECT parents.key AS parent, page.* FROM ${parents(keys)}
-        CROSS JOIN LATERAL (${this.pageSelect(filter, order, page, parent)}) AS page`,
+      Prisma.sql`SELECT ${asJson(Prisma.sql`SELECT parents.key AS parent, page.* FROM ${parents(keys)}
+        CROSS JOIN LATERAL (${this.pageSelect(filter, order, page, parent)}) AS page`)} AS rows`,
     );
   }
 
@@ -196,13 +229,13 @@ export class ReportRepository {
 
   /** The mentions of several reports, most prominent first, by report id. */
   async mentions(reportIds: readonly string[]): Promise<Map<string, Mention[]>> {
-    const rows = await this.database.reader.$queryRaw<(Mention & { reportId: string })[]>(
-      named(
-        'reports.mentions',
-        Prisma.sql`SELECT report_id AS "reportId", brand, position, count, tone, score, confidence, quote
-          FROM report_brands WHERE tenant_id = ${this.tenantId}::uuid AND report_id = any(${reportIds}::uuid[])
-          ORDER BY report_id, position, count DESC, brand`,
-      ),
+    const rows = await jsonRows<Mention & { reportId: string }>(
+      this.database.reader,
+      'reports.mentions',
+      Prisma.sql`SELECT report_id AS "reportId", brand, position, count, tone, score, confidence, quote
+        FROM report_brands WHERE tenant_id = ${this.tenantId}::uuid AND report_id = any(${reportIds}::uuid[])
+        ORDER BY report_id, position, count DESC, brand`,
+      [],
     );
     return groupBy(rows, ({ reportId }) => reportId);
   }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 /** One node of a query plan, with the nodes below it (PostgreSQL documentation, EXPLAIN, format JSON). */
 export interface PlanNode {
   'Node Type': string;
+  'Relation Name'?: string | undefined;
   'Index Name'?: string | undefined;
   'Index Cond'?: string | undefined;
   /** Rows given out in all, over all its loops. */
@@ -16,6 +17,7 @@ const node: z.ZodType<PlanNode> = z.lazy(() =>
   z
     .object({
       'Node Type': z.string(),
+      'Relation Name': z.string().optional(),
       'Index Name': z.string().optional(),
       'Index Cond': z.string().optional(),
       'Actual Rows': z.number(),
