@@ -181,6 +181,8 @@ function createApollo(
   return new ApolloServer<ApiContext>({
     gateway: asGateway(schema, execute),
     formatError,
+    // Apollo's own adds a line break, and with it a second copy of every answer.
+    stringifyResult: JSON.stringify,
     introspection,
     // Without introspection, 'Did you mean …' would give the schema away word by word.
     hideSchemaDetailsFromClientErrors: !introspection,

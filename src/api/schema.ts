@@ -40,8 +40,9 @@ const unused: PubSub = {
 /** The schema that the resolver classes make by themselves; only its resolvers are used. */
 export async function createResolverSchema(): Promise<GraphQLSchema> {
   // TypeGraphQL would wrap every plain property in a resolver of its own; without, GraphQL just reads it.
-  for (const type of getMetadataStorage().objectTypes) type.simpleResolvers = true;
-  return buildSchema({
+  const metadata = getMetadataStorage();
+  for (const type of metadata.objectTypes) type.simpleResolvers = true;
+  const schema = await buildSchema({
     resolvers: [
       ViewerResolver,
       TenantResolver,
@@ -71,6 +72,8 @@ export async function createResolverSchema(): Promise<GraphQLSchema> {
       return true;
     },
   });
+  for (const { params } of [...metadata.queries, ...metadata.fieldResolvers]) sortOnce(params ?? []);
+  return schema;
 }
 
 /**
@@ -91,6 +94,15 @@ export async function createServedSchema(): Promise<GraphQLSchema> {
   const dateTime = schema.getType('DateTime');
   if (dateTime) dateTime.description = dateTime.astNode?.description?.value;
   return schema;
+}
+
+/**
+ * Sorts the parameters of a resolver for good. TypeGraphQL sorts them at each call, which made a fourteenth of all that
+ * a page of reports allocated.
+ */
+function sortOnce(params: { index: number }[]): void {
+  params.sort((a, b) => a.index - b.index);
+  params.sort = () => params;
 }
 
 /** A count is a promise: graphql-jit waits for what a resolver gives, but not for a plain property. */

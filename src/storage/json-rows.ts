@@ -18,15 +18,15 @@ export function asJson(select: Prisma.Sql): Prisma.Sql {
 
 /** The rows that {@link asJson} gave, with moments as moments. */
 export function fromJson<Row>(rows: JsonRows<Row>, moments: readonly MomentOf<Row>[]): Row[] {
-  for (const row of rows ?? []) {
+  // In the rows themselves: a copy of each would cost what JSON saves. Their moments are texts until the loop is done.
+  const found = (rows ?? []) as (Row & Record<MomentOf<Row>, Date | string | null>)[];
+  for (const row of found) {
     for (const moment of moments) {
-      const text: unknown = row[moment];
-      // In the row itself: a copy of each would cost what JSON saves.
-      if (typeof text === 'string') Object.assign(row, { [moment]: new Date(text) });
+      const text = row[moment];
+      if (typeof text === 'string') row[moment] = new Date(text) as (typeof row)[MomentOf<Row>];
     }
   }
-  // Its moments are `Date`s now.
-  return (rows ?? []) as Row[];
+  return found;
 }
 
 /**
