@@ -3,7 +3,7 @@ import type { Principal } from '../model/principal.ts';
 import type { Log } from '../platform/log.ts';
 import type { Reading } from '../storage/database.ts';
 import type { Storage, TenantStorage } from '../storage/storage.ts';
-import type { AskedFields } from './asked-fields.ts';
+import { AskedFields } from './asked-fields.ts';
 import type { ExportLinks } from './export/export-link.ts';
 import type { ApiLimits } from './limits/limits.ts';
 import { createLoaders, type Loaders, type OnBatch } from './loaders.ts';
@@ -44,17 +44,10 @@ export class Session {
     readonly limits: ApiLimits,
     readonly exportLinks: ExportLinks,
     readonly now: () => Date,
-    private readonly asked: AskedFields,
+    /** What the request asks for: what is not known, as with a subscription's events, is not among it. */
+    readonly asked: AskedFields,
   ) {
     this.loaders = makeLoaders();
-  }
-
-  /**
-   * Whether the request asks for a field, `Report.feed`, somewhere: then what it needs may be read with what it hangs on.
-   * False where that is not known, as for a subscription's events.
-   */
-  asksFor(field: string): boolean {
-    return this.asked.has(field);
   }
 
   /** Has what was loaded so far loaded anew: after a change. */
@@ -71,7 +64,7 @@ export class ApiContext {
   private opening: Promise<void> | null = null;
   private isFresh = false;
   private named: string | null = null;
-  private readonly asked = new Set<string>();
+  private readonly asked = new AskedFields();
 
   /** @param authorization the header's value */
   constructor(
@@ -147,7 +140,7 @@ export class ApiContext {
 
   /** Says what an operation of the request is going to ask for. */
   willAsk(fields: AskedFields): void {
-    for (const field of fields) this.asked.add(field);
+    this.asked.addAll(fields);
   }
 
   /** The log, in which each line of this request has its id, its tenant and its operation. */

@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import { type Brand, foldBrandName } from '../model/brand.ts';
-import type { Feed } from '../model/feed.ts';
+import type { Feed, FeedLabel } from '../model/feed.ts';
 import { noVisits, type VisitSums } from '../model/feed-health.ts';
 import { groupBy } from '../model/group.ts';
 import type { JobExecution } from '../model/job.ts';
@@ -59,6 +59,7 @@ export function createLoaders(storage: Storage, tenant: TenantStorage, onBatch: 
     tenantById: make.byId<Tenant>('tenantById', (ids) => storage.tenants.byIds(ids)),
     reportById: make.byId<Report>('reportById', (ids) => reports.byIds(ids)),
     feedById: make.byId<Feed>('feedById', (ids) => feeds.byIds(ids)),
+    feedLabelById: make.byId<FeedLabel>('feedLabelById', (ids) => feeds.labelsByIds(ids)),
     jobExecutionById: make.byId<JobExecution>('jobExecutionById', (ids) => executions.byIds(ids)),
     userById: make.byId<User>('userById', (ids) => users.byIds(ids)),
     savedSearchById: make.byId<SavedSearchRow>('savedSearchById', (ids) => searches.byIds(ids)),

@@ -9,6 +9,7 @@ import { canonicalNames } from './brand-names.ts';
 import type { Session } from './context.ts';
 import type { ExportFormat } from './export/export-link.ts';
 import { ExportableReports } from './exportable-reports.ts';
+import { asksForFeedLabels } from './feed-of.ts';
 import type * as Generated from './generated/types.ts';
 
 /** The tenant's reports as a connection. */
@@ -18,9 +19,9 @@ export async function allReports(
 ): Promise<ExportableReports> {
   const { filter, order, page, scope, given } = await readReportArgs(session, args);
   const { reports } = session.tenant;
-  const withFeeds = session.asksFor('Report.feed');
+  const withFeeds = session.asked.has('Report', 'feed') && asksForFeedLabels(session);
   const found = await reports.page(filter, order, page, { withFeeds });
-  for (const feed of found.feeds) session.loaders.feedById.prime(feed.id, feed);
+  for (const feed of found.feeds) session.loaders.feedLabelById.prime(feed.id, feed);
   return new ExportableReports(
     found,
     scope,

@@ -146,14 +146,18 @@ export interface Entry {
   outlet: { name: string; url: string | null } | null;
 }
 
-/** A feed as its followers see it. */
-export interface Feed {
+/** What a feed is called and where it is. */
+export interface FeedLabel {
   id: string;
   tenantId: string;
   url: string;
   title: string | null;
   siteUrl: string | null;
   provider: Provider;
+}
+
+/** A feed as its followers see it. */
+export interface Feed extends FeedLabel {
   state: FeedState;
   /** Why it is PARKED or ENDED, in words; null otherwise. */
   stateReason: string | null;

@@ -3,6 +3,7 @@ import {
   type DueFeed,
   type Feed,
   type FeedFilter,
+  type FeedLabel,
   type FeedOrderField,
   type FeedSchedule,
   type PageReading,
@@ -12,7 +13,7 @@ import type { VisitSums } from '../model/feed-health.ts';
 import type { Direction, Page, PageRequest } from '../model/page.ts';
 import type { Provider } from '../model/report.ts';
 import { type Connections, named, Prisma } from './database.ts';
-import { feedColumns, feedMoments } from './feed-columns.ts';
+import { feedColumns, feedLabelColumns, feedMoments } from './feed-columns.ts';
 import { isNotBeingVisited, isNotInQueue } from './job-queue.ts';
 import { jsonRows } from './json-rows.ts';
 import { type KeysetOrder, readPage } from './keyset.ts';
@@ -79,6 +80,16 @@ export class FeedRepository {
       'feeds.byIds',
       Prisma.sql`SELECT ${feedColumns} FROM feeds WHERE tenant_id = ${this.tenantId}::uuid AND id = any(${ids}::uuid[])`,
       feedMoments,
+    );
+  }
+
+  /** What the feeds with these ids are called, in any order; those of other tenants are not among them. */
+  async labelsByIds(ids: readonly string[]): Promise<FeedLabel[]> {
+    return jsonRows<FeedLabel>(
+      this.database.reader,
+      'feeds.labelsByIds',
+      Prisma.sql`SELECT ${feedLabelColumns} FROM feeds WHERE tenant_id = ${this.tenantId}::uuid AND id = any(${ids}::uuid[])`,
+      [],
     );
   }
 

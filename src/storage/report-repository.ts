@@ -1,10 +1,10 @@
-import type { Feed } from '../model/feed.ts';
+import type { FeedLabel } from '../model/feed.ts';
 import { groupBy } from '../model/group.ts';
 import type { Page, PageRequest } from '../model/page.ts';
 import type { Mention, Report, ReportFilter } from '../model/report.ts';
 import { type ReportOrder, reportPosition } from '../model/report-order.ts';
 import { type Connections, named, Prisma } from './database.ts';
-import { feedColumns, feedMoments } from './feed-columns.ts';
+import { feedLabelColumns } from './feed-columns.ts';
 import { asJson, fromJson, type JsonRows, jsonRows } from './json-rows.ts';
 import {
   behindCursor,
@@ -66,15 +66,15 @@ export class ReportRepository {
   /**
    * One page of the tenant's reports: one statement, or two where a cursor is given.
    *
-   * @param withFeeds whether the feeds that they came in by are read as well, by the same statement
+   * @param withFeeds whether it is read as well, by the same statement, what the feeds that they came in by are called
    */
   async page(
     filter: ReportFilter,
     order: ReportOrder,
     page: PageRequest,
     { withFeeds = false } = {},
-  ): Promise<Page<Report> & { feeds: Feed[] }> {
-    const found = this.database.reader.$queryRaw<{ reports: JsonRows<Report>; feeds: JsonRows<Feed> }[]>(
+  ): Promise<Page<Report> & { feeds: FeedLabel[] }> {
+    const found = this.database.reader.$queryRaw<{ reports: JsonRows<Report>; feeds: JsonRows<FeedLabel> }[]>(
       this.pageStatement(filter, order, page, { withFeeds }),
     );
     const behind = this.behindStatement(filter, order, page);
@@ -82,7 +82,7 @@ export class ReportRepository {
     const reports = fromJson<Report>(row?.reports ?? null, reportMoments);
     return {
       ...toPage(reports, page, await isAnyBehind(this.database.reader, behind)),
-      feeds: fromJson<Feed>(row?.feeds ?? null, feedMoments),
+      feeds: fromJson<FeedLabel>(row?.feeds ?? null, []),
     };
   }
 
@@ -94,7 +94,7 @@ export class ReportRepository {
     { withFeeds = false } = {},
   ): Prisma.Sql {
     const feeds = withFeeds
-      ? asJson(Prisma.sql`SELECT ${feedColumns} FROM feeds
+      ? asJson(Prisma.sql`SELECT ${feedLabelColumns} FROM feeds
           WHERE tenant_id = ${this.tenantId}::uuid AND id IN (SELECT "feedId" FROM page)`)
       : Prisma.sql`NULL::json`;
     return named(

@@ -1,10 +1,11 @@
 import { Args, Authorized, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
-import type { Feed as FeedRow } from '../../model/feed.ts';
+import type { FeedLabel, Feed as FeedRow } from '../../model/feed.ts';
 import type { FeedEvent as FeedEventRow } from '../../model/feed-event.ts';
 import { readFeedEventFilter } from '../args/filters.ts';
 import { readPage } from '../args/page.ts';
 import { Connection } from '../connection.ts';
 import type { ApiContext } from '../context.ts';
+import { feedOf } from '../feed-of.ts';
 import { Feed, FeedEvent, FeedEventConnection, QueryFeedEventsArgs } from '../generated/types.ts';
 
 /** What happens to feeds. */
@@ -28,7 +29,10 @@ export class FeedEventResolver {
   }
 
   @FieldResolver(() => Feed, { nullable: true })
-  async feed(@Root() { feedId }: FeedEventRow, @Ctx() { session }: ApiContext): Promise<FeedRow | null> {
-    return session.loaders.feedById.load(feedId);
+  feed(
+    @Root() { feedId }: FeedEventRow,
+    @Ctx() { session }: ApiContext,
+  ): Promise<FeedRow | FeedLabel | null> {
+    return feedOf(session, feedId);
   }
 }

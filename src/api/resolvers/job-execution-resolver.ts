@@ -1,12 +1,13 @@
 import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { notFound } from '../../model/errors.ts';
-import type { Feed as FeedRow } from '../../model/feed.ts';
+import type { FeedLabel, Feed as FeedRow } from '../../model/feed.ts';
 import type { JobExecution as JobExecutionRow } from '../../model/job.ts';
 import { readExecutionFilter } from '../args/filters.ts';
 import { readPage } from '../args/page.ts';
 import { readId } from '../args/values.ts';
 import { Connection } from '../connection.ts';
 import type { ApiContext } from '../context.ts';
+import { feedOf } from '../feed-of.ts';
 import { Feed, JobExecution, JobExecutionConnection, QueryJobExecutionsArgs } from '../generated/types.ts';
 
 /** Runs of the ingestion. */
@@ -41,8 +42,11 @@ export class JobExecutionResolver {
   }
 
   @FieldResolver(() => Feed, { nullable: true })
-  async feed(@Root() { feedId }: JobExecutionRow, @Ctx() { session }: ApiContext): Promise<FeedRow | null> {
-    return feedId === null ? null : session.loaders.feedById.load(feedId);
+  feed(
+    @Root() { feedId }: JobExecutionRow,
+    @Ctx() { session }: ApiContext,
+  ): Promise<FeedRow | FeedLabel | null> {
+    return feedOf(session, feedId);
   }
 
   @FieldResolver(() => Int, { nullable: true })

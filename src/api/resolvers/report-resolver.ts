@@ -1,7 +1,7 @@
 import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { Brand as BrandRow } from '../../model/brand.ts';
 import { notFound } from '../../model/errors.ts';
-import type { Feed as FeedRow } from '../../model/feed.ts';
+import type { FeedLabel, Feed as FeedRow } from '../../model/feed.ts';
 import type { Mention as MentionRow, Report as ReportRow } from '../../model/report.ts';
 import type { Tenant as TenantRow } from '../../model/tenant.ts';
 import { readSize } from '../args/page.ts';
@@ -9,6 +9,7 @@ import { readId } from '../args/values.ts';
 import type { Connection } from '../connection.ts';
 import type { ApiContext } from '../context.ts';
 import type { ExportableReports } from '../exportable-reports.ts';
+import { feedOf } from '../feed-of.ts';
 import {
   Brand,
   Feed,
@@ -65,8 +66,8 @@ export class ReportResolver {
   }
 
   @FieldResolver(() => Feed, { nullable: true })
-  async feed(@Root() { feedId }: ReportRow, @Ctx() { session }: ApiContext): Promise<FeedRow | null> {
-    return feedId === null ? null : session.loaders.feedById.load(feedId);
+  feed(@Root() { feedId }: ReportRow, @Ctx() { session }: ApiContext): Promise<FeedRow | FeedLabel | null> {
+    return feedOf(session, feedId);
   }
 
   @FieldResolver(() => Tenant)
