@@ -36,7 +36,9 @@ const questions: [document: string, statements: number][] = [
   ['reports(first: $n) { edges { cursor node { title } } pageInfo { hasNextPage endCursor } }', 1],
   ['reports(first: $n) { totalCount nodes { title } }', 2],
   ['reports(last: $n) { totalCount nodes { title } }', 2],
-  ['reports(first: $n) { nodes { feed { url } } }', 1],
+  // What a feed is called comes with the page, more of it by its loader.
+  ['reports(first: $n) { nodes { feed { url title provider siteUrl } } }', 1],
+  ['reports(first: $n) { nodes { feed { url state } } }', 2],
   ['reports(first: $n) { nodes { tenant { slug } } }', 2],
   ['reports(first: $n) { nodes { fullText } }', 2],
   ['reports(first: $n) { nodes { mentions { quote } } }', 2],
@@ -56,7 +58,7 @@ const questions: [document: string, statements: number][] = [
     'feeds(first: $n) { nodes { url health { state since successRate lastSuccessAt expectedFetches okFetches entriesPerDay } } }',
     2,
   ],
-  ['reports(first: $n) { nodes { feed { health { state } } } }', 2],
+  ['reports(first: $n) { nodes { feed { health { state } } } }', 3],
   ['feedEvents(first: $n) { nodes { kind message happenedAt } }', 1],
   ['feedEvents(first: $n) { totalCount nodes { feed { url health { successRate } } } }', 4],
   ['feeds(first: $n) { nodes { reports { nodes { title } } } }', 2],
@@ -97,7 +99,6 @@ const questions: [document: string, statements: number][] = [
   ['jobExecutions(first: $n) { nodes { status durationMs } }', 1],
   ['jobExecutions(first: $n) { totalCount nodes { status durationMs } }', 2],
   ['jobExecutions(first: $n) { nodes { heartbeatAt feed { url } } }', 2],
-  // The question of the check, as it stands.
   ['reports(first: $n) { totalCount nodes { title feed { url } mentions { quote } } }', 3],
 ];
 
