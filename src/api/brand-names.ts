@@ -1,5 +1,5 @@
 import type { Brand } from '../model/brand.ts';
-import { badInput } from '../model/errors.ts';
+import { badInput, notFound } from '../model/errors.ts';
 import type { brandLoaders } from './loaders.ts';
 
 /** What brands are looked up in: a session, or a transaction's own loaders. */
@@ -31,10 +31,24 @@ export async function knownBrands(lookup: BrandLookup, names: readonly string[])
   return brands.filter((brand) => brand !== null);
 }
 
-async function unknownBrands({ loaders }: BrandLookup, names: readonly string[]): Promise<string> {
-  const [first = ''] = names;
-  const alike = await loaders.similarBrandNames.load(first);
-  const hint = alike.length > 0 ? ` Did you mean ${alike.map((name) => `"${name}"`).join(' or ')}?` : '';
+/**
+ * The brand that has a name or alias.
+ *
+ * @throws {CodedError} NOT_FOUND when none has, with names that resemble it
+ */
+export async function brandKnownAs(lookup: BrandLookup, name: string): Promise<Brand> {
+  const brand = await lookup.loaders.brandByName.load(name);
+  if (brand) return brand;
+  throw notFound('brand', `known as "${name}"`, await didYouMean(lookup, name));
+}
+
+async function didYouMean({ loaders }: BrandLookup, name: string): Promise<string> {
+  const alike = await loaders.similarBrandNames.load(name);
+  return alike.length > 0 ? ` Did you mean ${alike.map((one) => `"${one}"`).join(' or ')}?` : '';
+}
+
+async function unknownBrands(lookup: BrandLookup, names: readonly string[]): Promise<string> {
+  const hint = await didYouMean(lookup, names[0] ?? '');
   const shown = names.slice(0, mostShown).map((name) => `"${name}"`);
   const others = names.length > mostShown ? ` and ${names.length - mostShown} more` : '';
   return `No brand is known as ${shown.join(', ')}${others}.${hint}`;

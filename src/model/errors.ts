@@ -28,9 +28,13 @@ export class CodedError extends Error {
   }
 }
 
-/** The one answer for 'there is none' and 'it is another tenant's', so that existence never leaks. */
-export function notFound(what: string, by: string): CodedError {
-  return new CodedError('NOT_FOUND', `There is no ${what} ${by}.`);
+/**
+ * The one answer for 'there is none' and 'it is another tenant's', so that existence never leaks.
+ *
+ * @param hint what to try instead
+ */
+export function notFound(what: string, by: string, hint = ''): CodedError {
+  return new CodedError('NOT_FOUND', `There is no ${what} ${by}.${hint}`);
 }
 
 /** What came of a feed belongs to no execution any more: its process was taken for dead, and another has read the feed. */

@@ -234,4 +234,9 @@ describe('what does not exist', () => {
   it('is NOT_FOUND for a brand', async () => {
     expect((await refusal('{ brand(name: "Nobody & Sons") { name } }')).code).toBe('NOT_FOUND');
   });
+
+  it('is told the names of brands that resemble it', async () => {
+    const { code, message } = await refusal('{ brand(name: "Guci") { name } }');
+    expect([code, message]).toEqual(['NOT_FOUND', 'There is no brand known as "Guci". Did you mean "Gucci"?']);
+  });
 });

@@ -1,10 +1,10 @@
 import { Arg, Args, Authorized, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { type Brand as BrandRow, foldBrandName } from '../../model/brand.ts';
-import { notFound } from '../../model/errors.ts';
 import type { Report as ReportRow } from '../../model/report.ts';
 import { readBrandFilter } from '../args/filters.ts';
 import { readPage } from '../args/page.ts';
 import { readText } from '../args/values.ts';
+import { brandKnownAs } from '../brand-names.ts';
 import { Connection } from '../connection.ts';
 import type { ApiContext } from '../context.ts';
 import {
@@ -22,9 +22,7 @@ export class BrandResolver {
   @Authorized('VIEWER')
   @Query(() => Brand)
   async brand(@Arg('name', () => String) name: string, @Ctx() { session }: ApiContext): Promise<BrandRow> {
-    const brand = await session.loaders.brandByName.load(readText('name', name) ?? name);
-    if (!brand) throw notFound('brand', `known as "${name}"`);
-    return brand;
+    return brandKnownAs(session, readText('name', name) ?? name);
   }
 
   @Authorized('VIEWER')
