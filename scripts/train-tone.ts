@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { takeFeatures } from '../src/ingestion/enrich/tone/features.ts';
 import { createToneModel, type ToneWeights } from '../src/ingestion/enrich/tone/model.ts';
+import { type Confusion, confusionTable, figuresOf } from './tone/figures.ts';
 import { type Example, fitLogistic } from './tone/logistic.ts';
-import { confusionTable, type Confusion, figuresOf } from './tone/figures.ts';
 import { type LabelledTarget, partOf, readNewsMtsc, type ToneClass } from './tone/newsmtsc.ts';
 
 // Trains the tone toward a named target: `npm run train:tone` writes src/ingestion/enrich/tone/weights.json. The part of
@@ -35,7 +35,12 @@ function crossValidated(targets: LabelledTarget[], penalty: number) {
   const confusion: Confusion = confusionTable();
   for (let fold = 0; fold < FOLDS; fold += 1) {
     const isHeldOut = ({ group }: LabelledTarget) => partOf(group, FOLDS, 'fold ') === fold;
-    const model = createToneModel(trained(targets.filter((target) => !isHeldOut(target)), penalty));
+    const model = createToneModel(
+      trained(
+        targets.filter((target) => !isHeldOut(target)),
+        penalty,
+      ),
+    );
     for (const { place, tone } of targets.filter(isHeldOut)) {
       const { negative, neutral, positive } = model.probabilities(place);
       const told: ToneClass = positive > Math.max(negative, neutral) ? 2 : negative > neutral ? 0 : 1;
@@ -97,7 +102,12 @@ function vocabularyOf(targets: LabelledTarget[]): Set<string> {
       if (!capital && /^[a-z]+$/.test(folded)) counts.set(folded, (counts.get(folded) ?? 0) + 1);
     }
   }
-  return new Set([...counts].filter(([, count]) => count >= NEEDED_OF_WORD).map(([word]) => word).sort());
+  return new Set(
+    [...counts]
+      .filter(([, count]) => count >= NEEDED_OF_WORD)
+      .map(([word]) => word)
+      .sort(),
+  );
 }
 
 function featuresOf(place: LabelledTarget['place'], vocabulary: Set<string>): Map<string, number> {

@@ -37,7 +37,8 @@ export function fitLogistic(
     let length = 1;
     let nextLoss = Number.POSITIVE_INFINITY;
     for (let halving = 0; halving < MOST_HALVINGS; halving += 1, length /= 2) {
-      for (let at = 0; at < next.length; at += 1) next[at] = value(weights, at) - length * value(direction, at);
+      for (let at = 0; at < next.length; at += 1)
+        next[at] = value(weights, at) - length * value(direction, at);
       nextLoss = lossAt(next, nextGradient);
       if (nextLoss <= loss - 1e-4 * length * slope) break;
     }

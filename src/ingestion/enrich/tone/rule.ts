@@ -62,6 +62,6 @@ function isActiveVerb(tokens: Token[], at: number, placeEnd: number): boolean {
   );
 }
 
-function saturate(sum: number): Score {
+function saturate(sum: number): number {
   return sum / Math.sqrt(sum * sum + SATURATION * SATURATION);
 }
