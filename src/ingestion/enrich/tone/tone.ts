@@ -1,46 +1,59 @@
 import type { Sentiment, Tone } from '../../../model/report.ts';
 import type { Sentence } from '../text/sentences.ts';
-import { createToneModel } from './model.ts';
+import { createToneModel, type ToneProbabilities } from './model.ts';
 import type { Place } from './place.ts';
-import { ruleScore, ruleScoreOfAll } from './rule.ts';
+import { ruleScoreOfAll } from './rule.ts';
 import weights from './weights.json' with { type: 'json' };
 
-/** A feeling as a number, -1 (hostile) to 1 (enthusiastic). */
-export type Score = number;
+/** A tone with the number it comes from: how much likelier praise is than blame, -1 to 1, to two decimals. */
+export interface ToneReading {
+  tone: Tone;
+  score: number;
+}
 
-/** A score at least so far from 0 is a tone. */
-const TONE_THRESHOLD = 0.18;
+/** A place that names a brand, with how much its sentence says of the article's tone toward it. */
+export interface WeighedPlace extends Place {
+  weight: number;
+}
+
 const SENTIMENT_THRESHOLD = 0.12;
-/** How much the rules say beside the model, which was trained on politics and knows no 'profit warning'. */
-const RULE_SHARE = 0.3;
+/** A sentence without feeling says less of the tone than one with. */
+const NEUTRAL_WEIGHT = 0.4;
 
 const model = createToneModel({ ...weights, bias: [weights.bias[0] ?? 0, weights.bias[1] ?? 0] });
 
-/** The feeling of an English sentence toward what stands at a place in it. */
-export function scoreToward(place: Place): Score {
-  const { positive, negative } = model.probabilities(place);
-  return (1 - RULE_SHARE) * (positive - negative) + RULE_SHARE * ruleScore(place);
+/**
+ * The tone of English sentences toward what stands at the places in them: the weighed mean of how likely each tone is
+ * in each sentence. The likeliest is told: NEUTRAL unless another is likelier. NEUTRAL with score 0 for no place.
+ */
+export function toneToward(places: WeighedPlace[]): ToneReading {
+  const mean: ToneProbabilities = { negative: 0, neutral: 0, positive: 0 };
+  let weights = 0;
+  for (const place of places) {
+    const told = model.probabilities(place);
+    const weight = place.weight * (toneOf(told) === 'NEUTRAL' ? NEUTRAL_WEIGHT : 1);
+    mean.negative += weight * told.negative;
+    mean.neutral += weight * told.neutral;
+    mean.positive += weight * told.positive;
+    weights += weight;
+  }
+  if (weights === 0) return { tone: 'NEUTRAL', score: 0 };
+  return { tone: toneOf(mean), score: rounded((mean.positive - mean.negative) / weights) };
 }
 
-/** The feeling of a whole sentence. */
-export function scoreOf(sentence: Sentence): Score {
-  return ruleScoreOfAll(sentence.tokens);
-}
-
-/** The tone that a score toward a brand is called by. */
-export function toneOf(score: Score): Tone {
-  if (score >= TONE_THRESHOLD) return 'POSITIVE';
-  return score <= -TONE_THRESHOLD ? 'NEGATIVE' : 'NEUTRAL';
+function toneOf({ negative, neutral, positive }: ToneProbabilities): Tone {
+  if (positive > Math.max(negative, neutral)) return 'POSITIVE';
+  return negative > neutral ? 'NEGATIVE' : 'NEUTRAL';
 }
 
 /** The sentiment of an article from its sentences, of which the headline and the lead count double. */
-export function sentimentOf(sentences: Sentence[]): { sentiment: Sentiment; score: Score } {
+export function sentimentOf(sentences: Sentence[]): { sentiment: Sentiment; score: number } {
   let sum = 0;
   let weights = 0;
   let positive = 0;
   let negative = 0;
   for (const sentence of sentences) {
-    const score = scoreOf(sentence);
+    const score = ruleScoreOfAll(sentence.tokens);
     const weight = sentence.part === 'TITLE' || sentence.lead ? 2 : 1;
     sum += weight * score;
     weights += weight;
@@ -56,7 +69,7 @@ export function sentimentOf(sentences: Sentence[]): { sentiment: Sentiment; scor
   return { sentiment: score <= -SENTIMENT_THRESHOLD ? 'NEGATIVE' : 'NEUTRAL', score };
 }
 
-/** Two decimals are all that a lexicon can say. */
-export function rounded(score: Score): Score {
+/** Two decimals are all that the methods can say. */
+function rounded(score: number): number {
   return Math.round(score * 100) / 100 || 0;
 }
