@@ -19,12 +19,15 @@ export interface WeighedPlace extends Place {
 const SENTIMENT_THRESHOLD = 0.12;
 /** A sentence without feeling says less of the tone than one with. */
 const NEUTRAL_WEIGHT = 0.4;
+/** Over several sentences, a score nearer to 0 is praise here and blame there: no tone. */
+const CLEAR_SCORE = 0.1;
 
 const model = createToneModel({ ...weights, bias: [weights.bias[0] ?? 0, weights.bias[1] ?? 0] });
 
 /**
  * The tone of English sentences toward what stands at the places in them: the weighed mean of how likely each tone is
- * in each sentence. The likeliest is told: NEUTRAL unless another is likelier. NEUTRAL with score 0 for no place.
+ * in each sentence. The likeliest is told: NEUTRAL unless another is likelier,
+ * and unless several sentences leave a score nearer to 0 than 0.1. NEUTRAL with score 0 for no place.
  */
 export function toneToward(places: WeighedPlace[]): ToneReading {
   const mean: ToneProbabilities = { negative: 0, neutral: 0, positive: 0 };
@@ -38,7 +41,9 @@ export function toneToward(places: WeighedPlace[]): ToneReading {
     weights += weight;
   }
   if (weights === 0) return { tone: 'NEUTRAL', score: 0 };
-  return { tone: toneOf(mean), score: rounded((mean.positive - mean.negative) / weights) };
+  const score = rounded((mean.positive - mean.negative) / weights);
+  const isUndecided = places.length > 1 && Math.abs(score) < CLEAR_SCORE;
+  return { tone: isUndecided ? 'NEUTRAL' : toneOf(mean), score };
 }
 
 function toneOf({ negative, neutral, positive }: ToneProbabilities): Tone {

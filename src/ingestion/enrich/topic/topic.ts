@@ -18,8 +18,9 @@ const MOST_OF_ONE_TERM = 3;
 const STRONG = 2;
 const WEAK = 0.6;
 /** With less, no topic is told. */
-const NEEDED_POINTS = 4;
-const NEAR_THE_FIRST = 0.6;
+const NEEDED_POINTS = 3;
+/** A topic with a smaller share of the first one's points is told of in passing. */
+const NEAR_THE_FIRST = 0.7;
 const MOST_TOPICS = 3;
 
 const pointsByTerm = new Map<string, TopicScore[]>();
@@ -74,7 +75,7 @@ export function scoreTopics(sentences: Sentence[], categories: string[]): TopicS
 
 /**
  * What an article is about, the topic with the most points first; OTHER alone when none has enough. Another topic is
- * told beside the first when it has enough by itself and at least {@link NEAR_THE_FIRST} of the first one's points.
+ * told beside the first when it has enough by itself and nearly as many points.
  */
 export function topicsOf(sentences: Sentence[], categories: string[]): [Topic, ...Topic[]] {
   const [first, ...others] = scoreTopics(sentences, categories);
