@@ -102,8 +102,7 @@ export function weightOf(folded: string): number {
   const known = cache.get(folded);
   if (known !== undefined) return known;
   const weight = lookUp(folded);
-  // Names and numbers are endless, words are not: those longer than a word are not kept.
-  if (cache.size < 50_000 && folded.length <= 20) cache.set(folded, weight);
+  if (isKept(cache, folded)) cache.set(folded, weight);
   return weight;
 }
 
@@ -161,5 +160,16 @@ export const directedVerbs = new Set(
 
 /** Whether a folded word is a form of one of {@link directedVerbs}. */
 export function isDirectedVerb(folded: string): boolean {
-  return baseForms(folded).some((form) => directedVerbs.has(form));
+  const known = directed.get(folded);
+  if (known !== undefined) return known;
+  const isOne = baseForms(folded).some((form) => directedVerbs.has(form));
+  if (isKept(directed, folded)) directed.set(folded, isOne);
+  return isOne;
+}
+
+const directed = new Map<string, boolean>();
+
+/** Names and numbers are endless, words are not: those longer than a word are not kept. */
+function isKept(cache: ReadonlyMap<string, unknown>, folded: string): boolean {
+  return cache.size < 50_000 && folded.length <= 20;
 }
