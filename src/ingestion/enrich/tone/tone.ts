@@ -17,6 +17,11 @@ export interface WeighedPlace extends Place {
 }
 
 const SENTIMENT_THRESHOLD = 0.12;
+/** The score of a sentence that is felt as praise or blame. */
+const FELT = 0.2;
+/** MIXED: praise and blame each take such a share of the article, and one at most so many times as much as the other. */
+const MIXED_SHARE = 0.19;
+const MIXED_RATIO = 2.5;
 /** A sentence without feeling says less of the tone than one with. */
 const NEUTRAL_WEIGHT = 0.4;
 /** Over several sentences, a score nearer to 0 is praise here and blame there: no tone. */
@@ -62,13 +67,13 @@ export function sentimentOf(sentences: Sentence[]): { sentiment: Sentiment; scor
     const weight = sentence.part === 'TITLE' || sentence.lead ? 2 : 1;
     sum += weight * score;
     weights += weight;
-    if (score > 0.4) positive += weight;
-    if (score < -0.4) negative += weight;
+    if (score > FELT) positive += weight;
+    if (score < -FELT) negative += weight;
   }
   if (weights === 0) return { sentiment: 'NEUTRAL', score: 0 };
   const score = rounded(Math.max(-1, Math.min(1, (1.5 * sum) / weights)));
   const both = Math.min(positive, negative);
-  if (both >= 2 && both / weights > 0.15 && Math.max(positive, negative) < 2.5 * both)
+  if (both >= 4 && both / weights > MIXED_SHARE && Math.max(positive, negative) < MIXED_RATIO * both)
     return { sentiment: 'MIXED', score };
   if (score >= SENTIMENT_THRESHOLD) return { sentiment: 'POSITIVE', score };
   return { sentiment: score <= -SENTIMENT_THRESHOLD ? 'NEGATIVE' : 'NEUTRAL', score };
