@@ -4,10 +4,7 @@ import { brandsInHardSentences } from './evaluate/hard-sentences.ts';
 import { brandsInPress } from './evaluate/press.ts';
 import type { Section } from './evaluate/section.ts';
 
-const sections: Section[] = [
-  brandsInPress,
-  brandsInHardSentences,
-];
+const sections: Section[] = [brandsInPress, brandsInHardSentences];
 
 for (const { title, print } of sections) {
   console.log(`\n${title}`);

@@ -19,7 +19,9 @@ export const brandsInHardSentences: Section = {
         count(tally, once(found), once(sentence.brands));
         if (isRight(found, sentence)) sentencesRight += 1;
         else if (process.argv.includes(`--${half}`))
-          console.log(`${sentence.title ?? sentence.text}: found ${found.join(', ') || '-'}; wanted ${sentence.brands.join(', ') || '-'}`);
+          console.log(
+            `${sentence.title ?? sentence.text}: found ${found.join(', ') || '-'}; wanted ${sentence.brands.join(', ') || '-'}`,
+          );
         if (sentence.brands.length === 0) wrongOnTraps += found.length;
       }
       table[half] = {

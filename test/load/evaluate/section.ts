@@ -13,7 +13,11 @@ export interface Tally {
 }
 
 /** Adds what is found to a tally, held against what is wanted; both count how often each stands there. */
-export function count(tally: Tally, found: ReadonlyMap<string, number>, wanted: ReadonlyMap<string, number>): void {
+export function count(
+  tally: Tally,
+  found: ReadonlyMap<string, number>,
+  wanted: ReadonlyMap<string, number>,
+): void {
   for (const name of new Set([...found.keys(), ...wanted.keys()])) {
     const times = found.get(name) ?? 0;
     const asked = wanted.get(name) ?? 0;

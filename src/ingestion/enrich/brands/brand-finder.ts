@@ -3,17 +3,12 @@ import { groupBy } from '../../../model/group.ts';
 import { type ArticleParts, articleSentences, type Sentence } from '../text/sentences.ts';
 import { foldedWords } from '../text/tokens.ts';
 import { fashionPointsOf } from './context-words.ts';
+import type { ArticleEvidence } from './evidence.ts';
 import { type FoundBrand, foundBrands } from './found-brands.ts';
 import type { Candidate, Hit } from './hit.ts';
-import {
-  type ArticleEvidence,
-  holdToThreshold,
-  isSurname,
-  judgeAmbiguousName,
-  judgeClearName,
-  reconsider,
-} from './judge.ts';
+import { holdToThreshold, judgeAmbiguousName, judgeClearName, reconsider } from './judge.ts';
 import { createNameIndex, type NameIndex } from './name-index.ts';
+import { isSurname } from './persons.ts';
 
 /** An article as the finder reads it. */
 export interface FindableArticle extends ArticleParts {
@@ -37,6 +32,9 @@ export interface Findings {
 export interface BrandFinder {
   find(article: FindableArticle): Findings;
 }
+
+/** Of fewer words than these nobody can tell how much they speak of fashion: they count as so many. */
+const LEAST_WORDS = 50;
 
 /** How a catalogue is to be found. */
 export interface FinderOptions {
@@ -111,7 +109,7 @@ function gatherEvidence(
   return {
     namedInFull: new Set(certain.map((hit) => hit.name.brand.name)),
     certainBySentence: groupBy(certain, (hit) => hit.position),
-    fashionDensity: words === 0 ? 0 : (100 * points) / words,
+    fashionDensity: (100 * points) / Math.max(words, LEAST_WORDS),
     nounsHaveCapitals,
     categories: new Set((article.categories ?? []).map(foldedWords)),
   };
