@@ -2,7 +2,7 @@ import type { CatalogueBrand } from '../../../model/brand.ts';
 import { groupBy } from '../../../model/group.ts';
 import { type ArticleParts, articleSentences, type Sentence } from '../text/sentences.ts';
 import { foldedWords } from '../text/tokens.ts';
-import { fashionPointsOf } from './context-words.ts';
+import { fashionPointsOf, isCommonWord } from './context-words.ts';
 import type { ArticleEvidence } from './evidence.ts';
 import { type FoundBrand, foundBrands } from './found-brands.ts';
 import type { Candidate, Hit } from './hit.ts';
@@ -35,6 +35,8 @@ export interface BrandFinder {
 
 /** Of fewer words than these nobody can tell how much they speak of fashion: they count as so many. */
 const LEAST_WORDS = 50;
+/** Points of a word that stands in news of every kind, in the density of fashion. */
+const COMMON_POINTS = 0.5;
 
 /** How a catalogue is to be found. */
 export interface FinderOptions {
@@ -104,7 +106,8 @@ function gatherEvidence(
   let points = 0;
   for (const sentence of sentences) {
     words += sentence.tokens.length;
-    for (const token of sentence.tokens) points += fashionPointsOf(token.folded);
+    for (const { folded } of sentence.tokens)
+      points += isCommonWord(folded) ? COMMON_POINTS : fashionPointsOf(folded);
   }
   return {
     namedInFull: new Set(certain.map((hit) => hit.name.brand.name)),
@@ -116,8 +119,6 @@ function gatherEvidence(
 }
 
 function surnamesAmong(candidates: Candidate[]): Set<string> {
-  const people = candidates
-    .filter(({ name, from, to }) => name.ambiguous && to - from === 1)
-    .filter(isSurname);
+  const people = candidates.filter(({ name }) => name.ambiguous && name.isOneWord).filter(isSurname);
   return new Set(people.map(({ sentence, from }) => sentence.tokens[from]?.folded ?? ''));
 }

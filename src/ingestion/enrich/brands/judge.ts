@@ -26,7 +26,7 @@ export function judgeClearName(candidate: Candidate, nounsHaveCapitals: boolean)
   }
   const capitals = capitalsOf(candidate, nounsHaveCapitals);
   if (capitals === 'MISSING' && isPhrase(candidate)) return refused('LOWER_CASE');
-  if (to - from === 1 ? isSurname(candidate) || isGivenName(candidate) : isPerson(candidate))
+  if (name.isOneWord ? isSurname(candidate) || isGivenName(candidate) : isPerson(candidate))
     return refused('PERSON');
   if (hasCounterWords(candidate, capitals === 'SILENT')) return refused('COUNTER_CONTEXT');
   if (candidate.isPart || isPlaceOrEvent(candidate)) return refused('LONGER_NAME');
@@ -72,12 +72,15 @@ export function reconsider(hit: Hit, acceptedBrands: Set<string>): Hit {
 
 const structurePoints: Record<LabelStructure, number> = { STRONG: 2, WEAK: 1, POSSIBLE: 0, NONE: 0 };
 
-function pointsNeeded({ name: { words } }: Candidate, capitals: Capitals, structure: LabelStructure): number {
-  const couldBePerson = words.length > 1 && givenNames.has(words[0]?.folded ?? '');
+function pointsNeeded(
+  { name: { words, isOneWord } }: Candidate,
+  capitals: Capitals,
+  structure: LabelStructure,
+): number {
+  const couldBePerson = !isOneWord && givenNames.has(words[0]?.folded ?? '');
   // Where a capital tells nothing, words of fashion near by do not either: 'Next, she wore a dress'.
-  if (structure === 'NONE' && (couldBePerson || (capitals === 'SILENT' && words.length === 1)))
-    return Infinity;
-  return capitals === 'TELLING' && words.length > 1 ? 1 : 2;
+  if (structure === 'NONE' && (couldBePerson || (capitals === 'SILENT' && isOneWord))) return Infinity;
+  return capitals === 'TELLING' && !isOneWord ? 1 : 2;
 }
 
 /** 'Tevas' in an article on fashion: written as a name is, and no plural of an everyday word that is known as such. */
@@ -97,10 +100,10 @@ function counterEvidence(
   smallWordsTell: boolean,
   surnames: Set<string>,
 ): MentionReason | null {
-  const { sentence, from, to } = candidate;
+  const { name, sentence, from } = candidate;
   if (hasCounterWords(candidate, smallWordsTell)) return 'COUNTER_CONTEXT';
   if (candidate.isPart || isPlaceOrEvent(candidate)) return 'LONGER_NAME';
-  if (to - from > 1) return isPerson(candidate) ? 'PERSON' : null;
+  if (!name.isOneWord) return isPerson(candidate) ? 'PERSON' : null;
   if (isSurname(candidate) || surnames.has(sentence.tokens[from]?.folded ?? '')) return 'PERSON';
   return !sentence.titleCase && isPartOfLongerName(candidate) ? 'LONGER_NAME' : null;
 }
@@ -125,7 +128,7 @@ function hasCounterWords({ name, sentence, from, to }: Candidate, smallWordsTell
  * Chanel'), or it is the second half of a name within a sentence ('in Miu miu').
  */
 function isPhrase({ name, sentence: { tokens }, from, to }: Candidate): boolean {
-  if (!name.written.includes(' ') || !tokens.some((token) => token.capital)) return false;
+  if (name.isOneWord || !tokens.some((token) => token.capital)) return false;
   const own = tokens.slice(from, to);
   const lost = own.filter((token, at) => !token.capital && name.words[at]?.capital === true);
   if (lost.length < own.length && lost.every(({ folded }) => fashionPointsOf(folded) > 0)) return false;

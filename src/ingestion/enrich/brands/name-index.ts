@@ -10,6 +10,8 @@ export interface BrandName {
   written: string;
   /** Its words as written, with their case. */
   words: Token[];
+  /** Whether nothing but an apostrophe or full stops part it: "Levi's" is one word. */
+  isOneWord: boolean;
   /** Whether it is also an everyday word, a person or a place, so that it needs evidence. */
   ambiguous: boolean;
   /** A short form in capitals ('YSL'): it is meant only when written just so. */
@@ -89,7 +91,15 @@ function insert(root: Node, brand: CatalogueBrand, written: string): void {
   const isAlias = written !== brand.name;
   const ownCaseOnly = capitals && !/[&+]/.test(written) && letters.length <= (isAlias ? 4 : 3);
   const evidence = rule === undefined ? null : nameEvidence(rule);
-  const name: BrandName = { brand, written, words, ambiguous, ownCaseOnly, evidence };
+  const name: BrandName = {
+    brand,
+    written,
+    words,
+    isOneWord: !/[\s\-+&]/.test(written),
+    ambiguous,
+    ownCaseOnly,
+    evidence,
+  };
   for (const way of [folded, ...joinedWays(written, folded)]) nodeAt(root, way).name ??= name;
 }
 

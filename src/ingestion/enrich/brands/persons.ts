@@ -55,11 +55,11 @@ function isApposition({ sentence, to }: Candidate): boolean {
  * Whether a brand that children are named after too is a given name here: 'Dior Johnson scored'. It is when a
  * capitalised word follows in running text and nothing in the sentence speaks of fashion.
  */
-export function isGivenName({ sentence, from, to }: Candidate): boolean {
+export function isGivenName({ name, sentence, from, to }: Candidate): boolean {
   const { tokens, text, titleCase } = sentence;
   const first = tokens[from];
   const after = tokens[to];
-  if (first === undefined || after === undefined || to - from > 1 || titleCase) return false;
+  if (first === undefined || after === undefined || !name.isOneWord || titleCase) return false;
   if (!brandsAsGivenNames.has(first.folded) || !after.capital || after.allCapitals) return false;
   if (text.slice(first.end, after.start) !== ' ') return false;
   if (labelNouns.has(after.folded) || functionWords.has(after.folded)) return false;

@@ -70,10 +70,10 @@ export function labelStructureOf(
   )
     return 'WEAK';
   const following = tokens.slice(next, next + (possessive ? 4 : 1));
-  const isNamedByMany = possessive || candidate.name.words.length > 1;
+  const isNamedByMany = possessive || !candidate.name.isOneWord;
   if (isNamedByMany && following.some(({ folded }) => fashionPointsOf(folded) > 0 || labelNouns.has(folded)))
     return 'WEAK';
-  return candidate.name.words.length === 1 && isJoined(to) && anyVerbs.has(word(to)) ? 'POSSIBLE' : 'NONE';
+  return candidate.name.isOneWord && isJoined(to) && anyVerbs.has(word(to)) ? 'POSSIBLE' : 'NONE';
 }
 
 /** 'The Coach Tabby Bag': in a headline a thing worn or carried may stand second after the name. */
