@@ -3,7 +3,9 @@
  * of anything else. One point: common in fashion and in shops, and elsewhere too.
  */
 const telling =
-  `accessory accessories apparel atelier atelier ballerina beauty blazer blouse boutique bracelet bralette brogue bustier
+  `vest fleece anorak gilet jumper scarves serum shampoo moisturiser moisturizer eyeliner concealer cleanser cologne blusher sunscreen haircare
+  toner trainers cleat spike pendant jewel stiletto minibag wallet belt beanie tracksuit overcoat raincoat blouson culottes corduroy
+  khakis lacework lingerie bikini swimsuit bodysuit accessory accessories apparel atelier atelier ballerina beauty blazer blouse boutique bracelet bralette brogue bustier
   caftan cardigan cashmere catwalk chiffon chronograph coat collection corset cosmetic couture couturier creative-director
   crochet cufflink culotte denim designer dress dressmaker earring embroidery espadrille eyeshadow eyewear fashion fashionista
   faux-fur fragrance garment gown handbag haute hemline hoodie houndstooth jacket jean jersey jewel jeweller jewelry jewellery
@@ -22,7 +24,8 @@ const telling =
   );
 
 const suggesting =
-  `accessorised accessorized aw bankruptcy boutiques brand button buttons capsule chain clothes clothing collar
+  `sell sells selling seller bestseller diamond gold-plated wholesale inventory consumer demand ipo margin stake takeover creditor administration
+  garments apparels tailor nail foundation lash brow skin hair makeup make-up cosmetics accessorised accessorized aw bankruptcy boutiques brand button buttons capsule chain clothes clothing collar
   conglomerate cotton craftsmanship dressed e-commerce embroidered filialen fitting flagship footwear-maker
   franchise fw garb hems jewels knitted label laden lineup lookbook magasin magasins mall midsole negozi negozio
   outlet outsole pant quilted rack retail retailer revenue sale sales shirt shop shopper shoppers shopping shorts
@@ -67,7 +70,7 @@ const garments = new Set(
   tee sneaker boot loafer sandal heel pump mule clog flat slip-on slip legging suit trench scarf belt wallet sunglasses knitwear blazer
   trouser pant short sock underwear bra bralette lingerie swimsuit bikini perfume fragrance lipstick cardigan pullover parka puffer
   raincoat jumpsuit bodysuit tuxedo turtleneck tank shoe watch ring necklace bracelet earring cap beanie tracksuit jersey windbreaker
-  chino khaki overshirt minidress slingback stiletto ballerina espadrille moccasin brogue cashmere overcoat bomber cape kaftan`.split(
+  chino khaki overshirt vest fleece anorak gilet jumper scarves trainer top polo sunglass glasses serum mascara minidress slingback stiletto ballerina espadrille moccasin brogue cashmere overcoat bomber cape kaftan`.split(
     /\s+/,
   ),
 );
@@ -86,6 +89,15 @@ export const labelNouns = new Set(
   flagship group inc ltd corp co sa spa ag plc holdings creative artistic ceo chief designer x by and collection handbag bag bags boots shoes dress
   sneaker sneakers jeans jacket coat watch watches eyewear parfums fragrance fashion show runway originals sport sportswear vintage archive
   outlet japan china usa uk france italy america europe asia 2019 2020 2021 2022 2023 2024 2025 2026 2027 2028`.split(
+    /\s+/,
+  ),
+);
+
+/** What stands between a label and a garment: 'Salomon trail shoes', 'Theory wool trousers'. */
+export const garmentModifiers = new Set(
+  `trail running rain leather wool woollen cotton silk denim linen suede skate ski snow hiking tennis basketball white black red blue green
+  brown pink grey gray beige navy camel vintage old new mini midi maxi long short oversized cropped quilted down puffer knit knitted crew
+  neck hooded zip high low platform canvas nylon satin velvet tweed shoulder crossbody bucket tote evening wedding swim`.split(
     /\s+/,
   ),
 );

@@ -2,7 +2,7 @@
 export const sportWords = new Set(
   `game games match matches team teams league season playoff playoffs player players quarterback goalkeeper striker midfielder
   defender athlete athletes medal medals olympic olympics paralympic tournament championship championships coach coaches
-  stadium referee score scored goal goals inning innings touchdown points rebounds assists nfl nba mlb nhl fifa uefa ncaa wnba soccer football
+  stadium referee score scored goal goals inning innings touchdown wimbledon points rebounds assists nfl nba mlb nhl fifa uefa ncaa wnba soccer football
   basketball baseball hockey tennis golf swimmer sprint relay heat semifinal semifinals quarterfinal final finals win wins won
   victory defeat roster rookie bench halftime pitcher batting racing lap race cyclist gymnast gymnastics sprinted podium squad quarterfinals knockout semi playoff dunked`.split(
     /\s+/,

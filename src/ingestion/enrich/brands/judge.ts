@@ -49,7 +49,11 @@ export function judgeAmbiguousName(candidate: Candidate, article: ArticleEvidenc
     return accepted('CONTEXT', 0.9);
   if (article.namedInFull.has(brand.name)) return accepted('FULL_NAME', 0.9);
   if (article.categories.has(spellingOf(words))) return accepted('CATEGORY', 0.85);
-  const points = evidenceFor(candidate, article) + structurePoints[structure] - evidenceOfSport(candidate);
+  const points =
+    evidenceFor(candidate, article) +
+    structurePoints[structure] +
+    (structure !== 'NONE' && speaksOfFirm(candidate) ? 1 : 0) -
+    evidenceOfSport(candidate);
   if (candidate.isPlural && !isUsualPlural(candidate, capitals, article)) return refused('MISSING_CONTEXT');
   return points >= pointsNeeded(candidate, capitals, structure)
     ? accepted('CONTEXT', Math.min(0.95, 0.5 + 0.07 * points))
@@ -72,6 +76,11 @@ export function reconsider(hit: Hit, acceptedBrands: Set<string>): Hit {
 
 const structurePoints: Record<LabelStructure, number> = { STRONG: 2, WEAK: 1, POSSIBLE: 0, NONE: 0 };
 
+/** 'Zara has raised prices faster than its rivals': what has things of 'its' own is no person. */
+function speaksOfFirm({ sentence: { tokens }, to }: Candidate): boolean {
+  return tokens.slice(to, to + WINDOW).some(({ folded }) => folded === 'its');
+}
+
 function pointsNeeded(
   { name: { words, isOneWord } }: Candidate,
   capitals: Capitals,
@@ -80,6 +89,7 @@ function pointsNeeded(
   const couldBePerson = !isOneWord && givenNames.has(words[0]?.folded ?? '');
   // Where a capital tells nothing, words of fashion near by do not either: 'Next, she wore a dress'.
   if (structure === 'NONE' && (couldBePerson || (capitals === 'SILENT' && isOneWord))) return Infinity;
+  if (capitals === 'SILENT' && functionWords.has(spellingOf(words))) return Infinity;
   return capitals === 'TELLING' && !isOneWord ? 1 : 2;
 }
 

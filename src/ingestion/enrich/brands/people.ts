@@ -3,7 +3,7 @@
  * and a brand that begins with one may be its founder in person.
  */
 export const givenNames = new Set(
-  `aaliyah aaron abby abdul abel abigael abigail adam adelaide adele adriana agnes ahmed aidan aisha akira alan albert
+  `thom tadashi haney dries demna nan ulla rejina roksanda molly batsheva ludovic guram levi santo aaliyah aaron abby abdul abel abigael abigail adam adelaide adele adriana agnes ahmed aidan aisha akira alan albert
   aldo alec alejandra alejandro alek aleksander alessandra alessandro alessia alex alexa alexander alexandra
   alexandre alexia alexis alfonso alfred alfredo ali alice alicia alicja alina aline alison allen allison alma alvaro
   alyssa amal amanda amelia amina amir amy ana anastasia anders andre andrea andreas andreea andrei andres andrew
@@ -138,8 +138,15 @@ export const personVerbs = new Set(
 
 /** Verbs that labels of all kinds are never the subject of. */
 export const lifeVerbs = new Set(
-  `born died dies married divorced sang starred aged herself himself wept cried slept kissed`.split(/\s+/),
+  `grew apologised apologized apologises met meets begged pleaded testified retired studied lived lives laughed smiled waved bowed
+  born died dies married divorced sang starred aged herself himself wept cried slept kissed`.split(/\s+/),
 );
 
 /** What a person is called by after their name. */
 export const personPronouns = new Set('he she him her his i herself himself'.split(' '));
+
+/** What people have and labels have not, after "'s". */
+export const kinOfPerson = new Set(
+  `father mother wife husband son daughter brother sister partner boyfriend girlfriend children childhood death birthday memoir
+  funeral widow parents family`.split(/\s+/),
+);

@@ -1,10 +1,11 @@
 import { fashionPointsOf, labelNouns } from './context-words.ts';
-import { functionWords } from './counter-words.ts';
+import { functionWords, sportWords } from './counter-words.ts';
 import type { Candidate } from './hit.ts';
 import {
   brandsAsGivenNames,
   givenNames,
   givenNamesOfPlaces,
+  kinOfPerson,
   lifeVerbs,
   personNouns,
   personPronouns,
@@ -36,14 +37,28 @@ export function isPerson(candidate: Candidate): boolean {
   if (/^(?:by|from|in|at|of|for|wearing)$/.test(tokens[from - 1]?.folded ?? '')) return false;
   const end = tokens[to - 1]?.end ?? 0;
   if (/^,? \(?\d{2}\)?(?:,| (?:and|who|is|was)\b)|^, who\b/.test(text.slice(end, end + 12))) return true;
-  if (/^['’]s?\b/.test(text.slice(end, end + 2))) return false;
+  if (/^['’]/.test(text.slice(end, end + 1))) return hasKin(candidate);
   if (text[end] === ',' && isApposition(candidate)) return true;
   const [next, second] = tokens.slice(to, to + 2);
   const isVerb = (folded = '') => (name.ambiguous ? personVerbs : lifeVerbs).has(folded);
   if (isVerb(next?.folded) || isVerb(second?.folded)) return true;
-  if (name.ambiguous || !personVerbs.has(next?.folded ?? '')) return false;
-  const rest = tokens.slice(to + 1).map(({ folded }) => folded);
-  return rest.some((word) => personPronouns.has(word)) && !rest.some((word) => businessWords.has(word));
+  if (name.ambiguous) return false;
+  if (next?.folded === 'gave' && second?.folded === 'birth') return true;
+  const isFashion = tokens.some(({ folded }) => fashionPointsOf(folded) > 1);
+  if (!isFashion && tokens.filter(({ folded }) => sportWords.has(folded)).length > 1) return true;
+  // Of labels, too, it is said that 'she' did this and that, when it is about fashion or business.
+  const rest = tokens.slice(to + 1, to + 8).map(({ folded }) => folded);
+  return (
+    rest.some((word) => personPronouns.has(word)) &&
+    (personVerbs.has(next?.folded ?? '') || !isFashion) &&
+    !tokens.some(({ folded }) => businessWords.has(folded))
+  );
+}
+
+/** "Rick Owens' father": what only people have, right after the possessive. */
+function hasKin({ sentence: { tokens }, to }: Candidate): boolean {
+  const possessed = tokens[to]?.folded === 's' ? tokens[to + 1] : tokens[to];
+  return kinOfPerson.has(possessed?.folded ?? '');
 }
 
 /** ', the designer', ', a shoemaker from Penang': a noun for a person within three words after a comma. */
@@ -52,18 +67,19 @@ function isApposition({ sentence, to }: Candidate): boolean {
 }
 
 /**
- * Whether a brand that children are named after too is a given name here: 'Dior Johnson scored'. It is when a
- * capitalised word follows in running text and nothing in the sentence speaks of fashion.
+ * Whether a brand is somebody's given name here: a capitalised word follows in running text, and then what people do
+ * ('Marni Nixon sang') or, where children are named after the brand, nothing that speaks of fashion ('Dior Johnson').
  */
 export function isGivenName({ name, sentence, from, to }: Candidate): boolean {
   const { tokens, text, titleCase } = sentence;
   const first = tokens[from];
   const after = tokens[to];
   if (first === undefined || after === undefined || !name.isOneWord || titleCase) return false;
-  if (!brandsAsGivenNames.has(first.folded) || !after.capital || after.allCapitals) return false;
-  if (text.slice(first.end, after.start) !== ' ') return false;
+  if (!after.capital || after.allCapitals || text.slice(first.end, after.start) !== ' ') return false;
   if (labelNouns.has(after.folded) || functionWords.has(after.folded)) return false;
   const [next, second] = tokens.slice(to + 1, to + 3);
+  if (lifeVerbs.has(next?.folded ?? '')) return true;
+  if (!brandsAsGivenNames.has(first.folded)) return false;
   if (personVerbs.has(next?.folded ?? '') || personNouns.has(second?.folded ?? '')) return true;
   return tokens.every(({ folded }, at) => (at >= from && at <= to) || fashionPointsOf(folded) < 1);
 }

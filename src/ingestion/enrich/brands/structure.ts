@@ -1,4 +1,4 @@
-import { fashionPointsOf, isCommonWord, isGarment, labelNouns } from './context-words.ts';
+import { fashionPointsOf, garmentModifiers, isCommonWord, isGarment, labelNouns } from './context-words.ts';
 import type { Candidate } from './hit.ts';
 
 const s = (words: string): Set<string> => new Set(words.split(/\s+/));
@@ -15,6 +15,16 @@ const labelTitles =
   s(`brand brands label labels retailer retailers jeweller jeweler watchmaker marke modemarke modekonzern modehaus modekette
   marque marchio marca firma griffe maison casa catena tienda enseigne denimmarke sportmarke outlet boutique boutiques`);
 
+/** Nouns for what only labels have, right after the name or its possessive. */
+const ofLabels =
+  s(`logo logos boutique boutiques flagship store stores founder ceo shares stock sales revenue revenues profits profit parent
+  headquarters spokesperson spokeswoman spokesman investors shareholders catalogue lookbook collection runway catwalk atelier`);
+
+/** Nouns for firms, before the name, that words of fashion before them make a label's: 'the handbag maker X'. */
+const firmNouns = s(
+  'maker giant house group company firm chain specialist powerhouse business name institution stalwart',
+);
+
 /** Nouns for firms of all trades, right before or after the name. */
 const trade =
   s(`house houses designer group chain owner parent maker company firm store stores shop shops shares sales profit profits revenue
@@ -30,7 +40,9 @@ const firmVerbs =
   ouvre lance lancia apre abre abrira lanza presenta presento presente eroffnet zeigt zeigte`);
 
 /** What everything and everybody does, firms too, right after the name. */
-const anyVerbs = s('has will says said wants joins joined takes took is was plans shows');
+const anyVerbs = s(
+  'has will says said wants joins joined takes took is was plans shows moved grew became began started fell rose won hit saw got kept turned faces remains needs gets makes made keeps',
+);
 
 /** Words after which a label stands as the source of a thing: 'a bag by Coach'. */
 const sources = s('by from at via in wearing wore wears stores brands labels carrying founded x chez bei');
@@ -57,13 +69,16 @@ export function labelStructureOf(
   if (isJoined(from) && labelTitles.has(word(from - 1))) return 'STRONG';
   if (isJoined(from) && isJoined(from - 1) && isRomanceTitle(word(from - 2))) return 'STRONG';
   if (isJoined(next) && (labelTitles.has(word(next)) || isGarment(word(next)))) return 'STRONG';
+  if (isJoined(next) && !sentence.titleCase && ofLabels.has(word(next))) return 'STRONG';
+  if (isJoined(from) && isTitleOfFashion(word(from - 2), word(from - 1))) return 'STRONG';
+  if (isBeforeGarment(candidate, next)) return 'STRONG';
   if (isHeadlineOfGarment(candidate) || isAppositionOfLabel(candidate)) return 'STRONG';
   if (certain.some((other) => areEnumerated(text, tokens, candidate, other))) return 'STRONG';
   if (possessive && tokens.slice(next, next + 4).some(({ folded }) => fashionPointsOf(folded) > 1))
     return 'STRONG';
   if (hasPrice(candidate)) return 'STRONG';
   if (trade.has(word(from - 1)) || sources.has(word(from - 1)) || trade.has(word(next))) return 'WEAK';
-  if (!possessive && isJoined(to) && firmVerbs.has(word(to))) return 'WEAK';
+  if (!possessive && isJoined(to) && firmVerbs.has(word(to)) && word(to + 1) !== 'by') return 'WEAK';
   if (
     /^(?:director|designer|head|president|chief|founder|owner)$/.test(word(from - 2)) &&
     /^(?:at|of|for)$/.test(word(from - 1))
@@ -74,6 +89,23 @@ export function labelStructureOf(
   if (isNamedByMany && following.some(({ folded }) => fashionPointsOf(folded) > 0 || labelNouns.has(folded)))
     return 'WEAK';
   return candidate.name.isOneWord && isJoined(to) && anyVerbs.has(word(to)) ? 'POSSIBLE' : 'NONE';
+}
+
+/** 'handbag maker', 'sportswear giant', 'shoemaker': before a name, a firm of the trade. */
+function isTitleOfFashion(before: string, title: string): boolean {
+  if (/^(?:shoe|watch|bag|jewel|glove|hat|boot)makers?$/.test(title)) return true;
+  return firmNouns.has(title) && fashionPointsOf(before) > 0;
+}
+
+/** 'Salomon trail shoes': a thing worn or carried follows, with nothing but what it is made of or for between. */
+function isBeforeGarment({ sentence: { tokens, text }, to }: Candidate, next: number): boolean {
+  for (let at = next; at < to + 4; at += 1) {
+    const token = tokens[at];
+    if (!token || token.capital || !/^[ -]$/.test(text.slice(tokens[at - 1]?.end, token.start))) return false;
+    if (isGarment(token.folded)) return true;
+    if (!garmentModifiers.has(token.folded)) return false;
+  }
+  return false;
 }
 
 /** 'The Coach Tabby Bag': in a headline a thing worn or carried may stand second after the name. */
