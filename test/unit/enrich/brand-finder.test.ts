@@ -155,6 +155,51 @@ describe('what is said of a found brand', () => {
     expect(positions.get('Dior')).toBe('LIST');
   });
 
+  describe('in a round-up', () => {
+    const positionsIn = (title: string, text: string) =>
+      Object.fromEntries(find(text, title).brands.map(({ brand, position }) => [brand.name, position]));
+    const guide = 'It was a long year, and these are for those who got us through it.';
+
+    it.each([
+      ['The Gift Guide for People Who Have It All', 'Think of scarves from Gucci, Prada and Dior.'],
+      ['12 chic gifts under $500', 'Gucci, Prada, Dior.'],
+      ['Idées cadeaux pour Noël', 'Un sac de Gucci, un parfum de Dior, un foulard de Prada.'],
+    ])('says LIST of the brands that one sentence lists, under: %s', (title, text) => {
+      expect(positionsIn(title, `${text}\n\n${guide}`)).toEqual({
+        Gucci: 'LIST',
+        Prada: 'LIST',
+        Dior: 'LIST',
+      });
+    });
+
+    it('says LIST of captions with prices, whatever the headline', () => {
+      const captions = 'Gucci scarf, $420\n\nPrada wallet (£310)\n\nDior lipstick, 45 euros';
+      expect(positionsIn('What I wore', `${guide}\n\n${captions}`)).toEqual({
+        Gucci: 'LIST',
+        Prada: 'LIST',
+        Dior: 'LIST',
+      });
+    });
+
+    it('keeps the places of the headline and of what is told of one brand', () => {
+      const text = `Gucci, Prada, Dior and Fendi are here.\n\nPrada has done it again this year.\n\n${guide}`;
+      expect(positionsIn('A gift guide, with Gucci first', text)).toEqual({
+        Gucci: 'HEADLINE',
+        Prada: 'LEAD',
+        Dior: 'LIST',
+        Fendi: 'LIST',
+      });
+    });
+
+    it('is not every article that names three brands in a sentence', () => {
+      expect(positionsIn('A week in Milan', 'Gucci, Prada and Dior were there.')).toEqual({
+        Gucci: 'LEAD',
+        Prada: 'LEAD',
+        Dior: 'LEAD',
+      });
+    });
+  });
+
   it('does not count twice what the summary repeats of the text', () => {
     const text = 'Gucci opened a shop. It is small.';
     expect(finder.find({ title: 'A shop', summary: 'Gucci opened a shop.', text }).brands[0]?.count).toBe(1);

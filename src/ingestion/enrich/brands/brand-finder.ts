@@ -64,7 +64,10 @@ function findBrands(names: NameIndex, article: FindableArticle, threshold: numbe
   const hits = judgeAll(candidates, sentences, article, threshold);
   return {
     sentences,
-    brands: foundBrands(hits.filter((hit) => hit.decision.accepted)),
+    brands: foundBrands(
+      article.title,
+      hits.filter((hit) => hit.decision.accepted),
+    ),
     refused: hits.filter((hit) => !hit.decision.accepted),
   };
 }

@@ -5,6 +5,7 @@ import { type MentionPosition, mentionPositions } from '../../../model/report.ts
 import type { Sentence } from '../text/sentences.ts';
 import type { Hit } from './hit.ts';
 import { quoteOf } from './quote.ts';
+import { type RoundUp, roundUpOf } from './round-up.ts';
 
 /** One brand in one article, without the tone toward it. */
 export interface FoundBrand {
@@ -24,16 +25,18 @@ export interface FoundBrand {
   hits: Hit[];
 }
 
-/** A round-up names at least so many brands, most of them in passing. */
-const ROUND_UP_BRANDS = 8;
+/** A round-up names a brand in passing that it names no more often. */
 const PASSING_COUNT = 2;
 
-/** The accepted hits of an article by brand, the most prominent brand first. */
-export function foundBrands(hits: Hit[]): FoundBrand[] {
-  const byBrand = groupBy(hits, (hit) => hit.name.brand);
-  const isRoundUp = byBrand.size >= ROUND_UP_BRANDS;
-  return [...byBrand]
-    .map(([brand, own]) => foundBrand(brand, own, isRoundUp))
+/**
+ * The accepted hits of an article by brand, the most prominent brand first.
+ *
+ * @param title the article's headline
+ */
+export function foundBrands(title: string, hits: Hit[]): FoundBrand[] {
+  const roundUp = roundUpOf(title, hits);
+  return [...groupBy(hits, (hit) => hit.name.brand)]
+    .map(([brand, own]) => foundBrand(brand, own, roundUp))
     .sort(
       (a, b) =>
         mentionPositions.indexOf(a.position) - mentionPositions.indexOf(b.position) ||
@@ -48,11 +51,12 @@ export function placeOf(sentence: Sentence): MentionPosition {
   return sentence.lead ? 'LEAD' : 'BODY';
 }
 
-function foundBrand(brand: CatalogueBrand, hits: Hit[], isRoundUp: boolean): FoundBrand {
-  const passing = isRoundUp && hits.length <= PASSING_COUNT;
+function foundBrand(brand: CatalogueBrand, hits: Hit[], roundUp: RoundUp | null): FoundBrand {
+  const passing = hits.length <= PASSING_COUNT;
   const places = hits.map(({ sentence }): MentionPosition => {
     const place = placeOf(sentence);
-    return passing && place === 'BODY' ? 'LIST' : place;
+    if (roundUp === null || place === 'HEADLINE') return place;
+    return roundUp.isList(sentence) || (passing && place === 'BODY') ? 'LIST' : place;
   });
   const position = mentionPositions.find((place) => places.includes(place)) ?? 'BODY';
   const shown = hits[places.indexOf(position)];
