@@ -1,10 +1,11 @@
 // How well articles are read, and how fast: `npm run evaluate`. One section after the other, each says what it measures.
-// `--OPEN` lists what is wrong in the open half of the hard sentences, `--SET_ASIDE` in the other.
+// With `-- --OPEN` it lists what is wrong in the open half of the hard sentences, with `-- --SET_ASIDE` in the other.
 import { brandsInHardSentences } from './evaluate/hard-sentences.ts';
 import { brandsInPress } from './evaluate/press.ts';
 import type { Section } from './evaluate/section.ts';
+import { timeOfArticle } from './evaluate/speed.ts';
 
-const sections: Section[] = [brandsInPress, brandsInHardSentences];
+const sections: Section[] = [brandsInPress, brandsInHardSentences, timeOfArticle];
 
 for (const { title, print } of sections) {
   console.log(`\n${title}`);
