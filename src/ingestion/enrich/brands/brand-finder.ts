@@ -2,13 +2,13 @@ import type { CatalogueBrand } from '../../../model/brand.ts';
 import { groupBy } from '../../../model/group.ts';
 import { type ArticleParts, articleSentences, type Sentence } from '../text/sentences.ts';
 import { foldedWords } from '../text/tokens.ts';
-import { fashionPointsOf, isCommonWord } from './context-words.ts';
 import type { ArticleEvidence } from './evidence.ts';
 import { type FoundBrand, foundBrands } from './found-brands.ts';
 import type { Candidate, Hit } from './hit.ts';
 import { holdToThreshold, judgeAmbiguousName, judgeClearName, reconsider } from './judge.ts';
 import { createNameIndex, type NameIndex } from './name-index.ts';
 import { isSurname } from './persons.ts';
+import { subjectOf } from './subject.ts';
 
 /** An article as the finder reads it. */
 export interface FindableArticle extends ArticleParts {
@@ -32,11 +32,6 @@ export interface Findings {
 export interface BrandFinder {
   find(article: FindableArticle): Findings;
 }
-
-/** Of fewer words than these nobody can tell how much they speak of fashion: they count as so many. */
-const LEAST_WORDS = 50;
-/** Points of a word that stands in news of every kind, in the density of fashion. */
-const COMMON_POINTS = 0.5;
 
 /** How a catalogue is to be found. */
 export interface FinderOptions {
@@ -105,17 +100,10 @@ function gatherEvidence(
   nounsHaveCapitals: boolean,
 ): Omit<ArticleEvidence, 'surnames'> {
   const certain = clear.filter((hit) => hit.decision.accepted);
-  let words = 0;
-  let points = 0;
-  for (const sentence of sentences) {
-    words += sentence.tokens.length;
-    for (const { folded } of sentence.tokens)
-      points += isCommonWord(folded) ? COMMON_POINTS : fashionPointsOf(folded);
-  }
   return {
     namedInFull: new Set(certain.map((hit) => hit.name.brand.name)),
     certainBySentence: groupBy(certain, (hit) => hit.position),
-    fashionDensity: (100 * points) / Math.max(words, LEAST_WORDS),
+    ...subjectOf(sentences),
     nounsHaveCapitals,
     categories: new Set((article.categories ?? []).map(foldedWords)),
   };

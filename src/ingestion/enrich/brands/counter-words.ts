@@ -181,6 +181,13 @@ export const counterContext = new Map<string, Surroundings>([
   ['native', { before: s('a the s'), after: s('american americans of to speaker language') }],
   ['head', { before: s('the her his a my s'), after: s('of coach to over for coaches') }],
   ['monsoon', { before: s('the a s'), after: s('season rains wedding rain') }],
+  [
+    'mother',
+    {
+      before: s('a the my her his their our your working single new stay expectant grieving birth'),
+      after: s('of and in who s daughter said says'),
+    },
+  ],
   ['joules', { before: s('of') }],
   ['puma', { before: s('a the'), after: s('cub cubs concolor') }],
   ['jaguar', { after: s('land car cars') }],

@@ -1,15 +1,14 @@
 import { fashionPointsOf, isCommonWord } from './context-words.ts';
 import { sportWords } from './counter-words.ts';
 import type { Candidate, Hit } from './hit.ts';
+import type { Subject } from './subject.ts';
 
 /** What is known of the whole article when one of its candidates is judged. */
-export interface ArticleEvidence {
+export interface ArticleEvidence extends Subject {
   /** Names of the brands that an unambiguous spelling names somewhere in it. */
   namedInFull: Set<string>;
   /** Index of each sentence to the hits of unambiguous spellings that were accepted there. */
   certainBySentence: Map<number, Hit[]>;
-  /** Points of fashion per 100 words. */
-  fashionDensity: number;
   /** Whether the language writes every noun with a capital. */
   nounsHaveCapitals: boolean;
   /** The entry's categories, folded. */
@@ -42,7 +41,8 @@ export function evidenceFor(candidate: Candidate, article: ArticleEvidence): num
   ) {
     points += 1;
   }
-  if (article.fashionDensity >= 6) points += 1.5;
+  if (article.isElsewhere) points -= 1;
+  else if (article.fashionDensity >= 6) points += 1.5;
   else if (article.fashionDensity >= 3) points += 1;
   return points;
 }

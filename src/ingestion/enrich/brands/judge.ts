@@ -55,7 +55,7 @@ export function judgeAmbiguousName(candidate: Candidate, article: ArticleEvidenc
     (structure !== 'NONE' && speaksOfFirm(candidate) ? 1 : 0) -
     evidenceOfSport(candidate);
   if (candidate.isPlural && !isUsualPlural(candidate, capitals, article)) return refused('MISSING_CONTEXT');
-  return points >= pointsNeeded(candidate, capitals, structure)
+  return points >= pointsNeeded(candidate, capitals === 'SILENT' || article.isElsewhere, capitals, structure)
     ? accepted('CONTEXT', Math.min(0.95, 0.5 + 0.07 * points))
     : refused('MISSING_CONTEXT');
 }
@@ -83,12 +83,14 @@ function speaksOfFirm({ sentence: { tokens }, to }: Candidate): boolean {
 
 function pointsNeeded(
   { name: { words, isOneWord } }: Candidate,
+  needsStructure: boolean,
   capitals: Capitals,
   structure: LabelStructure,
 ): number {
   const couldBePerson = !isOneWord && givenNames.has(words[0]?.folded ?? '');
-  // Where a capital tells nothing, words of fashion near by do not either: 'Next, she wore a dress'.
-  if (structure === 'NONE' && (couldBePerson || (capitals === 'SILENT' && isOneWord))) return Infinity;
+  // Where a capital tells nothing, or the article is about something else, words of fashion near by tell nothing
+  // either: 'Next, she wore a dress', 'Wilson tore his jersey'.
+  if (structure === 'NONE' && (couldBePerson || (needsStructure && isOneWord))) return Infinity;
   if (capitals === 'SILENT' && functionWords.has(spellingOf(words))) return Infinity;
   return capitals === 'TELLING' && !isOneWord ? 1 : 2;
 }

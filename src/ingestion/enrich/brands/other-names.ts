@@ -29,7 +29,8 @@ export const otherNames: readonly string[] = `
   Amazon Studios, Amazon Web Services, House of Gucci, Devil Wears Prada, The Devil Wears Prada,
   Breakfast at Tiffany's, Celine Dion, Chloe Kim, Chloe Sevigny, Chloe Bailey, Chloe Zhao, Chloe Grace Moretz,
   Valentino Rossi, Jordan Spieth, Jordan Peele, Jordan Peterson, Jordan Valley, Jordan River, Zara Larsson,
-  Zara Tindall, Monsoon Wedding, Fossil Fuel, Fossil Fuels, Omega-3, Alpha and Omega, Target Audience,
+  Zara Tindall, Monsoon Wedding, Mother's Day, Mothers Day, Mother Earth, Mother Nature, Mother Teresa, Queen Mother,
+  Mother Superior, Mother Tongue, Fossil Fuel, Fossil Fuels, Omega-3, Alpha and Omega, Target Audience,
   Off Target, Macy's Thanksgiving Day Parade, Macy's Thanksgiving Parade, Hugo Award, Hugo Awards
 `
   .split(/,\s+/)
