@@ -90,7 +90,17 @@ function judgeAll(
     )
     .map((hit) => holdToThreshold(hit, threshold));
   const accepted = new Set(judged.filter((hit) => hit.decision.accepted).map((hit) => hit.name.brand.name));
-  return judged.map((hit) => holdToThreshold(reconsider(hit, accepted), threshold));
+  const bySentence = groupBy(
+    judged.filter((hit) => hit.decision.accepted),
+    (hit) => hit.position,
+  );
+  return judged.map((hit) => {
+    const here = bySentence.get(hit.position) ?? [];
+    const again = holdToThreshold(reconsider(hit, accepted, here), threshold);
+    // What is accepted now speaks for the next name of its enumeration.
+    if (again !== hit && again.decision.accepted) here.push(again);
+    return again;
+  });
 }
 
 function gatherEvidence(

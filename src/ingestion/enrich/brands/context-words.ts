@@ -24,7 +24,7 @@ const telling =
   );
 
 const suggesting =
-  `sell sells selling seller bestseller diamond gold-plated wholesale inventory consumer demand ipo margin stake takeover creditor administration
+  `bought buy buys sell sells selling seller bestseller diamond gold-plated wholesale inventory consumer demand ipo margin stake takeover creditor administration
   garments apparels tailor nail foundation lash brow skin hair makeup make-up cosmetics accessorised accessorized aw bankruptcy boutiques brand button buttons capsule chain clothes clothing collar
   conglomerate cotton craftsmanship dressed e-commerce embroidered filialen fitting flagship footwear-maker
   franchise fw garb hems jewels knitted label laden lineup lookbook magasin magasins mall midsole negozi negozio

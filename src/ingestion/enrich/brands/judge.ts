@@ -9,7 +9,7 @@ import { isPartOfLongerName, isPlaceOrEvent } from './longer-names.ts';
 import { hasContext, hasCounter } from './name-rules.ts';
 import { givenNames } from './people.ts';
 import { isGivenName, isPerson, isSurname } from './persons.ts';
-import { type LabelStructure, labelStructureOf } from './structure.ts';
+import { isEnumerated, type LabelStructure, labelStructureOf } from './structure.ts';
 
 /**
  * Judges a name that can hardly be anything else: only its case, a person, a place or a longer name that it belongs to,
@@ -68,10 +68,16 @@ export function holdToThreshold(hit: Hit, threshold: number): Hit {
     : hit;
 }
 
-/** Gives a refused hit a second look: the same brand was accepted elsewhere in the article. */
-export function reconsider(hit: Hit, acceptedBrands: Set<string>): Hit {
-  const again = hit.decision.reason === 'MISSING_CONTEXT' && acceptedBrands.has(hit.name.brand.name);
-  return again ? { ...hit, decision: accepted('SAME_NAME', 0.7) } : hit;
+/**
+ * Gives a refused hit a second look: the same brand was accepted elsewhere in the article, or it is enumerated with
+ * names that were accepted.
+ *
+ * @param acceptedHere the accepted hits of its sentence
+ */
+export function reconsider(hit: Hit, acceptedBrands: Set<string>, acceptedHere: Hit[]): Hit {
+  if (hit.decision.reason !== 'MISSING_CONTEXT') return hit;
+  if (acceptedBrands.has(hit.name.brand.name)) return { ...hit, decision: accepted('SAME_NAME', 0.7) };
+  return isEnumerated(hit, acceptedHere) ? { ...hit, decision: accepted('CONTEXT', 0.65) } : hit;
 }
 
 const structurePoints: Record<LabelStructure, number> = { STRONG: 2, WEAK: 1, POSSIBLE: 0, NONE: 0 };

@@ -47,6 +47,18 @@ const anyVerbs = s(
 /** Words after which a label stands as the source of a thing: 'a bag by Coach'. */
 const sources = s('by from at via in wearing wore wears stores brands labels carrying founded x chez bei');
 
+/** What only labels are qualified by: 'in custom Valentino'. */
+const ofGarments = s('custom bespoke archival vintage');
+
+/** Words for a firm's legal form, right after its name. */
+const legalForms = s('inc incorporated ltd limited corp corporation plc spa llc sarl gmbh group holdings');
+
+/** What people do for labels, before 'for', 'of' or 'at' and the name. */
+const workForLabels = s('walked walks walk modelled modeled models face muse interned');
+const workForFirms = s(
+  'director designer head president chief founder owner ambassador ambassadors campaign campaigns job works worked',
+);
+
 /** Words that say of what stands before them that it is a firm. */
 export const businessWords = s(
   'its company revenue revenues sales profit profits shares earnings quarter retailer brand label group forecast stores',
@@ -66,6 +78,11 @@ export function labelStructureOf(
   const possessive = word(to) === 's' && /^['’]$/.test(text.slice(tokens[to - 1]?.end, tokens[to]?.start));
   const next = possessive ? to + 1 : to;
   const isJoined = (at: number) => text.slice(tokens[at - 1]?.end, tokens[at]?.start) === ' ';
+  const isLinked = /^(?:at|of|for)$/.test(word(from - 1));
+  if (isLinked && workForLabels.has(word(from - 2))) return 'STRONG';
+  if (isJoined(from) && ofGarments.has(word(from - 1)) && !sentence.titleCase) return 'STRONG';
+  if (isJoined(to) && legalForms.has(word(to)) && tokens[to]?.capital) return 'STRONG';
+  if (word(to) === 'x' && tokens[to + 1]?.capital) return 'STRONG';
   if (isJoined(from) && labelTitles.has(word(from - 1))) return 'STRONG';
   if (isJoined(from) && isJoined(from - 1) && isRomanceTitle(word(from - 2))) return 'STRONG';
   if (isJoined(next) && (labelTitles.has(word(next)) || isGarment(word(next)))) return 'STRONG';
@@ -73,17 +90,13 @@ export function labelStructureOf(
   if (isJoined(from) && isTitleOfFashion(word(from - 2), word(from - 1))) return 'STRONG';
   if (isBeforeGarment(candidate, next)) return 'STRONG';
   if (isHeadlineOfGarment(candidate) || isAppositionOfLabel(candidate)) return 'STRONG';
-  if (certain.some((other) => areEnumerated(text, tokens, candidate, other))) return 'STRONG';
+  if (isEnumerated(candidate, certain)) return 'STRONG';
   if (possessive && tokens.slice(next, next + 4).some(({ folded }) => fashionPointsOf(folded) > 1))
     return 'STRONG';
   if (hasPrice(candidate)) return 'STRONG';
   if (trade.has(word(from - 1)) || sources.has(word(from - 1)) || trade.has(word(next))) return 'WEAK';
   if (!possessive && isJoined(to) && firmVerbs.has(word(to)) && word(to + 1) !== 'by') return 'WEAK';
-  if (
-    /^(?:director|designer|head|president|chief|founder|owner)$/.test(word(from - 2)) &&
-    /^(?:at|of|for)$/.test(word(from - 1))
-  )
-    return 'WEAK';
+  if (isLinked && workForFirms.has(word(from - 2))) return 'WEAK';
   const following = tokens.slice(next, next + (possessive ? 4 : 1));
   const isNamedByMany = possessive || !candidate.name.isOneWord;
   if (isNamedByMany && following.some(({ folded }) => fashionPointsOf(folded) > 0 || labelNouns.has(folded)))
@@ -120,14 +133,12 @@ function isRomanceTitle(folded: string): boolean {
   return /^(?:firma|marca|marque|maison|griffe|marchio|cadena|catena|casa|enseigne)$/.test(folded);
 }
 
-/** ', its American label', ', the handbag maker': within five words after a comma. */
+/** ', its American label', ', the handbag maker' within five words after a comma, or ', owned by'. */
 function isAppositionOfLabel({ sentence: { tokens, text }, to }: Candidate): boolean {
-  if (
-    !/^, (?:the|its|a|an|their|his|her|which)\b/.test(
-      text.slice(tokens[to - 1]?.end, (tokens[to - 1]?.end ?? 0) + 12),
-    )
-  )
-    return false;
+  const end = tokens[to - 1]?.end ?? 0;
+  const following = text.slice(end, end + 20);
+  if (/^, (?:led|owned|founded|run|headed|created|launched) by\b/.test(following)) return true;
+  if (!/^, (?:the|its|a|an|their|his|her|which)\b/.test(following)) return false;
   return tokens
     .slice(to + 1, to + 6)
     .some(({ folded }) =>
@@ -141,6 +152,12 @@ function hasPrice({ sentence: { tokens, text }, to }: Candidate): boolean {
   return /^[,:]? ?\(?(?:[$£€¥]\s?\d{1,5}\b|\d{1,5}(?:[.,]\d{2})? ?(?:[€£]|euros?\b|dollars?\b))/.test(
     text.slice(end, end + 20),
   );
+}
+
+/** Whether nothing but a comma, 'and' or the like stands between a candidate and one of some other names. */
+export function isEnumerated(candidate: Candidate, others: { from: number; to: number }[]): boolean {
+  const { tokens, text } = candidate.sentence;
+  return others.some((other) => areEnumerated(text, tokens, candidate, other));
 }
 
 /** 'Prada, Coach and Gucci': nothing but a comma, 'and', 'or', 'x' or a sign between two names. */
