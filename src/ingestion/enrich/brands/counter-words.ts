@@ -100,7 +100,7 @@ export const counterContext = new Map<string, Surroundings>([
       before: s(
         'a the world olympic defending reigning former national two three time s european us u american division grand slam paralympic wimbledon state our great',
       ),
-      after: s('of for the in who to s'),
+      after: s('of for the in who to s belt belts title titles'),
     },
   ],
   ['champions', { before: s('the'), after: s('league of') }],
