@@ -34,7 +34,7 @@ const suggesting =
 
 /** Words that stand in any news: of all of them around a name only one counts. */
 const commonWords = new Set(
-  `acquisition advertising ambassador archive artisan autumn bow buyer campaign carpet celebrity ceo collaborate
+  `director acquisition advertising ambassador archive artisan autumn bow buyer campaign carpet celebrity ceo collaborate
   collaboration color colour craft cut debut department-store design drop earnings edit editor editorial elegant
   exhibition fabric fall fit front-row gala glamour heritage house iconic influencer item launch licence license
   line logo look material merchandise model muse online pair photographed piece pop-up premiere price print product

@@ -49,7 +49,7 @@ export const counterContext = new Map<string, Surroundings>([
     {
       before: s('the what s who up'),
       after: s(
-        'week month year season day time step steps generation chapter door to big few decade spring summer fall autumn winter monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december morning up year s level stop came is was move phase great couple day three five two four six seven ten',
+        'week month year season day time step steps generation chapter door to big few decade spring summer fall autumn winter monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december morning up year s level stop came is was move phase great couple campaign day three five two four six seven ten',
       ),
     },
   ],
@@ -127,7 +127,8 @@ export const counterContext = new Map<string, Surroundings>([
       after: s('of by the is work for'),
     },
   ],
-  ['the row', { before: s('in on'), after: s('over about with between of erupted') }],
+  ['forever 21', { after: s('years') }],
+  ['the row', { before: s('in on'), after: s('house houses home homes over about with between of erupted') }],
   [
     'vince',
     {

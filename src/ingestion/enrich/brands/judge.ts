@@ -6,6 +6,7 @@ import { counterContext, functionWords } from './counter-words.ts';
 import { type ArticleEvidence, evidenceFor, evidenceOfSport, WINDOW } from './evidence.ts';
 import type { Candidate, Decision, Hit } from './hit.ts';
 import { isPartOfLongerName, isPlaceOrEvent } from './longer-names.ts';
+import type { BrandName } from './name-index.ts';
 import { hasContext, hasCounter } from './name-rules.ts';
 import { givenNames } from './people.ts';
 import { isGivenName, isPerson, isSurname } from './persons.ts';
@@ -25,7 +26,8 @@ export function judgeClearName(candidate: Candidate, nounsHaveCapitals: boolean)
     return refused('OWN_CASE');
   }
   const capitals = capitalsOf(candidate, nounsHaveCapitals);
-  if (capitals === 'MISSING' && isPhrase(candidate)) return refused('LOWER_CASE');
+  if (capitals === 'MISSING' && (isPhrase(candidate) || isForeignWord(name, written)))
+    return refused('LOWER_CASE');
   if (name.isOneWord ? isSurname(candidate) || isGivenName(candidate) : isPerson(candidate))
     return refused('PERSON');
   if (hasCounterWords(candidate, capitals === 'SILENT')) return refused('COUNTER_CONTEXT');
@@ -98,7 +100,7 @@ function pointsNeeded(
   // either: 'Next, she wore a dress', 'Wilson tore his jersey'.
   if (structure === 'NONE' && (couldBePerson || (needsStructure && isOneWord))) return Infinity;
   if (capitals === 'SILENT' && functionWords.has(spellingOf(words))) return Infinity;
-  return capitals === 'TELLING' && !isOneWord ? 1 : 2;
+  return capitals === 'TELLING' && !isOneWord && !needsStructure ? 1 : 2;
 }
 
 /** 'Tevas' in an article on fashion: written as a name is, and no plural of an everyday word that is known as such. */
@@ -140,6 +142,8 @@ function hasCounterWords({ name, sentence, from, to }: Candidate, smallWordsTell
   return counter.before?.includes(before ?? '') === true && counter.after?.includes(after ?? '') === true;
 }
 
+const firmWords = new Set(['group', 'groupe', 'gruppo', 'grupo', 'gruppe', 'konzern']);
+
 /**
  * 'free people', 'on holding a rally': a word has no capital here that has one in the name. Such words are a phrase,
  * unless the whole sentence is written so, what lost its capital is a word of the trade ('Lee jeans', 'la maison
@@ -149,8 +153,18 @@ function isPhrase({ name, sentence: { tokens }, from, to }: Candidate): boolean 
   if (name.isOneWord || !tokens.some((token) => token.capital)) return false;
   const own = tokens.slice(from, to);
   const lost = own.filter((token, at) => !token.capital && name.words[at]?.capital === true);
-  if (lost.length < own.length && lost.every(({ folded }) => fashionPointsOf(folded) > 0)) return false;
+  if (
+    lost.length < own.length &&
+    lost.every(({ folded }) => fashionPointsOf(folded) > 0 || firmWords.has(folded))
+  )
+    return false;
   return from === 0 || own[0]?.capital !== true;
+}
+
+/** 'des vêtements' for 'Vetements': a word in lower case with accents that the name has not. */
+function isForeignWord({ written }: BrandName, text: string): boolean {
+  const accents = /\p{M}/u;
+  return accents.test(text.normalize('NFD')) && !accents.test(written.normalize('NFD'));
 }
 
 function spellingOf(words: Token[]): string {

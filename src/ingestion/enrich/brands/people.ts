@@ -3,7 +3,7 @@
  * and a brand that begins with one may be its founder in person.
  */
 export const givenNames = new Set(
-  `thom tadashi haney dries demna nan ulla rejina roksanda molly batsheva ludovic guram levi santo aaliyah aaron abby abdul abel abigael abigail adam adelaide adele adriana agnes ahmed aidan aisha akira alan albert
+  `tory kanako lazaro thom tadashi haney dries demna nan ulla rejina roksanda molly batsheva ludovic guram levi santo aaliyah aaron abby abdul abel abigael abigail adam adelaide adele adriana agnes ahmed aidan aisha akira alan albert
   aldo alec alejandra alejandro alek aleksander alessandra alessandro alessia alex alexa alexander alexandra
   alexandre alexia alexis alfonso alfred alfredo ali alice alicia alicja alina aline alison allen allison alma alvaro
   alyssa amal amanda amelia amina amir amy ana anastasia anders andre andrea andreas andreea andrei andres andrew

@@ -42,6 +42,12 @@ export function isPerson(candidate: Candidate): boolean {
   const [next, second] = tokens.slice(to, to + 2);
   const isVerb = (folded = '') => (name.ambiguous ? personVerbs : lifeVerbs).has(folded);
   if (isVerb(next?.folded) || isVerb(second?.folded)) return true;
+  if (
+    /^ (?:turned \d\d|(?:has been|had been|was|is) (?:married|born|dead|buried|aged))\b/.test(
+      text.slice(end, end + 20),
+    )
+  )
+    return true;
   if (name.ambiguous) return false;
   if (next?.folded === 'gave' && second?.folded === 'birth') return true;
   const isFashion = tokens.some(({ folded }) => fashionPointsOf(folded) > 1);

@@ -17,7 +17,7 @@ const labelTitles =
 
 /** Nouns for what only labels have, right after the name or its possessive. */
 const ofLabels =
-  s(`logo logos boutique boutiques flagship store stores founder ceo shares stock sales revenue revenues profits profit parent
+  s(`ads advert adverts advertisement campaign campaigns logo logos boutique boutiques flagship store stores founder ceo shares stock sales revenue revenues profits profit parent
   headquarters spokesperson spokeswoman spokesman investors shareholders catalogue lookbook collection runway catwalk atelier`);
 
 /** Nouns for firms, before the name, that words of fashion before them make a label's: 'the handbag maker X'. */
@@ -41,7 +41,7 @@ const firmVerbs =
 
 /** What everything and everybody does, firms too, right after the name. */
 const anyVerbs = s(
-  'has will says said wants joins joined takes took is was plans shows moved grew became began started fell rose won hit saw got kept turned faces remains needs gets makes made keeps',
+  'are were sube baja vende cierra gana vend ferme gagne chiude verkauft schliesst senkt has will says said wants joins joined takes took is was plans shows moved grew became began started fell rose won hit saw got kept turned faces remains needs gets makes made keeps',
 );
 
 /** Words after which a label stands as the source of a thing: 'a bag by Coach'. */
@@ -82,6 +82,11 @@ export function labelStructureOf(
   if (isLinked && workForLabels.has(word(from - 2))) return 'STRONG';
   if (isJoined(from) && ofGarments.has(word(from - 1)) && !sentence.titleCase) return 'STRONG';
   if (isJoined(to) && legalForms.has(word(to)) && tokens[to]?.capital) return 'STRONG';
+  if (
+    /^(?:by|from)$/.test(word(from - 1)) &&
+    tokens.slice(Math.max(0, from - 5), from - 1).some(({ folded }) => isGarment(folded))
+  )
+    return 'STRONG';
   if (word(to) === 'x' && tokens[to + 1]?.capital) return 'STRONG';
   if (isJoined(from) && labelTitles.has(word(from - 1))) return 'STRONG';
   if (isJoined(from) && isJoined(from - 1) && isRomanceTitle(word(from - 2))) return 'STRONG';
