@@ -1,6 +1,7 @@
 import type { CatalogueBrand } from '../../model/brand.ts';
 import type { Analysis, Mention, MentionPosition } from '../../model/report.ts';
-import { createBrandFinder, type FoundBrand } from './brands/brand-finder.ts';
+import { createBrandFinder } from './brands/brand-finder.ts';
+import type { FoundBrand } from './brands/found-brands.ts';
 import { languageOf } from './text/language.ts';
 import { sentimentOf, toneToward, type WeighedPlace } from './tone/tone.ts';
 import { topicsOf } from './topic/topic.ts';
@@ -22,6 +23,14 @@ export interface ArticleAnalyser {
   analyse(article: ArticleText): Analysis;
 }
 
+/** How a tenant wants articles read. */
+export interface AnalyserOptions {
+  /** Canonical names of brands that are found, so that their names count as no other's, and not mentioned. */
+  ignored?: ReadonlySet<string> | undefined;
+  /** A name counts with at least this confidence, 0 to 1; by default the finder's usual one. */
+  threshold?: number | undefined;
+}
+
 /** How much a sentence says of the tone toward a brand, by where it stands. */
 const toneWeights: Record<MentionPosition, number> = { HEADLINE: 1.5, LEAD: 1.2, BODY: 1, LIST: 0.6 };
 /** No more hits of one brand are weighed. */
@@ -34,14 +43,12 @@ const readLanguages: ReadonlySet<string> = new Set(['en']);
  * Makes the analyser that runs in the process. Brands are found in all languages; tone, sentiment and topics are read
  * in English, and in any other language the analysis says BRANDS_ONLY rather than guess. A single tone is a hint and a sum
  * of them a tendency: docs/decisions/tone.md says how often it is right.
- *
- * @param ignored canonical names of brands that are found, so that their names count as no other's, and not mentioned
  */
 export function createArticleAnalyser(
   brands: CatalogueBrand[],
-  ignored: ReadonlySet<string> = new Set(),
+  { ignored = new Set(), threshold }: AnalyserOptions = {},
 ): ArticleAnalyser {
-  const finder = createBrandFinder(brands);
+  const finder = createBrandFinder(brands, { threshold });
   return {
     analyse(article) {
       const { title, summary, text, categories, declaredLanguages } = article;

@@ -60,6 +60,39 @@ describe('finding names', () => {
   });
 });
 
+describe('clear names', () => {
+  it.each([
+    ['Ralph Lauren died at home.', 'PERSON'],
+    ['Ralph Lauren told us that he was born here.', 'PERSON'],
+    ["Ralph Lauren's father painted houses.", 'PERSON'],
+    ['Mr. Gucci was late.', 'PERSON'],
+    ['Dior Johnson had 20 points.', 'PERSON'],
+    ['Marni Nixon sang.', 'PERSON'],
+    ["They met at Levi's Stadium.", 'LONGER_NAME'],
+    ['The Devil Wears Prada is a film.', 'LONGER_NAME'],
+    ['She read saint laurent in the file of Rome.', 'LOWER_CASE'],
+  ])('are no brand in: %s (%s)', (text, reason) => {
+    expect(find(text).brands).toEqual([]);
+    expect(find(text).refused.map((hit) => hit.decision.reason)).toContain(reason);
+  });
+
+  it.each([
+    ['Ralph Lauren said its revenue rose and his job was done.', 'Ralph Lauren'],
+    ['Ralph Lauren showed his collection of knit dresses.', 'Ralph Lauren'],
+    ['In Paris Gucci opened.', 'Gucci'],
+    ['Dior Sauvage is a perfume.', 'Dior'],
+    ['saint laurent, all in small letters', 'Saint Laurent'],
+  ])('are a brand in: %s', (text, name) => {
+    expect(names(text)).toEqual([name]);
+  });
+
+  it('are found in the plural in an article on fashion, also when they are ambiguous, and not as everyday words', () => {
+    const shoes = 'The sandals and sneakers of summer. ';
+    expect(names(`${shoes}I wore my Celines and the Champions.`)).toEqual(['Celine']);
+    expect(names('I wore my Celines.')).toEqual([]);
+  });
+});
+
 describe('ambiguous names', () => {
   it.each([
     ['The head coach said the gap between the sides was closing.', ['Coach: LOWER_CASE', 'Gap: LOWER_CASE']],
@@ -117,6 +150,33 @@ Then Vince left.`);
     expect(finder.find({ title: 'Mode', summary: null, text, language: 'de' }).brands).toEqual([]);
   });
 
+  it.each([
+    ['X brought back its knit dresses.', 'what has things of its own'],
+    ['The label X is for sale.', 'a noun for a label'],
+    ['La marca española X abre en Lyon.', 'such a noun with an adjective, in another language'],
+    ['Vuitton, led by nobody, met X, owned by a bank.', 'who leads or owns it'],
+    ['X Inc. moved to Ohio.', 'a legal form'],
+    ['Nobody knew X, its Italian label.', 'an apposition'],
+    ['X trail shoes were everywhere.', 'a thing worn, with what it is for between'],
+    ['Blazer, X, $495; shoes, nobody.', 'a price'],
+    ['She walked for X twice.', 'whom people walk for'],
+    ['Prada, X and others came.', 'an enumeration'],
+  ])('are accepted when a label would stand so: %s (%s)', (text) => {
+    expect(names(text.replace('X', 'Champion'))).toContain('Champion');
+  });
+
+  it('speak for each other when they are enumerated', () => {
+    expect(names('She walked for Champion, Vince and Celine.')).toEqual(['Celine', 'Champion', 'Vince']);
+  });
+
+  it('need to stand as a label in an article about something else', () => {
+    const match = 'The team won the match in the final and the players scored two goals. '.repeat(14);
+    const text = 'They cheered Vince in his torn jersey and coat. ';
+    expect(names(text)).toEqual(['Vince']);
+    expect(names(`${match}${text}`)).toEqual([]);
+    expect(names(`${match}He had a coat by the label Vince.`)).toEqual(['Vince']);
+  });
+
   it('leave a person a person for the whole article', () => {
     expect(reasons('The actor Greta Vince wore a gown by Dior. Later Vince changed into a dress.')).toEqual([
       'Vince: PERSON',
@@ -153,6 +213,51 @@ describe('what is said of a found brand', () => {
     );
     expect(positions.get('Prada')).toBe('BODY');
     expect(positions.get('Dior')).toBe('LIST');
+  });
+
+  describe('in a round-up', () => {
+    const positionsIn = (title: string, text: string) =>
+      Object.fromEntries(find(text, title).brands.map(({ brand, position }) => [brand.name, position]));
+    const guide = 'It was a long year, and these are for those who got us through it.';
+
+    it.each([
+      ['The Gift Guide for People Who Have It All', 'Think of scarves from Gucci, Prada and Dior.'],
+      ['12 chic gifts under $500', 'Gucci, Prada, Dior.'],
+      ['Idées cadeaux pour Noël', 'Un sac de Gucci, un parfum de Dior, un foulard de Prada.'],
+    ])('says LIST of the brands that one sentence lists, under: %s', (title, text) => {
+      expect(positionsIn(title, `${text}\n\n${guide}`)).toEqual({
+        Gucci: 'LIST',
+        Prada: 'LIST',
+        Dior: 'LIST',
+      });
+    });
+
+    it('says LIST of captions with prices, whatever the headline', () => {
+      const captions = 'Gucci scarf, $420\n\nPrada wallet (£310)\n\nDior lipstick, 45 euros';
+      expect(positionsIn('What I wore', `${guide}\n\n${captions}`)).toEqual({
+        Gucci: 'LIST',
+        Prada: 'LIST',
+        Dior: 'LIST',
+      });
+    });
+
+    it('keeps the places of the headline and of what is told of one brand', () => {
+      const text = `Gucci, Prada, Dior and Fendi are here.\n\nPrada has done it again this year.\n\n${guide}`;
+      expect(positionsIn('A gift guide, with Gucci first', text)).toEqual({
+        Gucci: 'HEADLINE',
+        Prada: 'LEAD',
+        Dior: 'LIST',
+        Fendi: 'LIST',
+      });
+    });
+
+    it('is not every article that names three brands in a sentence', () => {
+      expect(positionsIn('A week in Milan', 'Gucci, Prada and Dior were there.')).toEqual({
+        Gucci: 'LEAD',
+        Prada: 'LEAD',
+        Dior: 'LEAD',
+      });
+    });
   });
 
   it('does not count twice what the summary repeats of the text', () => {

@@ -1,9 +1,11 @@
 /**
  * Words whose presence says that a text is about fashion, folded and in the singular. Two points: hardly ever used
- * of anything else. One point: common in fashion, and elsewhere too.
+ * of anything else. One point: common in fashion and in shops, and elsewhere too.
  */
 const telling =
-  `accessory accessories apparel atelier atelier ballerina beauty blazer blouse boutique bracelet bralette brogue bustier
+  `vest fleece anorak gilet jumper scarves serum shampoo moisturiser moisturizer eyeliner concealer cleanser cologne blusher sunscreen haircare
+  toner trainers cleat spike pendant jewel stiletto minibag wallet belt beanie tracksuit overcoat raincoat blouson culottes corduroy
+  khakis lacework lingerie bikini swimsuit bodysuit accessory accessories apparel atelier atelier ballerina beauty blazer blouse boutique bracelet bralette brogue bustier
   caftan cardigan cashmere catwalk chiffon chronograph coat collection corset cosmetic couture couturier creative-director
   crochet cufflink culotte denim designer dress dressmaker earring embroidery espadrille eyeshadow eyewear fashion fashionista
   faux-fur fragrance garment gown handbag haute hemline hoodie houndstooth jacket jean jersey jewel jeweller jewelry jewellery
@@ -14,25 +16,43 @@ const telling =
   tote trainer trench trouser tulle tunic turtleneck tuxedo tweed underwear velvet wardrobe watch watchmaker womenswear
   workwear wristwatch activewear athleisure sportswear footwear maison clog boot heel mule bag clutch crossbody backpack
   defile createur createurs couturiere sac robe chaussure parfum joaillerie maroquinerie mode sfilata stilista borsa collezione moda
-  gioielli desfile coleccion bolso vestido zapato joyeria disenador kollektion tasche schmuck uhren kleid schuhe designerin`.split(
+  gioielli desfile coleccion bolso vestido zapato joyeria disenador kollektion tasche schmuck uhren kleid schuhe designerin
+  defiler veste manteau jupe chemise creatrice escarpin bijou bijoux lunettes pret-a-porter vestiaire abito abiti giacca scarpa scarpe borse
+  cappotto gonna sartoria passerella vestidos chaqueta abrigo zapatos bolsos falda camisa pasarela disenadora mantel jacke hose hosen
+  taschen kleider modemarke modehaus modekonzern modekette modeschopfer laufsteg turnschuhe slip-on hood activewear tights`.split(
     /\s+/,
   );
 
 const suggesting =
-  `advertising archive brand buyer campaign capsule celebrity clothes clothing collaborate collaboration color colour cotton
-  cut debut department-store design dressed drop edit editorial elegant fabric fit flagship front-row garb glamour heritage
-  house influencer item label launch line lineup look lookbook mall model muse outlet pair pant photographed piece pop-up print
-  product rack retail retailer season shirt shop shopper shopping shorts show sold-out spring sale store style styled
-  styling sustainable tee top trend vintage wear wearing wore worn fall autumn winter summer aw ss fw editor ambassador
-  e-commerce online merchandise price tag sneakerhead fitting seam stitched logo signature iconic ceo revenue earnings
-  shareholder quarter sales chain franchise licence license acquisition subsidiary conglomerate bow craft craftsmanship artisan
-  exhibition premiere gala carpet`.split(/\s+/);
+  `bought buy buys sell sells selling seller bestseller diamond gold-plated wholesale inventory consumer demand ipo margin stake takeover creditor administration
+  garments apparels tailor nail foundation lash brow skin hair makeup make-up cosmetics accessorised accessorized aw bankruptcy boutiques brand button buttons capsule chain clothes clothing collar
+  conglomerate cotton craftsmanship dressed e-commerce embroidered filialen fitting flagship footwear-maker
+  franchise fw garb hems jewels knitted label laden lineup lookbook magasin magasins mall midsole negozi negozio
+  outlet outsole pant quilted rack retail retailer revenue sale sales shirt shop shopper shoppers shopping shorts
+  sizing sleeve sleeves sneakerhead sole ss stitched stitching store streetwear styled styling sustainable tee
+  tienda tiendas turnover vintage wear wearing wore worn zipper`.split(/\s+/);
+
+/** Words that stand in any news: of all of them around a name only one counts. */
+const commonWords = new Set(
+  `director acquisition advertising ambassador archive artisan autumn bow buyer campaign carpet celebrity ceo collaborate
+  collaboration color colour craft cut debut department-store design drop earnings edit editor editorial elegant
+  exhibition fabric fall fit front-row gala glamour heritage house iconic influencer item launch licence license
+  line logo look material merchandise model muse online pair photographed piece pop-up premiere price print product
+  quarter seam season shareholder show signature sold-out spring style subsidiary summer tag top trend winter`.split(
+    /\s+/,
+  ),
+);
 
 /** Points of evidence for fashion by folded word. */
 const fashionPoints = new Map<string, number>([
-  ...suggesting.map((word): [string, number] => [word, 1]),
+  ...[...suggesting, ...commonWords].map((word): [string, number] => [word, 1]),
   ...telling.map((word): [string, number] => [word, 2]),
 ]);
+
+/** Whether a word with a point of evidence stands in news of every kind too. */
+export function isCommonWord(folded: string): boolean {
+  return commonWords.has(folded) || (folded.endsWith('s') && commonWords.has(folded.slice(0, -1)));
+}
 
 /** Points of evidence that a word gives for fashion: 0, 1 or 2; plurals count as their singular. */
 export function fashionPointsOf(folded: string): number {
@@ -44,186 +64,24 @@ export function fashionPointsOf(folded: string): number {
   );
 }
 
-/** Words of sport: near them 'Coach', 'Champion' and 'Arena' are what they are in sport. */
-export const sportWords = new Set(
-  `game games match matches team teams league season playoff playoffs player players quarterback goalkeeper striker midfielder
-  defender athlete athletes medal medals olympic olympics paralympic tournament championship championships coach coaches
-  stadium referee score scored goal goals inning innings touchdown nfl nba mlb nhl fifa uefa ncaa wnba soccer football
-  basketball baseball hockey tennis golf swimmer sprint relay heat semifinal semifinals quarterfinal final finals win wins won
-  victory defeat roster rookie bench halftime pitcher batting racing lap race cyclist gymnast gymnastics`.split(
+/** Things that are worn or carried, and scents, folded: right after a name they say whose they are. Singular. */
+const garments = new Set(
+  `bag handbag tote clutch purse backpack crossbody jean denim jacket coat dress gown skirt blouse shirt sweater hoodie sweatshirt t-shirt
+  tee sneaker boot loafer sandal heel pump mule clog flat slip-on slip legging suit trench scarf belt wallet sunglasses knitwear blazer
+  trouser pant short sock underwear bra bralette lingerie swimsuit bikini perfume fragrance lipstick cardigan pullover parka puffer
+  raincoat jumpsuit bodysuit tuxedo turtleneck tank shoe watch ring necklace bracelet earring cap beanie tracksuit jersey windbreaker
+  chino khaki overshirt vest fleece anorak gilet jumper scarves trainer top polo sunglass glasses serum mascara minidress slingback stiletto ballerina espadrille moccasin brogue cashmere overcoat bomber cape kaftan`.split(
     /\s+/,
   ),
 );
 
-/** Words too common to refuse a name that stands with a capital in running text ('at the Gap'). */
-export const functionWords = new Set(
-  'a an the this that my your his her its our their in on of to for and or is was has who with at by from s i we you they'.split(
-    ' ',
-  ),
-);
-
-/** What stands beside an everyday word when it is only that: folded words right before it, and right after it. */
-export interface Surroundings {
-  before?: string[];
-  after?: string[];
+/** Whether a word is a thing worn or carried, in the singular or plural. */
+export function isGarment(folded: string): boolean {
+  return (
+    garments.has(folded) ||
+    (folded.endsWith('s') && (garments.has(folded.slice(0, -1)) || garments.has(folded.slice(0, -2))))
+  );
 }
-
-const s = (words: string): string[] => words.split(' ');
-
-/** Surroundings that refuse an ambiguous name, by its folded spelling; what belongs to one name only. */
-export const counterContext = new Map<string, Surroundings>([
-  [
-    'coach',
-    {
-      before: s(
-        'head assistant former new team swim football basketball soccer tennis life fitness voice acting vocal national s u olympic associate interim his her their our my a the track skating strength batting pitching longtime executive career dating',
-      ),
-      after: s('class trip station bus driver ticket tickets seat seats who said'),
-    },
-  ],
-  [
-    'gap',
-    {
-      before: s(
-        'pay wage gender age the a this that wealth skills funding credibility achievement price income knowledge attention generation digital trust valuation two point',
-      ),
-      after: s('between in of year years toothed widened narrowed has is'),
-    },
-  ],
-  [
-    'next',
-    {
-      before: s('the what s who up'),
-      after: s(
-        'week month year season day time step steps generation chapter door to big few decade spring summer fall autumn winter monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december morning up year s level stop came is was move phase great couple day three five two four six seven ten',
-      ),
-    },
-  ],
-  [
-    'guess',
-    {
-      before: s('i you we they to best my anyone a can could'),
-      after: s('what who that i it again not how where which so the'),
-    },
-  ],
-  [
-    'theory',
-    {
-      before: s(
-        'in a the conspiracy s game color colour queer critical this string chaos of music literary evolutionary',
-      ),
-      after: s('of that about is was'),
-    },
-  ],
-  [
-    'boss',
-    {
-      before: s('my her his their our a the former crime mob girl like party s fashion ex big union new'),
-      after: s('of who said says lady baby fight level bitch'),
-    },
-  ],
-  [
-    'diesel',
-    {
-      before: s('vin a marine in of'),
-      after: s(
-        'engine engines car cars fuel prices emissions vehicle vehicles truck trucks train generator oil cheating power',
-      ),
-    },
-  ],
-  [
-    'supreme',
-    {
-      before: s('reigned diana the s'),
-      after: s(
-        'court leader being commander quality importance confidence power soviet justice ruler council irony',
-      ),
-    },
-  ],
-  [
-    'champion',
-    {
-      before: s(
-        'a the world olympic defending reigning former national two three time s european us u american division grand slam paralympic wimbledon state our great',
-      ),
-      after: s('of for the in who to s'),
-    },
-  ],
-  ['champions', { before: s('the'), after: s('league of') }],
-  [
-    'mango',
-    {
-      before: s('a the fresh ripe of and with'),
-      after: s('juice tree trees salsa chutney lassi sorbet smoothie season butter salad puree'),
-    },
-  ],
-  [
-    'express',
-    {
-      before: s('american orient daily sunday indian to financial pony polar federal i we they fed'),
-      after: s(
-        'themselves herself himself yourself their his her concern interest yourself myself train delivery shipping written permission your my',
-      ),
-    },
-  ],
-  [
-    'frame',
-    {
-      before: s('time a the s per this that metal picture first second third'),
-      after: s('of by the is work for'),
-    },
-  ],
-  ['the row', { before: s('in on'), after: s('over about with between of erupted') }],
-  [
-    'vince',
-    {
-      after: s('vaughn carter lombardi mcmahon gill gilligan cable staples neil clarke young guaraldi power'),
-    },
-  ],
-  [
-    'vans',
-    {
-      before: s('delivery food the camper white moving police of and electric'),
-      after: s('carrying full were parked'),
-    },
-  ],
-  ['reformation', { before: s('the protestant counter catholic s police'), after: s('of in era church') }],
-  [
-    'target',
-    {
-      before: s('a the s to on of their his her its price sales easy soft key'),
-      after: s('of audience market for the on price date is was by group demographic'),
-    },
-  ],
-  ['hermes', { before: s('god greek messenger'), after: s('parcel couriers trismegistus the') }],
-  [
-    'polo',
-    {
-      before: s('water marco a the play played playing'),
-      after: s('shirt shirts match player players team club neck necks pony top tops'),
-    },
-  ],
-  ['lacoste', { before: s('rene jean') }],
-  ['valentino', { before: s('rudolph'), after: s('rossi garavani') }],
-  ['lee', { before: s('spike bruce ang harper daniel greta stan') }],
-  [
-    'ford',
-    {
-      before: s('harrison henry gerald john'),
-      after: s('motor mustang f escape focus foundation dealership'),
-    },
-  ],
-  ['face', { before: s('the her his s'), after: s('of the to') }],
-  ['fossil', { after: s('fuel fuels record remains free') }],
-  ['arena', { before: s('the an s political this'), after: s('of in in the') }],
-  ['native', { before: s('a the s'), after: s('american americans of to speaker language') }],
-  ['head', { before: s('the her his a my s'), after: s('of coach to over for coaches') }],
-  ['monsoon', { before: s('the a s'), after: s('season rains wedding rain') }],
-  ['joules', { before: s('of') }],
-  ['puma', { before: s('a the'), after: s('cub cubs concolor') }],
-  ['jaguar', { after: s('land car cars') }],
-  ['oasis', { before: s('an the s green desert'), after: s('of reunion gallagher tour') }],
-]);
 
 /** Capitalised words that follow or precede a label without making it part of a longer name: 'Coach Outlet', 'Gap Inc'. */
 export const labelNouns = new Set(
@@ -231,6 +89,15 @@ export const labelNouns = new Set(
   flagship group inc ltd corp co sa spa ag plc holdings creative artistic ceo chief designer x by and collection handbag bag bags boots shoes dress
   sneaker sneakers jeans jacket coat watch watches eyewear parfums fragrance fashion show runway originals sport sportswear vintage archive
   outlet japan china usa uk france italy america europe asia 2019 2020 2021 2022 2023 2024 2025 2026 2027 2028`.split(
+    /\s+/,
+  ),
+);
+
+/** What stands between a label and a garment: 'Salomon trail shoes', 'Theory wool trousers'. */
+export const garmentModifiers = new Set(
+  `trail running rain leather wool woollen cotton silk denim linen suede skate ski snow hiking tennis basketball white black red blue green
+  brown pink grey gray beige navy camel vintage old new mini midi maxi long short oversized cropped quilted down puffer knit knitted crew
+  neck hooded zip high low platform canvas nylon satin velvet tweed shoulder crossbody bucket tote evening wedding swim`.split(
     /\s+/,
   ),
 );

@@ -1,30 +1,21 @@
 import type { MentionReason } from '../../../model/mention-evidence.ts';
+import type { Token } from '../text/tokens.ts';
 import { type Capitals, capitalsOf } from './capitals.ts';
-import { counterContext, fashionPointsOf, functionWords, labelNouns, sportWords } from './context-words.ts';
+import { fashionPointsOf } from './context-words.ts';
+import { counterContext, functionWords } from './counter-words.ts';
+import { type ArticleEvidence, evidenceFor, evidenceOfSport, WINDOW } from './evidence.ts';
 import type { Candidate, Decision, Hit } from './hit.ts';
-import { givenNames, personVerbs } from './people.ts';
-import { standsAsLabel } from './structure.ts';
+import { isPartOfLongerName, isPlaceOrEvent } from './longer-names.ts';
+import type { BrandName } from './name-index.ts';
+import { hasContext, hasCounter } from './name-rules.ts';
+import { givenNames } from './people.ts';
+import { isGivenName, isPerson, isSurname } from './persons.ts';
+import { isEnumerated, type LabelStructure, labelStructureOf } from './structure.ts';
 
-/** What is known of the whole article when one of its candidates is judged. */
-export interface ArticleEvidence {
-  /** Names of the brands that an unambiguous spelling names somewhere in it. */
-  namedInFull: Set<string>;
-  /** Index of each sentence to the hits of unambiguous spellings that were accepted there. */
-  certainBySentence: Map<number, Hit[]>;
-  /** Points of fashion per 100 words. */
-  fashionDensity: number;
-  /** Whether the language writes every noun with a capital. */
-  nounsHaveCapitals: boolean;
-  /** The entry's categories, folded. */
-  categories: Set<string>;
-  /** Folded words that are somebody's surname in the article: where 'Greta Lee' stands, 'Lee' alone is she. */
-  surnames: Set<string>;
-}
-
-/** Words on each side of a candidate that are looked at for evidence. */
-const WINDOW = 12;
-
-/** Judges a name that can hardly be anything else: only its case and a given name before it can refuse it. */
+/**
+ * Judges a name that can hardly be anything else: only its case, a person, a place or a longer name that it belongs to,
+ * known words beside it or a tenant's rule can refuse it.
+ */
 export function judgeClearName(candidate: Candidate, nounsHaveCapitals: boolean): Decision {
   const { name, sentence, from, to } = candidate;
   const written = sentence.text.slice(sentence.tokens[from]?.start, sentence.tokens[to - 1]?.end);
@@ -34,8 +25,13 @@ export function judgeClearName(candidate: Candidate, nounsHaveCapitals: boolean)
   ) {
     return refused('OWN_CASE');
   }
-  if (to - from === 1 && isSurname(candidate)) return refused('PERSON');
   const capitals = capitalsOf(candidate, nounsHaveCapitals);
+  if (capitals === 'MISSING' && (isPhrase(candidate) || isForeignWord(name, written)))
+    return refused('LOWER_CASE');
+  if (name.isOneWord ? isSurname(candidate) || isGivenName(candidate) : isPerson(candidate))
+    return refused('PERSON');
+  if (hasCounterWords(candidate, capitals === 'SILENT')) return refused('COUNTER_CONTEXT');
+  if (candidate.isPart || isPlaceOrEvent(candidate)) return refused('LONGER_NAME');
   return accepted('NAME', capitals === 'TELLING' ? 0.95 : capitals === 'SILENT' ? 0.9 : 0.6);
 }
 
@@ -45,119 +41,134 @@ export function judgeAmbiguousName(candidate: Candidate, article: ArticleEvidenc
   if (capitals === 'MISSING') return refused('LOWER_CASE');
   if (candidate.name.ownCaseOnly && !candidate.sentence.tokens[candidate.from]?.allCapitals)
     return refused('OWN_CASE');
-  const against = counterEvidence(candidate, capitals, article.surnames);
+  const structure = labelStructureOf(candidate, article.certainBySentence.get(candidate.position) ?? []);
+  // Beside what can only be a label, small words tell nothing: 'The Coach Tabby Bag'.
+  const smallWordsTell = capitals === 'SILENT' && structure !== 'STRONG';
+  const against = counterEvidence(candidate, smallWordsTell, article.surnames);
   if (against !== null) return refused(against);
-  if (article.namedInFull.has(candidate.name.brand.name)) return accepted('FULL_NAME', 0.9);
-  if (article.categories.has(candidate.name.words.map((word) => word.folded).join(' ')))
-    return accepted('CATEGORY', 0.85);
-  const asLabel = standsAsLabel(candidate, article.certainBySentence.get(candidate.position) ?? []);
-  const words = candidate.name.words;
-  const couldBePerson = words.length > 1 && givenNames.has(words[0]?.folded ?? '');
-  // Where a capital tells nothing, words of fashion near by do not either: 'Next, she wore a dress'.
-  if (!asLabel && (couldBePerson || (capitals === 'SILENT' && words.length === 1)))
-    return refused('MISSING_CONTEXT');
-  const points = evidenceFor(candidate, article) + (asLabel ? 1 : 0) - evidenceOfSport(candidate);
-  const needed = capitals === 'TELLING' && words.length > 1 ? 1 : 2;
-  return points >= needed
+  const { evidence, words, brand } = candidate.name;
+  if (evidence && hasContext(evidence, candidate.sentence.tokens, candidate, WINDOW))
+    return accepted('CONTEXT', 0.9);
+  if (article.namedInFull.has(brand.name)) return accepted('FULL_NAME', 0.9);
+  if (article.categories.has(spellingOf(words))) return accepted('CATEGORY', 0.85);
+  const points =
+    evidenceFor(candidate, article) +
+    structurePoints[structure] +
+    (structure !== 'NONE' && speaksOfFirm(candidate) ? 1 : 0) -
+    evidenceOfSport(candidate);
+  if (candidate.isPlural && !isUsualPlural(candidate, capitals, article)) return refused('MISSING_CONTEXT');
+  return points >= pointsNeeded(candidate, capitals === 'SILENT' || article.isElsewhere, capitals, structure)
     ? accepted('CONTEXT', Math.min(0.95, 0.5 + 0.07 * points))
     : refused('MISSING_CONTEXT');
 }
 
-/** Gives a refused hit a second look: the same brand was accepted elsewhere in the article. */
-export function reconsider(hit: Hit, acceptedBrands: Set<string>): Hit {
-  const again = hit.decision.reason === 'MISSING_CONTEXT' && acceptedBrands.has(hit.name.brand.name);
-  return again ? { ...hit, decision: accepted('SAME_NAME', 0.7) } : hit;
+/** Refuses a hit that would count with less confidence than `threshold`; what it had is kept. */
+export function holdToThreshold(hit: Hit, threshold: number): Hit {
+  const { accepted: counts, confidence } = hit.decision;
+  return counts && confidence < threshold
+    ? { ...hit, decision: { accepted: false, reason: 'LOW_CONFIDENCE', confidence } }
+    : hit;
 }
 
-function evidenceFor(candidate: Candidate, article: ArticleEvidence): number {
-  const { sentence, position, from, to } = candidate;
-  let points = 0;
-  const start = Math.max(0, from - WINDOW);
-  const end = Math.min(sentence.tokens.length, to + WINDOW);
-  for (let at = start; at < end; at += 1) {
-    if (at >= from && at < to) continue;
-    points += fashionPointsOf(sentence.tokens[at]?.folded ?? '');
-  }
-  points = Math.min(points, 5);
-  if (hasOther(article.certainBySentence.get(position), candidate)) points += 2;
-  else if (
-    hasOther(article.certainBySentence.get(position - 1), candidate) ||
-    hasOther(article.certainBySentence.get(position + 1), candidate)
-  ) {
-    points += 1;
-  }
-  if (article.fashionDensity >= 6) points += 1.5;
-  else if (article.fashionDensity >= 3) points += 1;
-  return points;
+/**
+ * Gives a refused hit a second look: the same brand was accepted elsewhere in the article, or it is enumerated with
+ * names that were accepted.
+ *
+ * @param acceptedHere the accepted hits of its sentence
+ */
+export function reconsider(hit: Hit, acceptedBrands: Set<string>, acceptedHere: Hit[]): Hit {
+  if (hit.decision.reason !== 'MISSING_CONTEXT') return hit;
+  if (acceptedBrands.has(hit.name.brand.name)) return { ...hit, decision: accepted('SAME_NAME', 0.7) };
+  return isEnumerated(hit, acceptedHere) ? { ...hit, decision: accepted('CONTEXT', 0.65) } : hit;
 }
 
-function hasOther(hits: Hit[] | undefined, { name }: Candidate): boolean {
-  return hits?.some((hit) => hit.name.brand !== name.brand) === true;
+const structurePoints: Record<LabelStructure, number> = { STRONG: 2, WEAK: 1, POSSIBLE: 0, NONE: 0 };
+
+/** 'Zara has raised prices faster than its rivals': what has things of 'its' own is no person. */
+function speaksOfFirm({ sentence: { tokens }, to }: Candidate): boolean {
+  return tokens.slice(to, to + WINDOW).some(({ folded }) => folded === 'its');
 }
 
-function evidenceOfSport({ sentence, from, to }: Candidate): number {
-  let points = 0;
-  for (const [at, token] of sentence.tokens.entries()) {
-    if ((at < from || at >= to) && sportWords.has(token.folded)) points += 1;
-  }
-  return Math.min(points, 3);
+function pointsNeeded(
+  { name: { words, isOneWord } }: Candidate,
+  needsStructure: boolean,
+  capitals: Capitals,
+  structure: LabelStructure,
+): number {
+  const couldBePerson = !isOneWord && givenNames.has(words[0]?.folded ?? '');
+  // Where a capital tells nothing, or the article is about something else, words of fashion near by tell nothing
+  // either: 'Next, she wore a dress', 'Wilson tore his jersey'.
+  if (structure === 'NONE' && (couldBePerson || (needsStructure && isOneWord))) return Infinity;
+  if (capitals === 'SILENT' && functionWords.has(spellingOf(words))) return Infinity;
+  return capitals === 'TELLING' && !isOneWord && !needsStructure ? 1 : 2;
+}
+
+/** 'Tevas' in an article on fashion: written as a name is, and no plural of an everyday word that is known as such. */
+function isUsualPlural(
+  { name, sentence, from }: Candidate,
+  capitals: Capitals,
+  article: ArticleEvidence,
+): boolean {
+  const isWord =
+    counterContext.has(spellingOf(name.words)) ||
+    /[A-Z]s$/.test(sentence.text.slice(0, sentence.tokens[from]?.end));
+  return capitals === 'TELLING' && !isWord && article.fashionDensity >= 3;
 }
 
 function counterEvidence(
   candidate: Candidate,
-  capitals: Capitals,
+  smallWordsTell: boolean,
   surnames: Set<string>,
 ): MentionReason | null {
-  const { name, sentence, from, to } = candidate;
-  const before = sentence.tokens[from - 1];
-  const after = sentence.tokens[to];
-  const counter = counterContext.get(name.words.map((word) => word.folded).join(' '));
+  const { name, sentence, from } = candidate;
+  if (hasCounterWords(candidate, smallWordsTell)) return 'COUNTER_CONTEXT';
+  if (candidate.isPart || isPlaceOrEvent(candidate)) return 'LONGER_NAME';
+  if (!name.isOneWord) return isPerson(candidate) ? 'PERSON' : null;
+  if (isSurname(candidate) || surnames.has(sentence.tokens[from]?.folded ?? '')) return 'PERSON';
+  return !sentence.titleCase && isPartOfLongerName(candidate) ? 'LONGER_NAME' : null;
+}
+
+/** Whether a word stands beside it that makes it something else, by the tenant's rule or by what is known of the name. */
+function hasCounterWords({ name, sentence, from, to }: Candidate, smallWordsTell: boolean): boolean {
+  if (name.evidence && hasCounter(name.evidence, sentence.tokens, { from, to })) return true;
+  const counter = counterContext.get(spellingOf(name.words));
+  if (counter === undefined) return false;
   const counts = (word: string | undefined, list: string[] | undefined) =>
-    word !== undefined &&
-    list?.includes(word) === true &&
-    (capitals === 'SILENT' || !functionWords.has(word));
-  if (counts(before?.folded, counter?.before) || counts(after?.folded, counter?.after))
-    return 'COUNTER_CONTEXT';
-  if (to - from === 1) {
-    if (isSurname(candidate) || surnames.has(sentence.tokens[from]?.folded ?? '')) return 'PERSON';
-    if (!sentence.titleCase && isPartOfLongerName(candidate)) return 'LONGER_NAME';
-    return null;
-  }
-  const isPerson = givenNames.has(name.words[0]?.folded ?? '') && isSubjectOfPersonVerb(candidate);
-  return isPerson ? 'PERSON' : null;
+    word !== undefined && list?.includes(word) === true && (smallWordsTell || !functionWords.has(word));
+  const before = sentence.tokens[from - 1]?.folded;
+  const after = sentence.tokens[to]?.folded;
+  if (counts(before, counter.before) || counts(after, counter.after)) return true;
+  // Small words on both sides do tell: 'a Champion of Change'.
+  return counter.before?.includes(before ?? '') === true && counter.after?.includes(after ?? '') === true;
 }
 
-/** 'Harrison Ford': a given name right before it, with a capital, that is no part of the brand's name. */
-export function isSurname({ sentence, from }: Candidate): boolean {
-  const before = sentence.tokens[from - 1];
-  const name = sentence.tokens[from];
-  if (before === undefined || name === undefined || !before.capital || !givenNames.has(before.folded))
+const firmWords = new Set(['group', 'groupe', 'gruppo', 'grupo', 'gruppe', 'konzern']);
+
+/**
+ * 'free people', 'on holding a rally': a word has no capital here that has one in the name. Such words are a phrase,
+ * unless the whole sentence is written so, what lost its capital is a word of the trade ('Lee jeans', 'la maison
+ * Chanel'), or it is the second half of a name within a sentence ('in Miu miu').
+ */
+function isPhrase({ name, sentence: { tokens }, from, to }: Candidate): boolean {
+  if (name.isOneWord || !tokens.some((token) => token.capital)) return false;
+  const own = tokens.slice(from, to);
+  const lost = own.filter((token, at) => !token.capital && name.words[at]?.capital === true);
+  if (
+    lost.length < own.length &&
+    lost.every(({ folded }) => fashionPointsOf(folded) > 0 || firmWords.has(folded))
+  )
     return false;
-  return sentence.text.slice(before.end, name.start) === ' ';
+  return from === 0 || own[0]?.capital !== true;
 }
 
-/** 'Champion Biles', 'Golden Frame': a capitalised word beside it, in running text, that labels do not stand beside. */
-function isPartOfLongerName({ sentence, from, to }: Candidate): boolean {
-  const { tokens, text } = sentence;
-  const first = tokens[from];
-  const last = tokens[to - 1];
-  const before = tokens[from - 1];
-  const after = tokens[to];
-  const joined = (end: number | undefined, start: number | undefined) => text.slice(end, start) === ' ';
-  const belongs = (folded: string) =>
-    labelNouns.has(folded) || functionWords.has(folded) || fashionPointsOf(folded) > 1;
-  if (after?.capital && joined(last?.end, after.start) && !belongs(after.folded)) return true;
-  return from > 1 && before?.capital === true && joined(before.end, first?.start) && !belongs(before.folded);
+/** 'des vêtements' for 'Vetements': a word in lower case with accents that the name has not. */
+function isForeignWord({ written }: BrandName, text: string): boolean {
+  const accents = /\p{M}/u;
+  return accents.test(text.normalize('NFD')) && !accents.test(written.normalize('NFD'));
 }
 
-/** 'Victoria Beckham said', 'Tom Ford, 62,': what people do and labels do not, within three words. */
-function isSubjectOfPersonVerb({ sentence, from, to }: Candidate): boolean {
-  const { tokens, text } = sentence;
-  if (/^(?:by|from|in|at|of|for|wearing)$/.test(tokens[from - 1]?.folded ?? '')) return false;
-  const end = tokens[to - 1]?.end ?? 0;
-  if (/^,? (?:\(?\d{2}\)?),? |^, who\b/.test(text.slice(end, end + 10))) return true;
-  if (/^['’]s?\b/.test(text.slice(end, end + 2))) return false;
-  return tokens.slice(to, to + 2).some((token) => personVerbs.has(token.folded));
+function spellingOf(words: Token[]): string {
+  return words.map((word) => word.folded).join(' ');
 }
 
 function accepted(reason: MentionReason, confidence: number): Decision {

@@ -1,5 +1,7 @@
 import type { CatalogueBrand } from '../../../model/brand.ts';
-import { type Token, tokenise } from '../text/tokens.ts';
+import { foldedWords, type Token, tokenise } from '../text/tokens.ts';
+import { type NameEvidence, nameEvidence } from './name-rules.ts';
+import { otherNames } from './other-names.ts';
 
 /** One spelling of one brand. */
 export interface BrandName {
@@ -8,10 +10,14 @@ export interface BrandName {
   written: string;
   /** Its words as written, with their case. */
   words: Token[];
+  /** Whether nothing but an apostrophe or full stops part it: "Levi's" is one word. */
+  isOneWord: boolean;
   /** Whether it is also an everyday word, a person or a place, so that it needs evidence. */
   ambiguous: boolean;
   /** A short form in capitals ('YSL'): it is meant only when written just so. */
   ownCaseOnly: boolean;
+  /** What a tenant's rule adds to the evidence, null when there is none. */
+  evidence: NameEvidence | null;
 }
 
 /** A name found in a row of words. */
@@ -20,6 +26,10 @@ export interface NameMatch {
   /** Index of its first word, and of the first word after it. */
   from: number;
   to: number;
+  /** Whether it is but a part of a well-known longer name that means something else. */
+  isPart: boolean;
+  /** Whether it is written with an s at its end that the name has not. */
+  isPlural: boolean;
 }
 
 /** All names, found at once. */
@@ -34,6 +44,8 @@ export interface NameIndex {
 interface Node {
   next: Map<string, Node>;
   name: BrandName | null;
+  /** Whether one of {@link otherNames} ends here. */
+  isOther: boolean;
 }
 
 /** What may stand between the words of one name: a space, a hyphen, an apostrophe, a full stop, a slash, or nothing. */
@@ -41,10 +53,29 @@ const withinName = /^(?:[ \t\u00a0\u2009\u202f]{0,2}|\n|\r\n|[-‐‑‒–]|['�
 
 /** Builds the index: a trie over folded words. Of two brands with one spelling the one whose own name it is wins. */
 export function createNameIndex(brands: CatalogueBrand[]): NameIndex {
-  const root: Node = { next: new Map(), name: null };
+  const root = emptyNode();
   for (const brand of brands) insert(root, brand, brand.name);
   for (const brand of brands) for (const alias of brand.aliases) insert(root, brand, alias);
+  for (const name of otherNames)
+    nodeAt(
+      root,
+      tokenise(name).map((word) => word.folded),
+    ).isOther = true;
   return { match: (text, tokens) => matchAll(root, text, tokens) };
+}
+
+function emptyNode(): Node {
+  return { next: new Map(), name: null, isOther: false };
+}
+
+function nodeAt(root: Node, words: string[]): Node {
+  let node = root;
+  for (const word of words) {
+    const next = node.next.get(word) ?? emptyNode();
+    node.next.set(word, next);
+    node = next;
+  }
+  return node;
 }
 
 function insert(root: Node, brand: CatalogueBrand, written: string): void {
@@ -52,28 +83,24 @@ function insert(root: Node, brand: CatalogueBrand, written: string): void {
   if (words.length === 0) return;
   const folded = words.map((word) => word.folded);
   const spelling = folded.join(' ');
-  const ambiguous = brand.ambiguousNames.some((name) => foldedSpelling(name) === spelling);
+  const rule = brand.rules?.find(({ name }) => foldedWords(name) === spelling);
+  const ambiguous = rule?.needsContext ?? brand.ambiguousNames.some((name) => foldedWords(name) === spelling);
   const letters = written.replace(/[^\p{L}]/gu, '');
   const capitals =
     letters.length > 1 && letters === letters.toUpperCase() && letters !== letters.toLowerCase();
   const isAlias = written !== brand.name;
   const ownCaseOnly = capitals && !/[&+]/.test(written) && letters.length <= (isAlias ? 4 : 3);
-  const name: BrandName = { brand, written, words, ambiguous, ownCaseOnly };
-  for (const way of [folded, ...joinedWays(written, folded)]) {
-    let node = root;
-    for (const word of way) {
-      const next: Node = node.next.get(word) ?? { next: new Map(), name: null };
-      node.next.set(word, next);
-      node = next;
-    }
-    node.name ??= name;
-  }
-}
-
-function foldedSpelling(name: string): string {
-  return tokenise(name)
-    .map((word) => word.folded)
-    .join(' ');
+  const evidence = rule === undefined ? null : nameEvidence(rule);
+  const name: BrandName = {
+    brand,
+    written,
+    words,
+    isOneWord: !/[\s\-+&]/.test(written),
+    ambiguous,
+    ownCaseOnly,
+    evidence,
+  };
+  for (const way of [folded, ...joinedWays(written, folded)]) nodeAt(root, way).name ??= name;
 }
 
 /** "Levi's" is also written 'Levis', and 'A.P.C.' 'APC'. */
@@ -88,27 +115,38 @@ function joinedWays(written: string, folded: string[]): string[][] {
 function matchAll(root: Node, text: string, tokens: Token[]): NameMatch[] {
   const matches: NameMatch[] = [];
   let at = 0;
+  /** Where the longer name ends that the reading is inside of. */
+  let otherUntil = 0;
   while (at < tokens.length) {
-    const match = longestAt(root, text, tokens, at);
-    if (match !== null) matches.push(match);
+    const { match, otherTo } = longestAt(root, text, tokens, at);
+    if (otherTo > (match?.to ?? 0)) otherUntil = Math.max(otherUntil, otherTo);
+    if (match !== null) matches.push({ ...match, isPart: match.to <= otherUntil });
     at = match === null ? at + 1 : match.to;
   }
   return matches;
 }
 
-function longestAt(root: Node, text: string, tokens: Token[], from: number): NameMatch | null {
-  let best: NameMatch | null = null;
+/** The longest brand that begins at a word, and where the longest other name ends that begins there. */
+function longestAt(
+  root: Node,
+  text: string,
+  tokens: Token[],
+  from: number,
+): { match: Omit<NameMatch, 'isPart'> | null; otherTo: number } {
+  let match: Omit<NameMatch, 'isPart'> | null = null;
+  let otherTo = 0;
   let node: Node | undefined = root;
   for (let at = from; at < tokens.length; at += 1) {
     const token = tokens[at];
     if (token === undefined || (at > from && !joins(text, tokens, at))) break;
     const plural: Node | undefined = pluralOf(node, token);
-    if (plural?.name && !plural.name.ambiguous) best = { name: plural.name, from, to: at + 1 };
+    if (plural?.name) match = { name: plural.name, from, to: at + 1, isPlural: true };
     node = node.next.get(token.folded);
     if (node === undefined) break;
-    if (node.name !== null) best = { name: node.name, from, to: at + 1 };
+    if (node.name !== null) match = { name: node.name, from, to: at + 1, isPlural: false };
+    if (node.isOther) otherTo = at + 1;
   }
-  return best;
+  return { match, otherTo };
 }
 
 /** 'Birkenstocks' are Birkenstock's: a capitalised word with an s is looked up without it too. */
