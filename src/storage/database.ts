@@ -5,11 +5,20 @@ import { type Caller, Callers } from './callers.ts';
 import { driverTypes } from './driver-types.ts';
 import { Prisma, PrismaClient } from './prisma/client.ts';
 import { type OnStatement, type Reader, ReadPool, type Statements } from './reader.ts';
+import { throughDriver } from './through-driver.ts';
 
 export { Prisma };
 
 /** What changes rows: the client, or a transaction of it. */
-export type Writer = Prisma.TransactionClient;
+export interface Writer
+  extends Omit<
+      Prisma.TransactionClient,
+      '$queryRaw' | '$executeRaw' | '$queryRawUnsafe' | '$executeRawUnsafe'
+    >,
+    Statements {
+  /** How many rows a statement changed. */
+  $executeRaw(statement: Prisma.Sql): Promise<number>;
+}
 
 /** How a database is opened. */
 export interface DatabaseOptions {
@@ -101,7 +110,10 @@ export class Database implements Connections {
     times: TransactionTimes,
     caller: Caller,
   ): Promise<Result> {
-    return this.callers.run(caller, () => this.writer.$transaction(work, times));
+    return this.callers.run(caller, (held) => {
+      const send = (statement: Prisma.Sql) => this.mainReads.send(held(), statement, caller.log);
+      return this.writer.$transaction((transaction) => work(throughDriver(transaction, send)), times);
+    });
   }
 
   /** How full the connections are, by server. */

@@ -50,7 +50,7 @@ export class ReadPool {
     const connection = await this.connect(patience);
     try {
       const sent = this.send(connection, statement, log);
-      const rows = await (patience?.waitFor(sent) ?? sent);
+      const { rows } = await (patience?.waitFor(sent) ?? sent);
       connection.release();
       return rows;
     } catch (error) {
@@ -74,17 +74,23 @@ export class ReadPool {
     }
   }
 
-  private async send(
+  /**
+   * Sends a statement on a connection that the caller holds.
+   *
+   * @param log told when the statement was slow
+   * @throws what the driver throws
+   */
+  async send(
     connection: pg.PoolClient,
     { text, values }: Prisma.Sql,
     log?: () => Log,
-  ): Promise<unknown[]> {
+  ): Promise<pg.QueryResult> {
     const startedAt = performance.now();
     let failed = true;
     try {
-      const rows = await rowsOf(connection, asQuery(text, values));
+      const result = await resultOf(connection, asQuery(text, values));
       failed = false;
-      return rows;
+      return result;
     } catch (error) {
       // The driver's own trace ends at the socket.
       if (error instanceof Error) Error.captureStackTrace(error);
@@ -160,12 +166,12 @@ export class Reader implements Statements {
 }
 
 /**
- * The rows a statement gives. Not by the promise that the driver offers, under which a third of all that was read, though
+ * What a statement gives. Not by the promise that the driver offers, under which a third of all that was read, though
  * done with, outlives the young part of the heap (measured; docs/decisions/exports.md).
  */
-function rowsOf(connection: pg.PoolClient, query: pg.QueryConfig): Promise<unknown[]> {
+function resultOf(connection: pg.PoolClient, query: pg.QueryConfig): Promise<pg.QueryResult> {
   return new Promise((resolve, reject) => {
-    void connection.query(query, (error, result) => (error ? reject(error) : resolve(result.rows)));
+    void connection.query(query, (error, result) => (error ? reject(error) : resolve(result)));
   });
 }
 
