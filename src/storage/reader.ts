@@ -26,8 +26,8 @@ const endingMs = 2_000;
 const mostPrepared = 500;
 const preparedNames = new Map<string, string>();
 
-/** One server's connections, for statements that only read. */
-export class ReadPool {
+/** One server's connections, for statements that stand alone. */
+export class StatementPool {
   constructor(
     private readonly pool: pg.Pool,
     /** For ending statements: they must get through when the pool is used up. */
@@ -38,21 +38,22 @@ export class ReadPool {
   /** Statements as one caller wants them run. */
   reader({ signal, log }: Running = {}): Reader {
     const patience = signal ? new Patience(signal) : null;
-    return new Reader((statement) => this.run(statement, patience, log));
+    return new Reader(async (statement) => (await this.run(statement, patience, log)).rows);
   }
 
-  private async run(
+  /** Runs a statement on a connection of its own. */
+  async run(
     statement: Prisma.Sql,
-    patience: Patience | null,
-    log: (() => Log) | undefined,
-  ): Promise<unknown[]> {
+    patience: Patience | null = null,
+    log?: () => Log,
+  ): Promise<pg.QueryResult> {
     patience?.throwIfOver();
     const connection = await this.connect(patience);
     try {
       const sent = this.send(connection, statement, log);
-      const { rows } = await (patience?.waitFor(sent) ?? sent);
+      const result = await (patience?.waitFor(sent) ?? sent);
       connection.release();
-      return rows;
+      return result;
     } catch (error) {
       if (patience?.isOver) void this.orderEnd(connection).then(() => connection.release(true));
       else connection.release(isEndOfConnection(error));

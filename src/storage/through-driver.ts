@@ -3,14 +3,14 @@ import type { Writer } from './database.ts';
 import type { Prisma } from './prisma/client.ts';
 
 /**
- * A transaction of Prisma's whose raw statements go through the driver. Prisma would write every parameter into JSON and
- * read it back, and keeps the parameters of the last hundred statements for reports of its own faults: with the texts of
- * a large feed among them, more than a hundred megabytes (docs/decisions/large-feeds.md).
+ * Prisma's client, or a transaction of it, whose raw statements go through the driver. Prisma would write every parameter
+ * into JSON and read it back, and keeps the parameters of the last hundred statements for reports of its own faults:
+ * with the texts of a large feed among them, two hundred megabytes (docs/decisions/large-feeds.md).
  *
- * @param send sends a statement on the connection that the transaction holds
+ * @param send sends a statement: on the connection that a transaction holds, or on any
  */
 export function throughDriver(
-  transaction: Writer,
+  prisma: Writer,
   send: (statement: Prisma.Sql) => Promise<pg.QueryResult>,
 ): Writer {
   const raw: Pick<Writer, '$queryRaw' | '$executeRaw'> = {
@@ -18,7 +18,7 @@ export function throughDriver(
     $queryRaw: async <Rows>(statement: Prisma.Sql) => (await send(statement)).rows as Rows,
     $executeRaw: async (statement) => (await send(statement)).rowCount ?? 0,
   };
-  return new Proxy(transaction, {
+  return new Proxy(prisma, {
     get: (target, name) => Reflect.get(name in raw ? raw : target, name),
   });
 }
