@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { TokenOptions } from './api/jwt.ts';
 import { type ApiLimits, usualLimits } from './api/limits/limits.ts';
+import type { Retention } from './model/retention.ts';
 import { type LogLevel, logLevels } from './platform/log.ts';
 import type { BucketLimits } from './platform/token-bucket.ts';
 
@@ -53,6 +54,8 @@ export interface Config {
     /** Sent to every site, with an address where its owner can complain if there is one. */
     userAgent: string;
   };
+  /** What the ingestion keeps of its own work; older than this, it is pruned every night. */
+  retention: Retention;
   /** The port on which the demo's own press is served. */
   demoPressPort: number;
 }
@@ -123,6 +126,8 @@ const environment = z
     REQUESTS_PER_SITE: wholeNumber(1, 100).default(6),
     REQUESTS_AT_ONCE: wholeNumber(1, 1000).default(32),
     PAGE_WORKERS: wholeNumber(1, 64).default(2),
+    KEEP_EXECUTIONS_DAYS: wholeNumber(1, 3650).default(90),
+    KEEP_FETCHES_DAYS: wholeNumber(1, 3650).default(400),
     CONTACT_URL: url(['https:', 'http:', 'mailto:'], 'https://press.example/robot').optional(),
     USER_AGENT: z.string().min(1).optional(),
     DEMO_PRESS_PORT: port.default(4010),
@@ -202,6 +207,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       pageWorkers: values.PAGE_WORKERS,
       userAgent: values.USER_AGENT ?? userAgent(values.CONTACT_URL ?? values.PUBLIC_URL),
     },
+    retention: { executionDays: values.KEEP_EXECUTIONS_DAYS, fetchDays: values.KEEP_FETCHES_DAYS },
     demoPressPort: values.DEMO_PRESS_PORT,
   };
 }

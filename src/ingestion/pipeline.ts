@@ -85,7 +85,7 @@ async function fetchAndParse(
 }
 
 /** What is held of a feed's reports at once; the rest is made when these are stored, so that memory does not grow with it. */
-const part: PartLimits = { items: 500, characters: 3_000_000, underWay: 100 };
+const part: PartLimits = { items: 500, characters: 1_500_000, underWay: 100 };
 
 interface Reading {
   /** Those that are still to be stored. */
