@@ -42,6 +42,8 @@ const usual: Report = {
   topic: 'OTHER',
   sentiment: 'NEGATIVE',
   sentimentScore: -0.5,
+  analysedBy: 'LOCAL',
+  analysisNote: null,
   status: 'NEW',
 };
 
