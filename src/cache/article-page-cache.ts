@@ -1,8 +1,8 @@
 import type { CachePart, CacheStore } from './cache-store.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
-/** Some thousand articles of the usual length; a character takes two bytes where a text has typographic marks. */
-const charactersInMemory = 5_000_000;
+/** Several hundred articles of the usual length; a character takes two bytes where a text has typographic marks. */
+const charactersInMemory = 3_000_000;
 
 /** What is kept of a page; its dates are kept as text. */
 type Kept<Page> = Omit<Page, 'publishedAt'> & { publishedAt: string | null };

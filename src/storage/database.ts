@@ -5,20 +5,9 @@ import { type Caller, Callers } from './callers.ts';
 import { driverTypes } from './driver-types.ts';
 import { Prisma, PrismaClient } from './prisma/client.ts';
 import { type OnStatement, type Reader, StatementPool, type Statements } from './reader.ts';
-import { throughDriver } from './through-driver.ts';
+import { throughDriver, type Writer } from './through-driver.ts';
 
-export { Prisma };
-
-/** What changes rows: the client, or a transaction of it. */
-export interface Writer
-  extends Omit<
-      Prisma.TransactionClient,
-      '$queryRaw' | '$executeRaw' | '$queryRawUnsafe' | '$executeRawUnsafe'
-    >,
-    Statements {
-  /** How many rows a statement changed. */
-  $executeRaw(statement: Prisma.Sql): Promise<number>;
-}
+export { Prisma, type Writer };
 
 /** How a database is opened. */
 export interface DatabaseOptions {

@@ -1,6 +1,17 @@
 import type pg from 'pg';
-import type { Writer } from './database.ts';
 import type { Prisma } from './prisma/client.ts';
+import type { Statements } from './reader.ts';
+
+/** What changes rows: the client, or a transaction of it. */
+export interface Writer
+  extends Omit<
+      Prisma.TransactionClient,
+      '$queryRaw' | '$executeRaw' | '$queryRawUnsafe' | '$executeRawUnsafe'
+    >,
+    Statements {
+  /** How many rows a statement changed. */
+  $executeRaw(statement: Prisma.Sql): Promise<number>;
+}
 
 /**
  * Prisma's client, or a transaction of it, whose raw statements go through the driver. Prisma would write every parameter
