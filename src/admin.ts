@@ -35,7 +35,12 @@ await runProcess(log, async (shutdown) => {
     }
     const { storage, close } = await openStorage({ ...config.database, dataDir: config.dataDir }, log);
     shutdown.add('database', close);
-    const answer = await command.run(storage, operands, { ...options, now: new Date(), readFile: readText });
+    const answer = await command.run(storage, operands, {
+      ...options,
+      now: new Date(),
+      retention: config.retention,
+      readFile: readText,
+    });
     process.stdout.write(`${asJson ? JSON.stringify(answer.json) : answer.text}\n`);
     return 0;
   } catch (error) {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { TokenOptions } from './api/jwt.ts';
 import { type ApiLimits, usualLimits } from './api/limits/limits.ts';
+import type { SecondLookOptions } from './ingestion/enrich/language-model/second-look.ts';
+import type { Retention } from './model/retention.ts';
 import { type LogLevel, logLevels } from './platform/log.ts';
 import type { BucketLimits } from './platform/token-bucket.ts';
 
@@ -50,9 +52,13 @@ export interface Config {
     requestsAtOnce: number;
     /** Worker threads that parse pages. */
     pageWorkers: number;
+    /** A language model that looks at articles again; null: none does. */
+    languageModel: SecondLookOptions | null;
     /** Sent to every site, with an address where its owner can complain if there is one. */
     userAgent: string;
   };
+  /** What the ingestion keeps of its own work; older than this, it is pruned every night. */
+  retention: Retention;
   /** The port on which the demo's own press is served. */
   demoPressPort: number;
 }
@@ -123,6 +129,14 @@ const environment = z
     REQUESTS_PER_SITE: wholeNumber(1, 100).default(6),
     REQUESTS_AT_ONCE: wholeNumber(1, 1000).default(32),
     PAGE_WORKERS: wholeNumber(1, 64).default(2),
+    KEEP_EXECUTIONS_DAYS: wholeNumber(1, 3650).default(90),
+    KEEP_FETCHES_DAYS: wholeNumber(1, 3650).default(400),
+    LLM_BASE_URL: url(['https:', 'http:'], 'https://llm.example/v1').optional(),
+    LLM_MODEL: z.string().min(1).optional(),
+    LLM_API_KEY: z.string().min(1).optional(),
+    LLM_CALLS_PER_RUN: wholeNumber(1, 1_000_000).default(200),
+    LLM_CALLS_AT_ONCE: wholeNumber(1, 100).default(2),
+    LLM_TIMEOUT_SECONDS: wholeNumber(1, 300).default(20),
     CONTACT_URL: url(['https:', 'http:', 'mailto:'], 'https://press.example/robot').optional(),
     USER_AGENT: z.string().min(1).optional(),
     DEMO_PRESS_PORT: port.default(4010),
@@ -133,6 +147,17 @@ const environment = z
   })
   .superRefine(
     (values, faults) => {
+      const modelVariables = ['LLM_BASE_URL', 'LLM_MODEL'] as const;
+      const unset = modelVariables.filter((variable) => values[variable] === undefined);
+      if (unset.length === 1 || (unset.length === 2 && values.LLM_API_KEY !== undefined)) {
+        for (const variable of unset) {
+          faults.addIssue({
+            code: 'custom',
+            path: [variable],
+            message: 'needed: LLM_BASE_URL and LLM_MODEL are set together, and LLM_API_KEY only with them',
+          });
+        }
+      }
       const missing = authVariables.filter((variable) => values[variable] === undefined);
       if (missing.length === authVariables.length) return;
       for (const variable of missing) {
@@ -200,8 +225,10 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       requestsPerSite: values.REQUESTS_PER_SITE,
       requestsAtOnce: values.REQUESTS_AT_ONCE,
       pageWorkers: values.PAGE_WORKERS,
+      languageModel: languageModel(values),
       userAgent: values.USER_AGENT ?? userAgent(values.CONTACT_URL ?? values.PUBLIC_URL),
     },
+    retention: { executionDays: values.KEEP_EXECUTIONS_DAYS, fetchDays: values.KEEP_FETCHES_DAYS },
     demoPressPort: values.DEMO_PRESS_PORT,
   };
 }
@@ -227,6 +254,19 @@ function tokenOptions(values: z.infer<typeof environment>): TokenOptions | null 
   const { AUTH_TENANT_CLAIM: tenantClaim, AUTH_ROLE_CLAIM: roleClaim } = values;
   const isEmailOptional = values.AUTH_EMAIL === 'optional';
   return { jwksUrl, issuer, audience, tenantClaim, roleClaim, isEmailOptional };
+}
+
+function languageModel(values: z.infer<typeof environment>): SecondLookOptions | null {
+  const { LLM_BASE_URL: baseUrl, LLM_MODEL: model } = values;
+  if (baseUrl === undefined || model === undefined) return null;
+  return {
+    baseUrl,
+    model,
+    apiKey: values.LLM_API_KEY ?? null,
+    timeoutMs: values.LLM_TIMEOUT_SECONDS * 1000,
+    callsPerRun: values.LLM_CALLS_PER_RUN,
+    callsAtOnce: values.LLM_CALLS_AT_ONCE,
+  };
 }
 
 function faultInWords(issue: z.core.$ZodIssue, given: Record<string, string | undefined>): string {

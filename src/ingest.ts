@@ -52,7 +52,7 @@ await runProcess(log, async (shutdown) => {
     else {
       await Promise.all([
         ...(options.force ? [runAllTenants(pipeline, { ...run, ...shared })] : []),
-        watchQueue(pipeline, { ...shared, queuesDueFeeds: true }),
+        watchQueue(pipeline, { ...shared, queuesDueFeeds: true, retention: config.retention }),
       ]);
     }
     return 0;

@@ -3,6 +3,7 @@ import { badInput, CodedError, notFound } from '../model/errors.ts';
 import { pageReadings } from '../model/feed.ts';
 import { providerOf, readFeedUrl } from '../model/feed-address.ts';
 import { type Role, roleIncludes, roles } from '../model/principal.ts';
+import { addPruned, nothingPruned, type Retention } from '../model/retention.ts';
 import { mostOfLabel, type Tenant, type User } from '../model/tenant.ts';
 import { readOpml } from '../platform/opml.ts';
 import { table } from '../platform/table.ts';
@@ -21,6 +22,7 @@ export interface CommandOptions {
   interval?: string | undefined;
   state?: string | undefined;
   now: Date;
+  retention: Retention;
   /** @throws {CodedError} BAD_USER_INPUT when the file cannot be read */
   readFile: (path: string) => Promise<string>;
 }
@@ -216,6 +218,22 @@ export const adminCommands: AdminCommand[] = [
       return {
         text: `${added.length} feeds added, ${known} followed already, ${refused.length} left out.${refusals}`,
         json: { added: added.length, known, refused },
+      };
+    },
+  },
+  {
+    name: 'prune',
+    operands: [],
+    options: '',
+    does: 'deletes executions, visits and repeated calls that were kept for long enough, as every night does',
+    run: async (storage, _, { retention, now }) => {
+      let sum = nothingPruned;
+      for (const { id } of await storage.tenants.list()) {
+        sum = addPruned(sum, await storage.forTenant(id).history.prune(retention, now));
+      }
+      return {
+        text: `Pruned: ${sum.executions} executions, ${sum.fetches} visits to feeds, ${sum.calls} repeated calls.`,
+        json: { pruned: sum },
       };
     },
   },

@@ -1,7 +1,8 @@
 import type { CachePart, CacheStore } from './cache-store.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
-const mostInMemory = 2_000;
+/** Several hundred articles of the usual length; a character takes two bytes where a text has typographic marks. */
+const charactersInMemory = 3_000_000;
 
 /** What is kept of a page; its dates are kept as text. */
 type Kept<Page> = Omit<Page, 'publishedAt'> & { publishedAt: string | null };
@@ -14,7 +15,7 @@ export class ArticlePageCache<Page extends { publishedAt: Date | null }> {
   private readonly part: CachePart<Kept<Page>>;
 
   constructor(store: CacheStore) {
-    this.part = store.part('article-page', mostInMemory);
+    this.part = store.part('article-page', charactersInMemory);
   }
 
   /** The article at an address; undefined when it is not here. */

@@ -32,10 +32,13 @@ export class CacheStore {
   /**
    * The part of the cache for one kind of thing.
    *
-   * @param mostInMemory how many are kept where they are kept in memory; the least recently used go first
+   * @param charactersInMemory how much is kept, as JSON with its keys, where it is kept in memory; the least recently
+   *   used goes first
    */
-  part<Value>(name: string, mostInMemory: number): CachePart<Value> {
-    const store = this.redis ? new KeyvRedis(this.redis, { throwOnErrors: true }) : boundedMap(mostInMemory);
+  part<Value>(name: string, charactersInMemory: number): CachePart<Value> {
+    const store = this.redis
+      ? new KeyvRedis(this.redis, { throwOnErrors: true })
+      : boundedMap(charactersInMemory);
     const namespace = `fashion-hunting:${name}`;
     const keyv = new Keyv<Value>({
       store,
@@ -146,12 +149,15 @@ export class CachePart<Value> {
   }
 }
 
-/** A map that lets go of what was not used for longest. Keyv hands `set` a time as well, which it minds by itself. */
-function boundedMap(max: number) {
-  const kept = new LRUCache<string, object>({ max });
+/** A map that lets go of what was not used for longest. Keyv hands it JSON, and `set` a time as well, which it minds by itself. */
+function boundedMap(characters: number) {
+  const kept = new LRUCache<string, string>({
+    maxSize: characters,
+    sizeCalculation: (json, key) => json.length + key.length,
+  });
   return {
     get: (key: string) => kept.get(key),
-    set: (key: string, value: object) => kept.set(key, value),
+    set: (key: string, json: string) => kept.set(key, json),
     delete: (key: string) => kept.delete(key),
     clear: () => kept.clear(),
   };

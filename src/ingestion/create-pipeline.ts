@@ -7,6 +7,7 @@ import { obeyRobots } from '../platform/robots.ts';
 import { createSiteLimiter } from '../platform/site-limiter.ts';
 import type { Storage } from '../storage/storage.ts';
 import { createEnricher } from './enrich/enricher.ts';
+import { createSecondLook } from './enrich/language-model/second-look.ts';
 import type { PageMemory } from './enrich/page/open-article.ts';
 import { createPageReader } from './enrich/page/page-reader.ts';
 import { createTenantAnalysers } from './enrich/tenant-analysers.ts';
@@ -39,6 +40,7 @@ export function createPipeline(
     pageReader,
     pageMemory,
     analyserFor: createTenantAnalysers(brands),
+    ...(config.languageModel ? { secondLook: createSecondLook(config.languageModel, log, Date.now) } : {}),
   });
   return {
     storage,

@@ -12,6 +12,7 @@ import { believedAddress, pageKey } from './dedupe/page-key.ts';
 import { type FreshEntry, recogniseEntries } from './dedupe/recognise.ts';
 import type { Enricher } from './enrich/enricher.ts';
 import { type FeedFetch, fetchFeed } from './fetch/fetch-feed.ts';
+import { makePart, type PartLimits } from './make-part.ts';
 import type { RunProgress } from './progress.ts';
 import { outcomeOf, type Parsed, parse } from './visit-outcome.ts';
 
@@ -83,8 +84,8 @@ async function fetchAndParse(
   return { fetched: { ...fetched, body: nothing }, read };
 }
 
-/** More new entries are made into reports and stored in parts, so that memory does not grow with the feed. */
-const mostAtOnce = 500;
+/** What is held of a feed's reports at once; the rest is made when these are stored, so that memory does not grow with it. */
+const part: PartLimits = { items: 500, characters: 1_500_000, underWay: 100 };
 
 interface Reading {
   /** Those that are still to be stored. */
@@ -114,12 +115,17 @@ async function readEntries(
     { siteUrl: document.siteUrl, feedUrl: feed.url },
     (keys) => tenant.visits.knownKeys(keys),
   );
-  const make = (some: FreshEntry[]) =>
-    Promise.all(some.map((one) => makeReport(one, feed, document, dependencies, signal)));
+  const make = async (one: FreshEntry) => {
+    const report = await makeReport(one, feed, document, dependencies, signal);
+    // The texts are what is large of an entry, and the report has them now.
+    one.entry.contentHtml = null;
+    one.entry.summary = null;
+    return report;
+  };
+  const nextPart = () => makePart(fresh, make, (report) => report?.fullText?.length ?? 0, part);
   let storedParts = noItems;
-  while (fresh.length > mostAtOnce) {
-    const part = fresh.splice(0, mostAtOnce);
-    const made = await make(part);
+  let made = await nextPart();
+  while (fresh.length > 0) {
     signal.throwIfAborted();
     const reports = made.filter((report) => report !== null);
     const items = {
@@ -130,10 +136,8 @@ async function readEntries(
     };
     const stored = { feedId: feed.id, executionId, reports, items, at: dependencies.now() };
     storedParts = addItems(storedParts, await tenant.visits.storePart(stored));
-    // The texts are what is large of an entry, and in the database now.
-    for (const { entry } of part) entry.contentHtml = null;
+    made = await nextPart();
   }
-  const made = await make(fresh);
   const reports = made.filter((report) => report !== null);
   const lost = made.length - reports.length;
   const rest = {

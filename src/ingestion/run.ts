@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { notFound } from '../model/errors.ts';
 import type { FeedVisitJob } from '../model/job.ts';
+import type { Retention } from '../model/retention.ts';
 import type { Tenant } from '../model/tenant.ts';
 import { type RunOptions, type RunOutcome, runDueFeeds } from './execution.ts';
 import { FeedsUnderWay } from './feeds-under-way.ts';
 import type { PipelineDependencies } from './pipeline.ts';
 import type { RunProgress } from './progress.ts';
+import { pruneHistory } from './prune-history.ts';
 import { queueDueFeeds } from './queue-due-feeds.ts';
 import { makeQueuedVisit } from './queued-visit.ts';
 
@@ -87,6 +89,8 @@ export async function watchAllTenants(pipeline: Pipeline, request: RunRequest): 
 export interface QueueRequest {
   /** Also queues what is due, of all tenants; otherwise only what others have queued is read. */
   queuesDueFeeds: boolean;
+  /** Also prunes every night what is older than this; absent: that is left to others. */
+  retention?: Retention;
   feedsUnderWay?: FeedsUnderWay;
   /** Ends the work: visits under way go back to the queue. */
   signal: AbortSignal;
@@ -99,7 +103,7 @@ export interface QueueRequest {
  */
 export async function watchQueue(
   pipeline: Pipeline,
-  { queuesDueFeeds, feedsUnderWay = new FeedsUnderWay(), signal }: QueueRequest,
+  { queuesDueFeeds, retention, feedsUnderWay = new FeedsUnderWay(), signal }: QueueRequest,
 ): Promise<void> {
   const dependencies = { ...pipeline, progress: pipeline.startProgress({ inLines: true }) };
   const visitFeed = async (job: FeedVisitJob) => {
@@ -111,6 +115,7 @@ export async function watchQueue(
       concurrency: pipeline.feedsAtOnce,
       visitFeed,
       queueDueFeeds: queuesDueFeeds ? () => queueDueFeeds(pipeline) : null,
+      pruneHistory: retention ? () => pruneHistory(pipeline, retention, signal) : null,
       signal,
     },
     pipeline.log,

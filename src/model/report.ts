@@ -1,3 +1,5 @@
+import type { AnalysedBy, AnalysisNote } from './second-look.ts';
+
 /** Where a feed's entries come from: a publisher's own feed, or one of Google's. */
 export const providers = ['RSS', 'GOOGLE_NEWS', 'GOOGLE_ALERTS'] as const;
 /** One of {@link providers}. */
@@ -96,6 +98,10 @@ export interface Analysis {
   sentimentScore: number;
   /** One for each brand found, most prominent first. */
   mentions: Mention[];
+  /** LOCAL when absent. */
+  analysedBy?: AnalysedBy;
+  /** Why a language model that is set up was not followed; null or absent otherwise. */
+  analysisNote?: AnalysisNote | null;
 }
 
 /** A report on its way into the database: read, recognised as new, analysed. */
@@ -151,6 +157,9 @@ export interface Report {
   topics: Topic[];
   sentiment: Sentiment;
   sentimentScore: number;
+  analysedBy: AnalysedBy;
+  /** Why a language model that is set up was not followed. */
+  analysisNote: AnalysisNote | null;
   status: ReportStatus;
 }
 

@@ -1,13 +1,27 @@
 import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 
 /**
- * Has V8 collect before the heap has grown by three tenths, in place of the triple and more that it allows itself on
+ * Has V8 collect before the heap has grown by a fifth, in place of the triple and more that it allows itself on
  * a machine with much memory, and compile WebAssembly (Prisma's query compiler) once instead of twice. To be called as
- * a process begins; threads started later are held to it too. Costs no measurable processor time (see
- * docs/decisions/large-feeds.md).
+ * a process begins; threads started later are held to it too. Costs no measurable processor
+ * time (see docs/decisions/large-feeds.md).
  */
 export function keepHeapSmall(): void {
-  setFlagsFromString('--heap-growing-percent=30');
+  setFlagsFromString('--heap-growing-percent=20');
   setFlagsFromString('--no-wasm-tier-up');
   setFlagsFromString('--no-wasm-dynamic-tiering');
+  collectOnce();
+}
+
+/**
+ * Collects what is dead. Until it has done so once, V8 goes by the memory of the machine instead of by what is alive, and
+ * lets a heap with 90 MB alive grow to 220.
+ */
+function collectOnce(): void {
+  setFlagsFromString('--expose-gc');
+  // Under that name stands V8's own collector, in contexts that are made from here on.
+  const collect = runInNewContext('gc') as () => void;
+  setFlagsFromString('--no-expose-gc');
+  collect();
 }

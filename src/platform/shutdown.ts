@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from './log.ts';
 
@@ -28,6 +29,8 @@ export class Shutdown {
     private readonly limitMs = 10_000,
   ) {
     this.signal = this.controller.signal;
+    // Every request under way and every pause before another listens.
+    setMaxListeners(0, this.signal);
   }
 
   /** Says how to close what was just opened; the last opened is closed first. */

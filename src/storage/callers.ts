@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setMaxListeners } from 'node:events';
 import pg from 'pg';
+import { CodedError } from '../model/errors.ts';
 import type { Log } from '../platform/log.ts';
 
 /** Who waits for a transaction. */
@@ -30,11 +31,16 @@ export class Callers {
   /**
    * What work gives. When the caller's signal comes, its reason is thrown at once, and the connections that the work
    * holds are ended: so is its transaction, unless the server has carried out its COMMIT by then.
+   *
+   * @param work is handed what gives the connection that it holds, and throws UNAVAILABLE once that was given back
    */
-  async run<Result>({ signal, ...caller }: Caller, work: () => Promise<Result>): Promise<Result> {
+  async run<Result>(
+    { signal, ...caller }: Caller,
+    work: (held: () => pg.PoolClient) => Promise<Result>,
+  ): Promise<Result> {
     signal?.throwIfAborted();
     const call: Call = { ...caller, ...(signal ? { signal } : {}), connections: new Set() };
-    const working = this.within(call, work);
+    const working = this.within(call, () => work(() => heldBy(call)));
     if (!signal) return working;
     // A batch of requests has one signal.
     setMaxListeners(0, signal);
@@ -74,6 +80,14 @@ export class Callers {
     connection.end().catch(() => {});
     void this.orderEnd(connection);
   }
+}
+
+function heldBy({ connections }: Call): pg.PoolClient {
+  const [connection] = connections;
+  if (!connection) {
+    throw new CodedError('UNAVAILABLE', 'A transaction took too long and was given up. Try it again.');
+  }
+  return connection;
 }
 
 class CallersPool extends pg.Pool {

@@ -4,12 +4,10 @@ import type { Log } from '../platform/log.ts';
 import { type Caller, Callers } from './callers.ts';
 import { driverTypes } from './driver-types.ts';
 import { Prisma, PrismaClient } from './prisma/client.ts';
-import { type OnStatement, type Reader, ReadPool, type Statements } from './reader.ts';
+import { type OnStatement, type Reader, StatementPool, type Statements } from './reader.ts';
+import { throughDriver, type Writer } from './through-driver.ts';
 
-export { Prisma };
-
-/** What changes rows: the client, or a transaction of it. */
-export type Writer = Prisma.TransactionClient;
+export { Prisma, type Writer };
 
 /** How a database is opened. */
 export interface DatabaseOptions {
@@ -62,33 +60,35 @@ const patienceMs = 5_000;
 
 /** The connections of one process. */
 export class Database implements Connections {
-  readonly writer: PrismaClient;
+  readonly writer: Writer;
   readonly main: Reader;
   readonly reader: Reader;
   private readonly pools: { main: pg.Pool; replica: pg.Pool | null };
   private readonly controls: pg.Pool[] = [];
-  private readonly callers = new Callers((connection) => this.mainReads.orderEnd(connection));
-  private readonly mainReads: ReadPool;
-  private readonly replicaReads: ReadPool;
+  private readonly callers = new Callers((connection) => this.onMain.orderEnd(connection));
+  private readonly prisma: PrismaClient;
+  private readonly onMain: StatementPool;
+  private readonly onReplica: StatementPool;
 
   constructor(private readonly options: DatabaseOptions) {
     const { url, replicaUrl } = options;
     this.pools = { main: this.open(url), replica: replicaUrl === null ? null : this.open(replicaUrl) };
-    this.writer = this.connectPrisma(this.pools.main);
-    this.mainReads = this.readPool(url, this.pools.main);
-    this.replicaReads =
+    this.onMain = this.statementPool(url, this.pools.main);
+    this.prisma = this.connectPrisma(this.pools.main);
+    this.writer = throughDriver(this.prisma, (statement) => this.onMain.run(statement));
+    this.onReplica =
       this.pools.replica && replicaUrl !== null
-        ? this.readPool(replicaUrl, this.pools.replica)
-        : this.mainReads;
-    this.main = this.mainReads.reader();
-    this.reader = this.replicaReads.reader();
+        ? this.statementPool(replicaUrl, this.pools.replica)
+        : this.onMain;
+    this.main = this.onMain.reader();
+    this.reader = this.onReplica.reader();
   }
 
   /** The same connections, with reads done as a caller needs them. */
   for({ isFresh = false, ...reading }: Reading): Connections {
-    const main = this.mainReads.reader(reading);
-    const isMain = isFresh || this.replicaReads === this.mainReads;
-    return { writer: this.writer, main, reader: isMain ? main : this.replicaReads.reader(reading) };
+    const main = this.onMain.reader(reading);
+    const isMain = isFresh || this.onReplica === this.onMain;
+    return { writer: this.writer, main, reader: isMain ? main : this.onReplica.reader(reading) };
   }
 
   /**
@@ -101,7 +101,10 @@ export class Database implements Connections {
     times: TransactionTimes,
     caller: Caller,
   ): Promise<Result> {
-    return this.callers.run(caller, () => this.writer.$transaction(work, times));
+    return this.callers.run(caller, (held) => {
+      const send = (statement: Prisma.Sql) => this.onMain.send(held(), statement, caller.log);
+      return this.prisma.$transaction((transaction) => work(throughDriver(transaction, send)), times);
+    });
   }
 
   /** How full the connections are, by server. */
@@ -112,7 +115,7 @@ export class Database implements Connections {
 
   /** Ends the connections, after the statements under way. */
   async close(): Promise<void> {
-    await this.writer.$disconnect();
+    await this.prisma.$disconnect();
     const { main, replica } = this.pools;
     await Promise.all([main, ...(replica ? [replica] : []), ...this.controls].map((pool) => pool.end()));
   }
@@ -144,10 +147,10 @@ export class Database implements Connections {
     return client;
   }
 
-  private readPool(url: string, pool: pg.Pool): ReadPool {
+  private statementPool(url: string, pool: pg.Pool): StatementPool {
     const controls = this.open(url, 1);
     this.controls.push(controls);
-    return new ReadPool(pool, controls, (...ran) => this.ran(...ran));
+    return new StatementPool(pool, controls, (...ran) => this.ran(...ran));
   }
 
   private ran(statement: string, ms: number, failed: boolean, log = () => this.options.log): void {

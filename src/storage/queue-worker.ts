@@ -17,12 +17,16 @@ export interface QueueWork {
    * leaves that to others.
    */
   queueDueFeeds: (() => Promise<void>) | null;
+  /** Prunes the history of all tenants, once a night in one of the processes that have it. Null: others do. */
+  pruneHistory: (() => Promise<void>) | null;
   /** Ends the work: no job is begun any more, and those under way are to end by themselves. */
   signal: AbortSignal;
 }
 
 /** What the job is called that queues the due feeds. */
 const queueDueFeeds = 'queue-due-feeds';
+/** And the one that prunes. */
+const pruneHistory = 'prune-history';
 /** Between two looks for due feeds, in milliseconds. */
 const lookEveryMs = 10_000;
 /** Before every visit: nothing is visited that nobody queues. */
@@ -87,7 +91,10 @@ async function runQueue(pool: pg.Pool, log: Log, work: QueueWork): Promise<void>
     concurrency,
     pollInterval: pollMs,
     noHandleSignals: true,
-    parsedCronItems: parseCronItems(work.queueDueFeeds ? [everyMinute] : []),
+    parsedCronItems: parseCronItems([
+      ...(work.queueDueFeeds ? [everyMinute] : []),
+      ...(work.pruneHistory ? [everyNight] : []),
+    ]),
     // Without batches a job's end that cannot be written is a rejection nobody handles, which ends the process.
     preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     taskList: tasksOf(work),
@@ -130,10 +137,18 @@ const everyMinute = {
   options: { jobKey: queueDueFeeds, priority: lookPriority },
 };
 
-function tasksOf({ visitFeed: visit, queueDueFeeds: queue }: QueueWork): TaskList {
+/** In UTC. A night that no process was awake for is made up for within a day. */
+const everyNight = {
+  task: pruneHistory,
+  match: '17 3 * * *',
+  options: { jobKey: pruneHistory, backfillPeriod: 24 * 60 * 60 * 1000 },
+};
+
+function tasksOf({ visitFeed: visit, queueDueFeeds: queue, pruneHistory: prune }: QueueWork): TaskList {
   return {
     // Only enqueueFeedVisits makes jobs of this name.
     [visitFeed]: (payload) => visit(payload as FeedVisitJob),
+    ...(prune && { [pruneHistory]: () => prune() }),
     ...(queue && {
       [queueDueFeeds]: async (_, helpers) => {
         await queue();

@@ -26,8 +26,8 @@ const endingMs = 2_000;
 const mostPrepared = 500;
 const preparedNames = new Map<string, string>();
 
-/** One server's connections, for statements that only read. */
-export class ReadPool {
+/** One server's connections, for statements that stand alone. */
+export class StatementPool {
   constructor(
     private readonly pool: pg.Pool,
     /** For ending statements: they must get through when the pool is used up. */
@@ -38,21 +38,22 @@ export class ReadPool {
   /** Statements as one caller wants them run. */
   reader({ signal, log }: Running = {}): Reader {
     const patience = signal ? new Patience(signal) : null;
-    return new Reader((statement) => this.run(statement, patience, log));
+    return new Reader(async (statement) => (await this.run(statement, patience, log)).rows);
   }
 
-  private async run(
+  /** Runs a statement on a connection of its own. */
+  async run(
     statement: Prisma.Sql,
-    patience: Patience | null,
-    log: (() => Log) | undefined,
-  ): Promise<unknown[]> {
+    patience: Patience | null = null,
+    log?: () => Log,
+  ): Promise<pg.QueryResult> {
     patience?.throwIfOver();
     const connection = await this.connect(patience);
     try {
       const sent = this.send(connection, statement, log);
-      const rows = await (patience?.waitFor(sent) ?? sent);
+      const result = await (patience?.waitFor(sent) ?? sent);
       connection.release();
-      return rows;
+      return result;
     } catch (error) {
       if (patience?.isOver) void this.orderEnd(connection).then(() => connection.release(true));
       else connection.release(isEndOfConnection(error));
@@ -74,17 +75,23 @@ export class ReadPool {
     }
   }
 
-  private async send(
+  /**
+   * Sends a statement on a connection that the caller holds.
+   *
+   * @param log told when the statement was slow
+   * @throws what the driver throws
+   */
+  async send(
     connection: pg.PoolClient,
     { text, values }: Prisma.Sql,
     log?: () => Log,
-  ): Promise<unknown[]> {
+  ): Promise<pg.QueryResult> {
     const startedAt = performance.now();
     let failed = true;
     try {
-      const rows = await rowsOf(connection, asQuery(text, values));
+      const result = await resultOf(connection, asQuery(text, values));
       failed = false;
-      return rows;
+      return result;
     } catch (error) {
       // The driver's own trace ends at the socket.
       if (error instanceof Error) Error.captureStackTrace(error);
@@ -160,12 +167,12 @@ export class Reader implements Statements {
 }
 
 /**
- * The rows a statement gives. Not by the promise that the driver offers, under which a third of all that was read, though
+ * What a statement gives. Not by the promise that the driver offers, under which a third of all that was read, though
  * done with, outlives the young part of the heap (measured; docs/decisions/exports.md).
  */
-function rowsOf(connection: pg.PoolClient, query: pg.QueryConfig): Promise<unknown[]> {
+function resultOf(connection: pg.PoolClient, query: pg.QueryConfig): Promise<pg.QueryResult> {
   return new Promise((resolve, reject) => {
-    void connection.query(query, (error, result) => (error ? reject(error) : resolve(result.rows)));
+    void connection.query(query, (error, result) => (error ? reject(error) : resolve(result)));
   });
 }
 

@@ -7,7 +7,7 @@ export const reportColumns = Prisma.sql`r.tenant_id AS "tenantId", r.id, r.feed_
   r.url_resolution AS "urlResolution", r.image_url AS "imageUrl", r.source,
   r.provider, r.author, r.language, r.language_confidence AS "languageConfidence", r.analysis, r.published_at AS "publishedAt", r.published_at_source AS "publishedAtSource",
   r.ingested_at AS "ingestedAt", r.summary, r.brands, r.topic, (r.topic || r.further_topics)::text[] AS topics, r.sentiment,
-  r.sentiment_score AS "sentimentScore", r.status`;
+  r.sentiment_score AS "sentimentScore", r.analysed_by AS "analysedBy", r.analysis_note AS "analysisNote", r.status`;
 
 /** Those of them that hold times. */
 export const reportMoments: MomentOf<Report>[] = ['publishedAt', 'ingestedAt'];

@@ -15,6 +15,7 @@ import { type EventSource, type Listener, listenToEvents } from './events.ts';
 import { ExecutionRepository } from './execution-repository.ts';
 import { FeedEventRepository } from './feed-event-repository.ts';
 import { FeedRepository } from './feed-repository.ts';
+import { HistoryRepository } from './history-repository.ts';
 import { callOnce, type IdempotentCall } from './idempotent-calls.ts';
 import { KeyRepository } from './key-repository.ts';
 import { type QueueWork, workJobQueue } from './queue-worker.ts';
@@ -53,6 +54,7 @@ export interface ChangeTiming {
 /** All that is stored for one tenant. */
 export interface TenantStorage extends TenantRepositories {
   visits: VisitWriter;
+  history: HistoryRepository;
   /**
    * Runs an effect as one transaction, on repositories that read and write within it; a call that a client may repeat
    * is carried out once. It ends with the signal of who reads.
@@ -84,6 +86,7 @@ export class Storage {
     return {
       ...repositories,
       visits: new VisitWriter(this.database, tenantId),
+      history: new HistoryRepository(this.database, tenantId),
       change: (call, now, effect, { isLong = false } = {}) => {
         const work = (writer: Writer) => {
           const within = repositoriesOf(tenantId, { writer, main: writer, reader: writer });

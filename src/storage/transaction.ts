@@ -46,6 +46,8 @@ export async function inTransaction<Result>(
 function asksForRetry(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = 'code' in error ? error.code : undefined;
-  // Prisma says P2034 for its own statements, a raw one's SQLSTATE stands in the message, and COMMIT fails by that word.
-  return code === 'P2034' || /\b40001\b|\b40P01\b|^TransactionWriteConflict$/.test(error.message);
+  // The driver gives the SQLSTATE; Prisma says P2034 for its own statements, and COMMIT fails by that word.
+  return (
+    code === '40001' || code === '40P01' || code === 'P2034' || error.message === 'TransactionWriteConflict'
+  );
 }

@@ -202,15 +202,18 @@ export class VisitWriter {
         'reports.insert',
         Prisma.sql`INSERT INTO reports (tenant_id, id, feed_id, title, url, url_resolution, canonical_url, image_url,
             source, provider, author, language, language_confidence, analysis, published_at, published_at_source, published_at_raw, summary,
-            full_text, brands, topic, further_topics, sentiment, sentiment_score)
+            full_text, brands, topic, further_topics, sentiment, sentiment_score, analysed_by,
+            analysis_note)
           SELECT ${this.tenantId}::uuid, id, ${feedId}::uuid, title, url, "urlResolution", "canonicalUrl",
             "imageUrl", source, provider, author, language, "languageConfidence", analysis, "publishedAt", "publishedAtSource", "publishedAtRaw",
-            summary, "fullText", brands, topic, "furtherTopics", sentiment, "sentimentScore"
+            summary, "fullText", brands, topic, "furtherTopics", sentiment, "sentimentScore",
+            coalesce("analysedBy", 'LOCAL'), "analysisNote"
           FROM json_to_recordset(${storableJson(rows)}::json) AS fresh(id uuid, title text, url text,
             "urlResolution" url_resolution, "canonicalUrl" text, "imageUrl" text, source text, provider provider,
             author text, language text, "languageConfidence" real, analysis analysis_extent,
             "publishedAt" timestamptz, "publishedAtSource" published_at_source, "publishedAtRaw" text, summary text,
-            "fullText" text, brands text[], topic topic, "furtherTopics" topic[], sentiment sentiment, "sentimentScore" real)
+            "fullText" text, brands text[], topic topic, "furtherTopics" topic[], sentiment sentiment, "sentimentScore" real,
+              "analysedBy" analysed_by, "analysisNote" analysis_note)
           RETURNING id`,
       ),
     );

@@ -31,9 +31,10 @@ async function run(
   options: Partial<CommandOptions> = {},
 ): Promise<unknown> {
   const command = adminCommands.find((known) => known.name === name);
+  const retention = { executionDays: 90, fetchDays: 400 };
   const readFile = () => Promise.reject(new Error('no command here reads a file'));
   try {
-    return (await command?.run(storage, operands, { now, readFile, ...options }))?.json;
+    return (await command?.run(storage, operands, { now, retention, readFile, ...options }))?.json;
   } catch (error) {
     return String(error);
   }

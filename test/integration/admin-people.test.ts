@@ -28,9 +28,10 @@ afterAll(async () => {
 /** What a command answers, or the words in which it refuses. */
 async function run(name: string, operands: string[], options: Partial<CommandOptions> = {}) {
   const command = adminCommands.find((known) => known.name === name);
+  const retention = { executionDays: 90, fetchDays: 400 };
   const readFile = () => Promise.reject(new Error('no command here reads a file'));
   try {
-    const answer = await command?.run(storage, operands, { now, readFile, ...options });
+    const answer = await command?.run(storage, operands, { now, retention, readFile, ...options });
     return { text: answer?.text ?? '', json: answer?.json, refusal: null };
   } catch (error) {
     return { text: '', json: null, refusal: String(error) };

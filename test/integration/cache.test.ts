@@ -24,7 +24,7 @@ function open(redisUrl: string | null): CacheStore {
 
 /** A part over Redis, once it is connected. */
 async function connected(redisUrl: string): Promise<CachePart<string>> {
-  const part = open(redisUrl).part<string>('test', 10);
+  const part = open(redisUrl).part<string>('test', 600);
   await eventually(async () => {
     await part.set('connected', 'yes', minuteMs);
     return (await part.get('connected')) === 'yes';
@@ -68,10 +68,10 @@ function whatEveryCacheDoes(start: () => Promise<CachePart<string>>) {
 }
 
 describe('a cache in memory', () => {
-  whatEveryCacheDoes(async () => open(null).part<string>('test', 10));
+  whatEveryCacheDoes(async () => open(null).part<string>('test', 600));
 
   it('lets go of what was not used for longest', async () => {
-    const part = open(null).part<string>('test', 10);
+    const part = open(null).part<string>('test', 600);
     for (let at = 0; at < 100; at += 1) {
       await part.set(`key ${at}`, 'value', minuteMs);
       await part.get('key 0');
@@ -95,7 +95,7 @@ describe('a cache in memory', () => {
 
 describe('a cache whose Redis was never there', () => {
   it('is as good as empty, and says so once', async () => {
-    const part = open(`redis://127.0.0.1:${await freePort()}`).part<string>('test', 10);
+    const part = open(`redis://127.0.0.1:${await freePort()}`).part<string>('test', 600);
     await expectHarmless(part);
     await sleep(300);
     await expectHarmless(part);
@@ -122,7 +122,7 @@ describe.skipIf(!hasRedis())('a cache in Redis', () => {
     const other = await connected(redis.url);
     await one.set('shared', 'value', minuteMs);
     expect(await other.get('shared')).toBe('value');
-    const elsewhere = opened.at(-1)?.part<string>('elsewhere', 10);
+    const elsewhere = opened.at(-1)?.part<string>('elsewhere', 600);
     expect(await elsewhere?.get('shared')).toBeUndefined();
   });
 

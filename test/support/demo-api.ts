@@ -73,6 +73,7 @@ async function startDemo(storage: Storage): Promise<{ key: string; close(): Prom
       requestsPerSite: 6,
       requestsAtOnce: 32,
       pageWorkers: 1,
+      languageModel: null,
       userAgent: 'tests',
     },
     { storage, log, brands: await storage.readCatalogue(), pageMemory: new ArticlePageCache(cache) },

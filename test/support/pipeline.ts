@@ -1,6 +1,7 @@
 import { ArticlePageCache } from '../../src/cache/article-page-cache.ts';
 import { CacheStore } from '../../src/cache/cache-store.ts';
 import { createPipeline } from '../../src/ingestion/create-pipeline.ts';
+import type { SecondLookOptions } from '../../src/ingestion/enrich/language-model/second-look.ts';
 import type { RunOutcome } from '../../src/ingestion/execution.ts';
 import { type Pipeline, type RunRequest, runAllTenants } from '../../src/ingestion/run.ts';
 import { providerOf } from '../../src/model/feed-address.ts';
@@ -36,6 +37,8 @@ export interface TestPipelineOptions {
   patienceMs?: (url: string) => number;
   /** Connections to the database; 5 unless said otherwise. */
   connections?: number;
+  /** Looks at articles again; none unless said otherwise. */
+  languageModel?: SecondLookOptions;
   /** Puts something between the parts of the pipeline. */
   change?: (pipeline: Pipeline) => Partial<Pipeline>;
 }
@@ -62,6 +65,7 @@ export function createTestPipeline(databaseUrl: string, options: TestPipelineOpt
       requestsPerSite: 8,
       requestsAtOnce: 16,
       pageWorkers: 1,
+      languageModel: options.languageModel ?? null,
       userAgent: 'tests',
     },
     { storage, log, brands: catalogue, pageMemory: new ArticlePageCache(cache) },

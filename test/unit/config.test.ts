@@ -45,6 +45,23 @@ describe('the configuration', () => {
     expect(config.ingestion.hostAllowlist).toEqual(['localhost:4010', '10.0.0.7']);
   });
 
+  it('has a language model only where its server and its name are given', () => {
+    const both = { LLM_BASE_URL: 'http://localhost:11434/v1', LLM_MODEL: 'small' };
+    expect(readConfig({}).ingestion.languageModel).toBeNull();
+    expect(readConfig({ ...both, LLM_API_KEY: 'secret', LLM_TIMEOUT_SECONDS: '5' }).ingestion).toMatchObject({
+      languageModel: { baseUrl: both.LLM_BASE_URL, model: 'small', apiKey: 'secret', timeoutMs: 5_000 },
+    });
+    const together = 'needed: LLM_BASE_URL and LLM_MODEL are set together, and LLM_API_KEY only with them';
+    expect(faultsOf({ LLM_MODEL: 'small', PORT: 'x' })).toEqual([
+      'PORT=x: allowed: a whole number from 1 to 65535',
+      `LLM_BASE_URL=: ${together}`,
+    ]);
+    expect(faultsOf({ LLM_API_KEY: 'secret' })).toEqual([
+      `LLM_BASE_URL=: ${together}`,
+      `LLM_MODEL=: ${together}`,
+    ]);
+  });
+
   it('says to every site where its owner can complain, where that is known', () => {
     const userAgentOf = (env: Record<string, string>) => readConfig(env).ingestion.userAgent;
     expect(userAgentOf({})).toBe('FashionHunting/0.1 (feed reader)');

@@ -19,6 +19,15 @@ export type Scalars = {
 
 
 
+/** Who had the last word on a report. */
+export enum AnalysedBy {
+  /** The rules of this service. */
+  LOCAL = 'LOCAL',
+  /** A language model, which was shown what the rules found. */
+  MODEL = 'MODEL'
+}
+TypeGraphQL.registerEnumType(AnalysedBy, { name: 'AnalysedBy' });
+
 /** How much of an article could be analysed. */
 export enum AnalysisExtent {
   /** Brands alone: the language is unknown, or one in which the rest is not read. The topic is OTHER, sentiment and tones are NEUTRAL with score 0, and say nothing. */
@@ -27,6 +36,29 @@ export enum AnalysisExtent {
   FULL = 'FULL'
 }
 TypeGraphQL.registerEnumType(AnalysisExtent, { name: 'AnalysisExtent' });
+
+/** Why a language model was not followed. */
+export enum AnalysisNote {
+  /** The calls of the run were used up. */
+  BUDGET = 'BUDGET',
+  /** It answered with something that is no JSON. */
+  NO_JSON = 'NO_JSON',
+  /** It had just failed several times in a row, or had asked to be spared. */
+  RESTING = 'RESTING',
+  /** It answered with a status that is no success. */
+  STATUS = 'STATUS',
+  /** It gave no whole answer in time. */
+  TIMEOUT = 'TIMEOUT',
+  /** It answered with more than is read. */
+  TOO_LARGE = 'TOO_LARGE',
+  /** It named brands that it was not asked about. */
+  UNKNOWN_BRAND = 'UNKNOWN_BRAND',
+  /** It could not be reached, or the connection broke. */
+  UNREACHABLE = 'UNREACHABLE',
+  /** It answered with JSON of another shape than asked for. */
+  WRONG_SHAPE = 'WRONG_SHAPE'
+}
+TypeGraphQL.registerEnumType(AnalysisNote, { name: 'AnalysisNote' });
 
 @TypeGraphQL.ObjectType({ description: 'What may be shown of a key: never the key itself.' })
 export class ApiKey {
@@ -1491,8 +1523,14 @@ export class RefusedFeed {
 @TypeGraphQL.ObjectType({ description: 'One article that the press published, as it was read.' })
 export class Report {
 
+  @TypeGraphQL.Field(type => AnalysedBy, { description: 'Who had the last word on its brands, topic, sentiment and tones.' })
+  analysedBy!: FixDecorator<AnalysedBy>;
+
   @TypeGraphQL.Field(type => AnalysisExtent, { description: 'How much of the article was analysed: topics, sentiment and tone are read in English only.' })
   analysis!: FixDecorator<AnalysisExtent>;
+
+  @TypeGraphQL.Field(type => AnalysisNote, { description: 'Why the language model that is set up was not followed; null where it was, or where none is set up.', nullable: true })
+  analysisNote?: Maybe<AnalysisNote>;
 
   @TypeGraphQL.Field(type => String, { description: 'The byline, null when there is none.', nullable: true })
   author?: Maybe<Scalars['String']>;

@@ -1,9 +1,10 @@
 import type { Entry, PageReading } from '../../model/feed.ts';
-import type { NewReport, Provider } from '../../model/report.ts';
+import type { Analysis, NewReport, Provider } from '../../model/report.ts';
 import type { BrandSettings } from '../../model/tenant-catalogue.ts';
 import { shorten } from '../../platform/html-text.ts';
-import type { ArticleAnalyser } from './analyser.ts';
+import type { ArticleAnalyser, ArticleText } from './analyser.ts';
 import { FULL_TEXT_CHARACTERS, textOfEntry } from './entry-text.ts';
+import type { Look, SecondLook } from './language-model/second-look.ts';
 import { outletOf } from './outlet.ts';
 import type { ArticlePage } from './page/article-page.ts';
 import {
@@ -17,6 +18,8 @@ import type { AnalyserFor } from './tenant-analysers.ts';
 /** What enriching works with. */
 export interface EnricherDependencies extends ArticleOpenerDependencies {
   analyserFor: AnalyserFor;
+  /** Looks at each article again; nothing does when absent. */
+  secondLook?: SecondLook | undefined;
 }
 
 /** The feed that an entry came in: what is configured of it, and what its document says of itself. */
@@ -66,8 +69,8 @@ const MAX_FIRST_SENTENCES_CHARACTERS = 300;
 /** Makes the stage. Pages are remembered and shared only within one enricher, unless a memory is given. */
 export function createEnricher(dependencies: EnricherDependencies): Enricher {
   const opener = createArticleOpener(dependencies);
-  const enricherWith = (analyser: ArticleAnalyser): Enricher => ({
-    for: (settings) => enricherWith(dependencies.analyserFor(settings)),
+  const enricherWith = (analyser: ArticleAnalyser, look: Look | undefined): Enricher => ({
+    for: (settings) => enricherWith(dependencies.analyserFor(settings), dependencies.secondLook?.forRun()),
     async enrich(entry, feed, context) {
       context.signal?.throwIfAborted();
       const ownText = textOfEntry(entry);
@@ -76,10 +79,18 @@ export function createEnricher(dependencies: EnricherDependencies): Enricher {
           ? await opener.open(entry.url, context.signal)
           : notOpened;
       context.signal?.throwIfAborted();
-      return { ...reportOf(entry, ownText, page, feed, context, analyser), page, pageFailure: failure };
+      const analyse = async (article: ArticleText) => {
+        const local = analyser.analyse(article);
+        return look ? look(article, local, context.signal) : local;
+      };
+      return {
+        ...(await reportOf(entry, ownText, page, feed, context, analyse)),
+        page,
+        pageFailure: failure,
+      };
     },
   });
-  return enricherWith(dependencies.analyserFor([]));
+  return enricherWith(dependencies.analyserFor([]), dependencies.secondLook?.forRun());
 }
 
 const notOpened: OpenedArticle | { page: null; failure: null } = { page: null, failure: null };
@@ -89,14 +100,14 @@ function wantsPage(entry: Entry, feed: EnrichableFeed, ownText: string | null): 
   return feed.pageReading === 'WHEN_NEEDED' && entry.urlResolution !== 'UNRESOLVED' && lacksText;
 }
 
-function reportOf(
+async function reportOf(
   entry: Entry,
   ownText: string | null,
   page: ArticlePage | null,
   feed: EnrichableFeed,
   { now, canonicalUrl }: EnrichContext,
-  analyser: ArticleAnalyser,
-): Omit<NewReport, 'keys'> {
+  analyse: (article: ArticleText) => Promise<Analysis>,
+): Promise<Omit<NewReport, 'keys'>> {
   const fullText = longer(page?.text ?? null, ownText)?.slice(0, MAX_TEXT_CHARACTERS) ?? null;
   const summary = entry.summary ?? page?.description ?? fullText?.replace(/\s+/g, ' ') ?? null;
   const isOwnSummary = entry.summary !== null || page?.description != null;
@@ -114,14 +125,14 @@ function reportOf(
     ...publicationOf(entry, page, now),
     summary: shortSummary || null,
     fullText,
-    ...analyser.analyse({
+    ...(await analyse({
       title: entry.title,
       // First sentences of the text are no second place at which a brand is named.
       summary: isOwnSummary ? shortSummary : null,
       text: fullText,
       categories: entry.categories,
       declaredLanguages: [page?.language ?? null, feed.language],
-    }),
+    })),
   };
 }
 

@@ -12,7 +12,7 @@ export interface PageReaderOptions {
   threads: number;
   /** Time for one page, from when a thread has begun with it; its thread is ended when it takes longer. Default 5,000. */
   timeoutMs?: number;
-  /** A thread without work ends after this time, so that a command can exit. Default 1,000. */
+  /** A thread without work ends after this time; to start one again costs more than it holds. Default 20,000. */
   idleMs?: number;
 }
 
@@ -47,7 +47,7 @@ const MOST_CHARACTERS_WAITING = 8_000_000;
 export function createPageReader({
   threads,
   timeoutMs = 5_000,
-  idleMs = 1_000,
+  idleMs = 20_000,
 }: PageReaderOptions): PageReader {
   const queue = new PQueue({ concurrency: threads });
   let pool: Piscina<PageTask, ArticlePage | null> | null = null;

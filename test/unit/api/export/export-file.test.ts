@@ -45,6 +45,8 @@ const usual: Report = {
   topics: ['OTHER'],
   sentiment: 'NEGATIVE',
   sentimentScore: -0.5,
+  analysedBy: 'LOCAL',
+  analysisNote: null,
   status: 'NEW',
 };
 

@@ -1,0 +1,76 @@
+import type { Pruned, Retention } from '../model/retention.ts';
+import { type Connections, named, Prisma } from './database.ts';
+
+/** Rows pruned by one statement: few enough that nobody waits long for their locks. */
+const mostPerStatement = 1_000;
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** What a tenant's past visits, executions and calls have left, which would grow for ever. */
+export class HistoryRepository {
+  constructor(
+    private readonly database: Connections,
+    private readonly tenantId: string,
+  ) {}
+
+  /**
+   * Deletes what is older than it is kept, in many short statements, oldest first; never an execution that has not ended.
+   * What others have locked is left to the next time.
+   *
+   * @param signal ends it between two statements; what is pruned stays pruned
+   */
+  async prune(retention: Retention, now: Date, signal?: AbortSignal): Promise<Pruned> {
+    const before = (days: number) => new Date(now.getTime() - days * dayMs);
+    const { writer } = this.database;
+    const all = async (statement: Prisma.Sql): Promise<number> => {
+      let pruned = 0;
+      while (!signal?.aborted) {
+        const some = await writer.$executeRaw(statement);
+        pruned += some;
+        if (some < mostPerStatement) break;
+      }
+      return pruned;
+    };
+    return {
+      fetches: await all(this.fetchesStatement(before(retention.fetchDays))),
+      executions: await all(this.executionsStatement(before(retention.executionDays))),
+      calls: await all(this.callsStatement(now)),
+    };
+  }
+
+  /** Deletes some of the visits before a moment, found feed by feed, by the index that coverage goes by. */
+  fetchesStatement(before: Date): Prisma.Sql {
+    return named(
+      'feedFetches.prune',
+      Prisma.sql`DELETE FROM feed_fetches gone WHERE gone.tenant_id = ${this.tenantId}::uuid AND gone.id IN (
+        SELECT old.id FROM feeds CROSS JOIN LATERAL (
+          SELECT visit.id FROM feed_fetches visit
+          WHERE visit.tenant_id = ${this.tenantId}::uuid AND visit.feed_id = feeds.id
+            AND visit.fetched_at < ${before}::timestamptz
+          ORDER BY visit.fetched_at LIMIT ${mostPerStatement}::integer) old
+        WHERE feeds.tenant_id = ${this.tenantId}::uuid LIMIT ${mostPerStatement}::integer)`,
+    );
+  }
+
+  /** Deletes some of the executions that began before a moment and have ended. */
+  executionsStatement(before: Date): Prisma.Sql {
+    return named(
+      'jobExecutions.prune',
+      Prisma.sql`DELETE FROM job_executions gone WHERE gone.tenant_id = ${this.tenantId}::uuid AND gone.id IN (
+        SELECT old.id FROM job_executions old
+        WHERE old.tenant_id = ${this.tenantId}::uuid AND old.started_at < ${before}::timestamptz
+          AND old.finished_at IS NOT NULL
+        ORDER BY old.started_at LIMIT ${mostPerStatement}::integer FOR UPDATE SKIP LOCKED)`,
+    );
+  }
+
+  /** Deletes some of the calls that may not be repeated any more; a tenant that calls on forgets them by itself. */
+  callsStatement(now: Date): Prisma.Sql {
+    return named(
+      'idempotentCalls.prune',
+      Prisma.sql`DELETE FROM idempotent_calls gone WHERE gone.tenant_id = ${this.tenantId}::uuid AND gone.key_hash IN (
+        SELECT old.key_hash FROM idempotent_calls old
+        WHERE old.tenant_id = ${this.tenantId}::uuid AND old.expires_at <= ${now}::timestamptz
+        LIMIT ${mostPerStatement}::integer FOR UPDATE SKIP LOCKED)`,
+    );
+  }
+}
