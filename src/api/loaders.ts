@@ -7,20 +7,21 @@ import type { JobExecution } from '../model/job.ts';
 import type { Page, PageRequest } from '../model/page.ts';
 import type { Mention, Report, ReportFilter } from '../model/report.ts';
 import type { ReportOrder } from '../model/report-order.ts';
+import type { Story } from '../model/story.ts';
 import type { Tenant, User } from '../model/tenant.ts';
 import type { BrandRepository } from '../storage/brand-repository.ts';
 import type { ReportParent } from '../storage/report-repository.ts';
 import type { SavedSearchRow } from '../storage/search-repository.ts';
 import type { Storage, TenantStorage } from '../storage/storage.ts';
 
-/** Which reports of a feed or brand. */
+/** Which reports of a feed, brand or story. */
 export interface ReportsOfParent {
-  /** The feed's id, or the brand's canonical name. */
+  /** The id of the feed or story, or the brand's canonical name. */
   parent: string;
   filter: ReportFilter;
 }
 
-/** Which page of the reports of a feed or brand. */
+/** Which page of the reports of a feed, brand or story. */
 export interface ReportPageOfParent extends ReportsOfParent {
   order: ReportOrder;
   page: PageRequest;
@@ -53,7 +54,7 @@ export type Loaders = ReturnType<typeof createLoaders>;
  * the order of its keys, null (or an empty list, or 0) where there is nothing.
  */
 export function createLoaders(storage: Storage, tenant: TenantStorage, onBatch: OnBatch = () => {}) {
-  const { reports, feeds, brands, executions, searches, users } = tenant;
+  const { reports, stories, feeds, brands, executions, searches, users } = tenant;
   const make = makersOf(onBatch);
   return {
     tenantById: make.byId<Tenant>('tenantById', (ids) => storage.tenants.byIds(ids)),
@@ -91,10 +92,14 @@ export function createLoaders(storage: Storage, tenant: TenantStorage, onBatch: 
       (names) => reports.countsByBrand(names),
       0,
     ),
-    reportPageByFeedId: pagesOf('feed', tenant, onBatch),
-    reportPageByBrand: pagesOf('brand', tenant, onBatch),
-    filteredReportCountByFeedId: countsOf('feed', tenant, onBatch),
-    filteredReportCountByBrand: countsOf('brand', tenant, onBatch),
+    storyByReportId: make.fromMap<Story | null>('storyByReportId', (ids) => stories.byReportIds(ids), null),
+    storyById: make.fromMap<Story | null>('storyById', (ids) => stories.byIds(ids), null),
+    reportIdsByStoryId: make.fromMap<string[]>('reportIdsByStoryId', (ids) => stories.reportIds(ids), []),
+    reportsOf: {
+      feed: { pages: pagesOf('feed', tenant, onBatch), counts: countsOf('feed', tenant, onBatch) },
+      brand: { pages: pagesOf('brand', tenant, onBatch), counts: countsOf('brand', tenant, onBatch) },
+      story: { pages: pagesOf('story', tenant, onBatch), counts: countsOf('story', tenant, onBatch) },
+    },
   };
 }
 

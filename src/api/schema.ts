@@ -20,6 +20,7 @@ import { ReportEditsResolver } from './resolvers/report-edits-resolver.ts';
 import { ReportGroupsResolver } from './resolvers/report-groups-resolver.ts';
 import { MentionResolver, ReportConnectionResolver, ReportResolver } from './resolvers/report-resolver.ts';
 import { SavedReportFilterResolver, SavedSearchResolver } from './resolvers/saved-search-resolver.ts';
+import { StoryResolver } from './resolvers/story-resolver.ts';
 import { SubscriptionResolver } from './resolvers/subscription-resolver.ts';
 import { UserResolver } from './resolvers/user-resolver.ts';
 import { TenantResolver, ViewerResolver } from './resolvers/viewer-resolver.ts';
@@ -51,6 +52,7 @@ export async function createResolverSchema(): Promise<GraphQLSchema> {
       ReportEditsResolver,
       ReportGroupsResolver,
       MentionResolver,
+      StoryResolver,
       BrandResolver,
       BrandMutationsResolver,
       FeedResolver,

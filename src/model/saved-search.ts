@@ -19,6 +19,7 @@ export interface SavedReportFilter {
   statuses?: ReportStatus[];
   providers?: Provider[];
   feedIds?: string[];
+  storyIds?: string[];
   sources?: string[];
   languages?: string[];
   publishedAfter?: string;

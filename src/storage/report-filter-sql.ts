@@ -32,6 +32,7 @@ export function reportConditions(filter: ReportFilter): ReportConditions {
     ...(filter.statuses ? [Prisma.sql`r.status = any(${filter.statuses}::report_status[])`] : []),
     ...(filter.providers ? [Prisma.sql`r.provider = any(${filter.providers}::provider[])`] : []),
     ...(filter.feedIds ? [Prisma.sql`r.feed_id = any(${filter.feedIds}::uuid[])`] : []),
+    ...(filter.ids ? [Prisma.sql`r.id = any(${filter.ids}::uuid[])`] : []),
     ...(filter.sources ? [Prisma.sql`lower(r.source) = any(${inLowerCase(filter.sources)})`] : []),
     ...(filter.languages ? [Prisma.sql`r.language = any(${filter.languages}::text[])`] : []),
     ...(filter.publishedAfter ? [Prisma.sql`r.published_at >= ${filter.publishedAfter}`] : []),

@@ -22,6 +22,7 @@ import { ReportEditor } from './report-editor.ts';
 import { ReportGroups } from './report-groups.ts';
 import { ReportRepository } from './report-repository.ts';
 import { SearchRepository } from './search-repository.ts';
+import { StoryRepository } from './story-repository.ts';
 import { TenantBrandRepository } from './tenant-brand-repository.ts';
 import { TenantDirectory } from './tenant-directory.ts';
 import { endOf, inTransaction, shortTransaction } from './transaction.ts';
@@ -34,6 +35,7 @@ export interface TenantRepositories {
   reports: ReportRepository;
   reportGroups: ReportGroups;
   reportEditor: ReportEditor;
+  stories: StoryRepository;
   feeds: FeedRepository;
   feedEvents: FeedEventRepository;
   brands: BrandRepository;
@@ -152,6 +154,7 @@ function repositoriesOf(tenantId: string, connections: Connections): TenantRepos
     reports: new ReportRepository(connections, tenantId),
     reportGroups: new ReportGroups(connections, tenantId),
     reportEditor: new ReportEditor(connections, tenantId),
+    stories: new StoryRepository(connections, tenantId),
     feeds: new FeedRepository(connections, tenantId),
     feedEvents: new FeedEventRepository(connections, tenantId),
     brands: new BrandRepository(connections, tenantId),

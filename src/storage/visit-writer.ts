@@ -9,6 +9,7 @@ import { addToExecution } from './execution-repository.ts';
 import { storeFeedEvents } from './feed-event-repository.ts';
 import { applyMerges } from './merge-mentions.ts';
 import { storableJson } from './storable-text.ts';
+import { storeStories } from './story-writer.ts';
 import { inTransaction, longTransaction } from './transaction.ts';
 import { storeFeedState, storeFetch, type VisitRecord } from './visit-record.ts';
 
@@ -138,6 +139,7 @@ export class VisitWriter {
       stored.push(...(await this.insertReports(writer, some, feedId)));
       await this.insertMentions(writer, some);
     }
+    if (stored.length > 0) await storeStories(writer, this.tenantId, fresh);
     return stored;
   }
 
@@ -191,7 +193,7 @@ export class VisitWriter {
     reports: readonly Identified[],
     feedId: string,
   ): Promise<string[]> {
-    const rows = reports.map(({ keys, mentions, topics: [topic, ...furtherTopics], ...report }) => ({
+    const rows = reports.map(({ keys, mentions, signature, topics: [topic, ...furtherTopics], ...report }) => ({
       ...report,
       topic,
       furtherTopics,

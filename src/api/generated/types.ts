@@ -1223,6 +1223,8 @@ export type Query = {
   savedSearches: SavedSearchConnection;
   /** The outlets of the reports that a filter lets through, with their counts; those with most reports first unless ordered otherwise. */
   sources: SourceConnection;
+  /** One story. The id of one that went over into another finds that one, and so does the id of a report. NOT_FOUND when there is none with this id. */
+  story: Story;
   /** The tenant whose key asks. */
   tenant: Tenant;
   /** How many of the reports that a filter lets through are about each topic first of all, the most frequent first; topics without a report are left out. */
@@ -1438,6 +1440,14 @@ export class QuerySourcesArgs {
 
 
 @TypeGraphQL.ArgsType()
+export class QueryStoryArgs {
+
+  @TypeGraphQL.Field(type => TypeGraphQL.ID, { description: '[object Object]' })
+  id!: Scalars['ID'];
+};
+
+
+@TypeGraphQL.ArgsType()
 export class QueryTopicsArgs {
 
   @TypeGraphQL.Field(type => ReportFilter, { description: '[object Object]', nullable: true })
@@ -1548,6 +1558,9 @@ export class Report {
   @TypeGraphQL.Field(type => ReportStatus, { description: 'What the team has done with it.' })
   status!: FixDecorator<ReportStatus>;
 
+  @TypeGraphQL.Field(type => Story, { description: 'The news that it tells, alone or with other reports.' })
+  story!: FixDecorator<Story>;
+
   @TypeGraphQL.Field(type => String, { description: 'The feed\'s summary or the article\'s first sentences.', nullable: true })
   summary?: Maybe<Scalars['String']>;
 
@@ -1652,6 +1665,9 @@ export class ReportFilter {
 
   @TypeGraphQL.Field(type => [ReportStatus], { description: 'One of these states.', nullable: true })
   statuses?: Maybe<Array<ReportStatus>>;
+
+  @TypeGraphQL.Field(type => [TypeGraphQL.ID], { description: 'Of one of these stories, by id.', nullable: true })
+  storyIds?: Maybe<Array<Scalars['ID']>>;
 
   @TypeGraphQL.Field(type => [Topic], { description: 'One of these topics, as the report\'s first: its `topic`.', nullable: true })
   topics?: Maybe<Array<Topic>>;
@@ -1784,6 +1800,9 @@ export class SavedReportFilter {
   @TypeGraphQL.Field(type => [ReportStatus], { description: 'One of these states.', nullable: true })
   statuses?: Maybe<Array<ReportStatus>>;
 
+  @TypeGraphQL.Field(type => [TypeGraphQL.ID], { description: 'Of one of these stories, by id.', nullable: true })
+  storyIds?: Maybe<Array<Scalars['ID']>>;
+
   @TypeGraphQL.Field(type => [Topic], { description: 'One of these topics, as the report\'s first: its `topic`.', nullable: true })
   topics?: Maybe<Array<Topic>>;
 };
@@ -1903,6 +1922,58 @@ export enum SourceOrderField {
   REPORT_COUNT = 'REPORT_COUNT'
 }
 TypeGraphQL.registerEnumType(SourceOrderField, { name: 'SourceOrderField' });
+
+@TypeGraphQL.ObjectType({ description: 'The same news, on one outlet or several: copies and retellings in one language, of at most 72 hours. Every report tells\nexactly one.' })
+export class Story {
+
+  @TypeGraphQL.Field(type => Date, { description: 'When the first report of it was published.' })
+  firstPublishedAt!: Scalars['DateTime'];
+
+  @TypeGraphQL.Field(type => TypeGraphQL.ID, { description: 'A UUID. When two stories turn out to be one, the older id stays, and the other leads to it.' })
+  id!: Scalars['ID'];
+
+  @TypeGraphQL.Field(type => Date, { description: 'When the last report of it was published.' })
+  lastPublishedAt!: Scalars['DateTime'];
+
+  @TypeGraphQL.Field(type => Report, { description: 'The report that was published first.' })
+  originator!: FixDecorator<Report>;
+
+  @TypeGraphQL.Field(type => [String], { description: 'The outlets that told it, in the order in which they did.' })
+  outlets!: Array<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => ReportConnection, { description: 'The reports that tell it, newest first unless ordered otherwise.' })
+  reports!: FixDecorator<ReportConnection>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How many of the tenant\'s reports tell it; 1 for news of its own.' })
+  size!: Scalars['Int'];
+};
+
+
+/**
+ * The same news, on one outlet or several: copies and retellings in one language, of at most 72 hours. Every report tells
+ * exactly one.
+ */
+@TypeGraphQL.ArgsType()
+export class StoryReportsArgs {
+
+  @TypeGraphQL.Field(type => String, { description: '[object Object]', nullable: true })
+  after?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => String, { description: '[object Object]', nullable: true })
+  before?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => ReportFilter, { description: '[object Object]', nullable: true })
+  filter?: Maybe<ReportFilter>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]', nullable: true })
+  first?: Maybe<Scalars['Int']>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]', nullable: true })
+  last?: Maybe<Scalars['Int']>;
+
+  @TypeGraphQL.Field(type => ReportOrder, { description: '[object Object]', nullable: true })
+  orderBy?: Maybe<ReportOrder>;
+};
 
 export type Subscription = {
   /** Whatever happens to a feed from now on that a person should know, and that a filter lets through. */

@@ -3,6 +3,7 @@ import type { Brand as BrandRow } from '../../model/brand.ts';
 import { notFound } from '../../model/errors.ts';
 import type { FeedLabel, Feed as FeedRow } from '../../model/feed.ts';
 import type { Mention as MentionRow, Report as ReportRow } from '../../model/report.ts';
+import type { Story as StoryRow } from '../../model/story.ts';
 import type { Tenant as TenantRow } from '../../model/tenant.ts';
 import { readSize } from '../args/page.ts';
 import { readId } from '../args/values.ts';
@@ -19,6 +20,7 @@ import {
   ReportConnection,
   ReportConnectionExportUrlArgs,
   ReportRelatedArgs,
+  Story,
   Tenant,
 } from '../generated/types.ts';
 import { inputLimits } from '../limits/limits.ts';
@@ -63,6 +65,14 @@ export class ReportResolver {
   ): Promise<ReportRow[]> {
     const first = readSize('first', args.first, inputLimits.relatedReports);
     return session.loaders.relatedByReportId.load({ parent: id, first });
+  }
+
+  @FieldResolver(() => Story)
+  async story(@Root() { id }: ReportRow, @Ctx() { session }: ApiContext): Promise<StoryRow> {
+    const story = await session.loaders.storyByReportId.load(id);
+    // The report may have been deleted between two statements.
+    if (!story) throw notFound('report', `with the id "${id}"`);
+    return story;
   }
 
   @FieldResolver(() => Feed, { nullable: true })

@@ -319,6 +319,8 @@ export type ReportFilter = {
   sources?: Array<string> | null | undefined;
   /** One of these states. */
   statuses?: Array<ReportStatus> | null | undefined;
+  /** Of one of these stories, by id. */
+  storyIds?: Array<string | number> | null | undefined;
   /** One of these topics, as the report's first: its `topic`. */
   topics?: Array<Topic> | null | undefined;
 };
