@@ -5,15 +5,15 @@ import { named, Prisma, type Writer } from './database.ts';
 
 /** What bounds the work for one new report, however many others share its keys: boiler-plate is shared by thousands. */
 const bounds = {
-  /** Reports that are looked at for one key in one bucket, the latest stored ones. */
-  perKey: 20,
+  /** Reports that are looked at for one key, those of the latest days. */
+  perKey: 40,
   /** Reports that it is compared with, those that share most keys. */
   candidates: 20,
 };
 /** Buckets whose reports may still turn out to be the same news as a new one: a month of them. */
 const bucketsKept = 10;
-/** Outdated rows that one visit removes at most. */
-const mostForgotten = 5_000;
+/** Reports whose signatures one visit forgets at most: it stores no more at once. */
+const mostForgotten = 1_000;
 
 type Identified = NewReport & { id: string };
 
@@ -71,18 +71,19 @@ async function storeSignatures(
             keys integer[], "titleWords" integer[], "commonTitleWords" integer[], names integer[],
             "textHashes" integer[], "textRuns" integer)
         ), signed AS (
-          INSERT INTO story_signatures (tenant_id, bucket, report_id, title_words, common_title_words, names,
+          INSERT INTO story_signatures (tenant_id, bucket, report_id, keys, title_words, common_title_words, names,
             text_hashes, text_runs)
-          SELECT ${tenantId}::uuid, bucket, id, "titleWords", "commonTitleWords", names, "textHashes", "textRuns"
+          SELECT ${tenantId}::uuid, bucket, id, keys, "titleWords", "commonTitleWords", names, "textHashes", "textRuns"
           FROM fresh
-        ), old_signatures AS (
+        ), old AS (
           DELETE FROM story_signatures AS gone WHERE gone.tenant_id = ${tenantId}::uuid
-            AND gone.ctid = any(ARRAY(SELECT old.ctid FROM story_signatures AS old
-              WHERE old.tenant_id = ${tenantId}::uuid AND old.bucket < ${outdated}::integer LIMIT ${mostForgotten}))
+            AND gone.ctid = any(ARRAY(SELECT s.ctid FROM story_signatures AS s
+              WHERE s.tenant_id = ${tenantId}::uuid AND s.bucket < ${outdated}::integer LIMIT ${mostForgotten}))
+          RETURNING bucket, report_id, keys
         ), old_keys AS (
-          DELETE FROM story_keys AS gone WHERE gone.tenant_id = ${tenantId}::uuid
-            AND gone.ctid = any(ARRAY(SELECT old.ctid FROM story_keys AS old
-              WHERE old.tenant_id = ${tenantId}::uuid AND old.bucket < ${outdated}::integer LIMIT ${mostForgotten}))
+          DELETE FROM story_keys AS gone USING old CROSS JOIN unnest(old.keys) AS of_old(key)
+          WHERE gone.tenant_id = ${tenantId}::uuid AND gone.key = of_old.key AND gone.bucket = old.bucket
+            AND gone.report_id = old.report_id
         )
         INSERT INTO story_keys (tenant_id, bucket, key, report_id)
         SELECT ${tenantId}::uuid, bucket, key, id FROM fresh CROSS JOIN unnest(keys) AS key
@@ -105,23 +106,34 @@ async function findCandidates(
   tenantId: string,
   reports: readonly Identified[],
 ): Promise<StoryCandidate[]> {
+  const rows = await writer.$queryRaw<CandidateRow[]>(candidatesStatement(tenantId, reports));
+  return rows.map(({ titleWords, commonTitleWords, names, textHashes, textRuns, ...row }) => ({
+    ...row,
+    signature: { keys: [], titleWords, commonTitleWords, names, textHashes, textRuns },
+  }));
+}
+
+/** The statement that finds the candidates for reports, for tests that ask the planner. */
+export function candidatesStatement(
+  tenantId: string,
+  reports: readonly Pick<Identified, 'id' | 'publishedAt' | 'signature'>[],
+): Prisma.Sql {
   const asked = reports.flatMap(({ id, publishedAt, signature }) =>
     signature.keys.map((key) => ({ id, bucket: bucketOf(publishedAt), key })),
   );
-  const rows = await writer.$queryRaw<CandidateRow[]>(
-    named(
-      'stories.candidates',
-      Prisma.sql`WITH asked AS (
+  return named(
+    'stories.candidates',
+    Prisma.sql`WITH asked AS (
           SELECT * FROM unnest(${asked.map(({ id }) => id)}::uuid[], ${asked.map(({ bucket }) => bucket)}::integer[],
             ${asked.map(({ key }) => key)}::integer[]) AS asked(id, bucket, key)
         ), shared AS (
           SELECT asked.id AS asked_id, found.bucket, found.report_id, count(*) AS keys
           FROM asked
-          CROSS JOIN LATERAL (VALUES (asked.bucket - 1), (asked.bucket), (asked.bucket + 1)) AS near(bucket)
           CROSS JOIN LATERAL (
             SELECT k.bucket, k.report_id FROM story_keys AS k
-            WHERE k.tenant_id = ${tenantId}::uuid AND k.bucket = near.bucket AND k.key = asked.key
-            ORDER BY k.report_id DESC LIMIT ${bounds.perKey + 1}
+            WHERE k.tenant_id = ${tenantId}::uuid AND k.key = asked.key
+              AND k.bucket BETWEEN asked.bucket - 1 AND asked.bucket + 1
+            ORDER BY k.bucket DESC, k.report_id DESC LIMIT ${bounds.perKey + 1}
           ) AS found
           WHERE found.report_id <> asked.id
           GROUP BY asked.id, found.bucket, found.report_id
@@ -146,12 +158,7 @@ async function findCandidates(
           WHERE m.tenant_id = ${tenantId}::uuid AND m.story_id = own.story_id
         ) AS span ON true
         ORDER BY r.published_at, r.id`,
-    ),
   );
-  return rows.map(({ titleWords, commonTitleWords, names, textHashes, textRuns, ...row }) => ({
-    ...row,
-    signature: { keys: [], titleWords, commonTitleWords, names, textHashes, textRuns },
-  }));
 }
 
 /** Writes which stories reports belong to; reports that were deleted meanwhile are left out. */

@@ -16,6 +16,7 @@ CREATE TABLE story_signatures (
   tenant_id uuid NOT NULL,
   bucket integer NOT NULL,
   report_id uuid NOT NULL,
+  keys integer[] NOT NULL,
   title_words integer[] NOT NULL,
   common_title_words integer[] NOT NULL,
   names integer[] NOT NULL,
@@ -25,10 +26,10 @@ CREATE TABLE story_signatures (
 );
 CREATE TABLE story_keys (
   tenant_id uuid NOT NULL,
-  bucket integer NOT NULL,
   key integer NOT NULL,
+  bucket integer NOT NULL,
   report_id uuid NOT NULL,
-  PRIMARY KEY (tenant_id, bucket, key, report_id)
+  PRIMARY KEY (tenant_id, key, bucket, report_id)
 );
 
 ALTER TABLE report_stories ADD CONSTRAINT report_stories_report_fkey FOREIGN KEY (tenant_id, report_id) REFERENCES reports (tenant_id, id) ON DELETE CASCADE;
