@@ -32,9 +32,9 @@ export async function allReports(
 }
 
 /**
- * The reports of one feed, brand or story as a connection, loaded together with those of the others of the same list.
+ * The reports of one feed, brand, story or author as a connection, loaded together with those of the others of the same list.
  *
- * @param parent the id of the feed or story, or the brand's canonical name
+ * @param parent the id of the feed or story, the brand's canonical name, or the author's key
  */
 export async function reportsOf(
   kind: ReportParent,
@@ -55,6 +55,7 @@ export async function reportsOf(
 
 function filterOf(kind: ReportParent, parent: string): Generated.ReportFilter {
   if (kind === 'brand') return { brands: { all: [parent] } };
+  if (kind === 'author') return { authors: [parent] };
   return kind === 'feed' ? { feedIds: [parent] } : { storyIds: [parent] };
 }
 

@@ -10,6 +10,7 @@ import type { Connection } from './connection.ts';
 import type { ApiContext } from './context.ts';
 import { DateTime } from './date-time.ts';
 import { ApiKeyResolver } from './resolvers/api-key-resolver.ts';
+import { AuthorResolver, BrandCountResolver } from './resolvers/author-resolver.ts';
 import { BrandMutationsResolver } from './resolvers/brand-mutations-resolver.ts';
 import { BrandResolver } from './resolvers/brand-resolver.ts';
 import { FeedEventResolver } from './resolvers/feed-event-resolver.ts';
@@ -53,6 +54,8 @@ export async function createResolverSchema(): Promise<GraphQLSchema> {
       ReportGroupsResolver,
       MentionResolver,
       StoryResolver,
+      AuthorResolver,
+      BrandCountResolver,
       BrandResolver,
       BrandMutationsResolver,
       FeedResolver,

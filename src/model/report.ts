@@ -177,6 +177,8 @@ export interface ReportFilter {
   feedIds?: string[];
   /** These reports, of which there may be none: those of the stories that were asked for. */
   ids?: string[];
+  /** Names of people, in any case, with or without accents. */
+  authors?: string[];
   /** Outlets, in any case. */
   sources?: string[];
   /** ISO 639-1, lower case. */

@@ -20,6 +20,7 @@ export interface SavedReportFilter {
   providers?: Provider[];
   feedIds?: string[];
   storyIds?: string[];
+  authors?: string[];
   sources?: string[];
   languages?: string[];
   publishedAfter?: string;

@@ -1,3 +1,4 @@
+import { authorKey } from '../model/byline.ts';
 import type { ReportFilter } from '../model/report.ts';
 import { Prisma } from './database.ts';
 import { inLowerCase } from './like.ts';
@@ -6,7 +7,7 @@ import { inLowerCase } from './like.ts';
 export interface ReportConditions {
   conditions: Prisma.Sql[];
   /**
-   * Whether a GIN index has to find the rows: brands contained, brands overlapping, or words. The planner, tempted by
+   * Whether another index than the order's has to find the rows: brands contained, brands overlapping, words, or authors. The planner, tempted by
    * LIMIT, may walk the date index instead until it meets enough matches, which for a rare brand is the whole table;
    * so such a filter is answered from a materialized set (docs/decisions/brand-search.md).
    */
@@ -24,6 +25,12 @@ export function reportConditions(filter: ReportFilter): ReportConditions {
     ...(filter.search === undefined
       ? []
       : [Prisma.sql`r.search @@ websearch_to_tsquery('press', ${filter.search})`]),
+    ...(filter.authors
+      ? [
+          Prisma.sql`EXISTS (SELECT FROM report_authors AS a WHERE a.tenant_id = r.tenant_id AND a.report_id = r.id
+            AND a.author_key = any(${filter.authors.map(authorKey)}::text[]))`,
+        ]
+      : []),
   ];
   const others = [
     ...(filter.brandsNone ? [Prisma.sql`NOT r.brands && ${filter.brandsNone}::text[]`] : []),

@@ -20,8 +20,8 @@ import { reportColumns, reportMoments, reportOrderColumns } from './report-colum
 import { reportConditions } from './report-filter-sql.ts';
 import { reportIdsOfStory } from './story-repository.ts';
 
-/** What a list of reports hangs on: a feed, a brand by its canonical name, or a story. */
-export type ReportParent = 'feed' | 'brand' | 'story';
+/** What a list of reports hangs on: a feed, a brand by its canonical name, a story, or an author by key. */
+export type ReportParent = 'feed' | 'brand' | 'story' | 'author';
 
 type ParentRow = { parent: string };
 
@@ -139,7 +139,7 @@ export class ReportRepository {
   }
 
   /**
-   * The same page of reports for each of several feeds, brands or stories, by parent. The number of statements does not depend
+   * The same page of reports for each of several feeds, brands, stories or authors, by parent. The number of statements does not depend
    * on how many parents there are.
    */
   async pagesByParent(
@@ -186,7 +186,7 @@ export class ReportRepository {
     );
   }
 
-  /** How many reports of each feed, brand or story a filter lets through, by parent. */
+  /** How many reports of each feed, brand, story or author a filter lets through, by parent. */
   async countsByParent(
     parent: ReportParent,
     keys: readonly string[],
@@ -300,15 +300,32 @@ export class ReportRepository {
         WHERE ${tenant} AND b.tenant_id = ${this.tenantId}::uuid AND b.brand = parents.key`,
       story: Prisma.sql`FROM (${reportIdsOfStory(this.tenantId, Prisma.sql`parents.key::uuid`)}) AS its
         JOIN reports r ON r.id = its.report_id WHERE ${tenant}`,
+      author: Prisma.sql`FROM report_authors a JOIN reports r ON r.tenant_id = a.tenant_id AND r.id = a.report_id
+        WHERE ${tenant} AND a.tenant_id = ${this.tenantId}::uuid AND a.author_key = parents.key`,
     };
     return Prisma.join([tables[parent ?? 'none'], ...reportConditions(filter).conditions, ...more], ' AND ');
   }
 }
 
 function keysetOrder({ field, direction }: ReportOrder, parent: ReportParent | null): KeysetOrder {
-  return field === 'PUBLISHED_AT' && parent === 'brand'
-    ? { column: Prisma.sql`b.published_at`, id: Prisma.sql`b.report_id`, type: 'timestamptz', direction }
-    : { column: reportOrderColumns[field], id: Prisma.sql`r.id`, type: 'timestamptz', direction };
+  const column = reportOrderColumns[field];
+  if (field === 'PUBLISHED_AT' && parent === 'brand') {
+    return {
+      column: Prisma.sql`b.published_at`,
+      id: Prisma.sql`b.report_id`,
+      type: 'timestamptz',
+      direction,
+    };
+  }
+  if (field === 'PUBLISHED_AT' && parent === 'author') {
+    return {
+      column: Prisma.sql`a.published_at`,
+      id: Prisma.sql`a.report_id`,
+      type: 'timestamptz',
+      direction,
+    };
+  }
+  return { column, id: Prisma.sql`r.id`, type: 'timestamptz', direction };
 }
 
 function parents(keys: readonly string[]): Prisma.Sql {

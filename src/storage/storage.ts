@@ -1,5 +1,6 @@
 import type { CatalogueBrand } from '../model/brand.ts';
 import type { Log } from '../platform/log.ts';
+import { AuthorRepository } from './author-repository.ts';
 import { BrandRepository, readCatalogue, writeCatalogue } from './brand-repository.ts';
 import {
   type Connections,
@@ -36,6 +37,7 @@ export interface TenantRepositories {
   reportGroups: ReportGroups;
   reportEditor: ReportEditor;
   stories: StoryRepository;
+  authors: AuthorRepository;
   feeds: FeedRepository;
   feedEvents: FeedEventRepository;
   brands: BrandRepository;
@@ -155,6 +157,7 @@ function repositoriesOf(tenantId: string, connections: Connections): TenantRepos
     reportGroups: new ReportGroups(connections, tenantId),
     reportEditor: new ReportEditor(connections, tenantId),
     stories: new StoryRepository(connections, tenantId),
+    authors: new AuthorRepository(connections, tenantId),
     feeds: new FeedRepository(connections, tenantId),
     feedEvents: new FeedEventRepository(connections, tenantId),
     brands: new BrandRepository(connections, tenantId),

@@ -3,6 +3,7 @@ import type { NewFeedEvent } from '../model/feed-event.ts';
 import { withoutItems } from '../model/item-counts.ts';
 import type { ItemCounts } from '../model/job.ts';
 import type { NewReport } from '../model/report.ts';
+import { storeAuthors } from './author-writer.ts';
 import { type Database, named, Prisma, type Writer } from './database.ts';
 import { tell } from './events.ts';
 import { addToExecution } from './execution-repository.ts';
@@ -139,6 +140,7 @@ export class VisitWriter {
       stored.push(...(await this.insertReports(writer, some, feedId)));
       await this.insertMentions(writer, some);
     }
+    await storeAuthors(writer, this.tenantId, fresh);
     if (stored.length > 0) await storeStories(writer, this.tenantId, fresh);
     return stored;
   }

@@ -112,6 +112,7 @@ export function checkReportFilter(filter: GivenFilter, faults: Faults): CheckedF
       statuses: words('statuses', filter.statuses),
       providers: words('providers', filter.providers),
       feedIds: ids('feedIds', filter.feedIds),
+      authors: texts('authors', filter.authors),
       sources: texts('sources', filter.sources),
       languages: faults.read('languages', (argument) =>
         readTexts(argument, filter.languages)?.map((language) => readLanguage(argument, language)),

@@ -79,6 +79,97 @@ export class ApiKeyEdge {
   node!: FixDecorator<ApiKey>;
 };
 
+@TypeGraphQL.ObjectType({ description: 'A person who wrote some of the tenant\'s reports. Two people of one name are taken for one.' })
+export class Author {
+
+  @TypeGraphQL.Field(type => [BrandCount], { description: 'The brands of the latest 1,000 reports, the most frequent first.' })
+  brands!: Array<BrandCount>;
+
+  @TypeGraphQL.Field(type => Date, { description: 'When the last of them was published.' })
+  lastSeenAt!: Scalars['DateTime'];
+
+  @TypeGraphQL.Field(type => String, { description: 'The name, as a byline wrote it.' })
+  name!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => [String], { description: 'The outlets of the latest 1,000 reports, the most frequent first: up to 20.' })
+  outlets!: Array<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How many of the tenant\'s reports the person wrote.' })
+  reportCount!: Scalars['Int'];
+
+  @TypeGraphQL.Field(type => ReportConnection, { description: 'The reports, newest first unless ordered otherwise.' })
+  reports!: FixDecorator<ReportConnection>;
+
+  @TypeGraphQL.Field(type => [TopicCount], { description: 'The topics of the latest 1,000 reports, the most frequent first.' })
+  topics!: Array<TopicCount>;
+};
+
+
+/** A person who wrote some of the tenant's reports. Two people of one name are taken for one. */
+@TypeGraphQL.ArgsType()
+export class AuthorBrandsArgs {
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]' })
+  first!: Scalars['Int'];
+};
+
+
+/** A person who wrote some of the tenant's reports. Two people of one name are taken for one. */
+@TypeGraphQL.ArgsType()
+export class AuthorReportsArgs {
+
+  @TypeGraphQL.Field(type => String, { description: '[object Object]', nullable: true })
+  after?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => String, { description: '[object Object]', nullable: true })
+  before?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => ReportFilter, { description: '[object Object]', nullable: true })
+  filter?: Maybe<ReportFilter>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]', nullable: true })
+  first?: Maybe<Scalars['Int']>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]', nullable: true })
+  last?: Maybe<Scalars['Int']>;
+
+  @TypeGraphQL.Field(type => ReportOrder, { description: '[object Object]', nullable: true })
+  orderBy?: Maybe<ReportOrder>;
+};
+
+@TypeGraphQL.ObjectType({ description: 'A page of authors.' })
+export class AuthorConnection {
+
+  @TypeGraphQL.Field(type => [AuthorEdge], { description: 'The authors with their cursors.' })
+  edges!: Array<AuthorEdge>;
+
+  @TypeGraphQL.Field(type => [Author], { description: 'The authors alone.' })
+  nodes!: Array<Author>;
+
+  @TypeGraphQL.Field(type => PageInfo, { description: 'Where this page stands.' })
+  pageInfo!: FixDecorator<PageInfo>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How many there are in all, whatever the page. Counted only when asked for.' })
+  totalCount!: Scalars['Int'];
+};
+
+@TypeGraphQL.ObjectType({ description: 'An author in a list.' })
+export class AuthorEdge {
+
+  @TypeGraphQL.Field(type => String, { description: 'Its place, for `after` and `before`.' })
+  cursor!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => Author, { description: 'The author.' })
+  node!: FixDecorator<Author>;
+};
+
+@TypeGraphQL.InputType({ description: 'Which authors. All conditions must hold.' })
+export class AuthorFilter {
+
+  @TypeGraphQL.Field(type => String, { description: 'A part of a name, in any case and with or without accents.', nullable: true })
+  search?: Maybe<Scalars['String']>;
+};
+
 @TypeGraphQL.ObjectType({ description: 'A brand of the shared catalogue.' })
 export class Brand {
 
@@ -179,6 +270,16 @@ export class BrandConnection {
 
   @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How many there are in all, whatever the page. Counted only when asked for.' })
   totalCount!: Scalars['Int'];
+};
+
+@TypeGraphQL.ObjectType({ description: 'In how many reports a brand is found.' })
+export class BrandCount {
+
+  @TypeGraphQL.Field(type => Brand, { description: 'The brand.' })
+  brand!: FixDecorator<Brand>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How many reports.' })
+  reportCount!: Scalars['Int'];
 };
 
 @TypeGraphQL.ObjectType({ description: 'A brand in a list.' })
@@ -1199,6 +1300,10 @@ TypeGraphQL.registerEnumType(PublishedAtSource, { name: 'PublishedAtSource' });
 export type Query = {
   /** The keys of the tenant, newest first, revoked ones included; never the keys themselves. Needs the role ADMIN. */
   apiKeys: ApiKeyConnection;
+  /** One author, by name, in any case and with or without accents. NOT_FOUND when nobody of this name wrote any of the tenant's reports. */
+  author: Author;
+  /** Those who wrote the tenant's reports, in the order of their names. */
+  authors: AuthorConnection;
   /** One brand of the catalogue, by its name or an alias, in any case and with or without accents. NOT_FOUND when no brand has this name. */
   brand: Brand;
   /** The brands of the catalogue, in the order of their names. */
@@ -1244,6 +1349,34 @@ export class QueryApiKeysArgs {
 
   @TypeGraphQL.Field(type => String, { description: '[object Object]', nullable: true })
   before?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]', nullable: true })
+  first?: Maybe<Scalars['Int']>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]', nullable: true })
+  last?: Maybe<Scalars['Int']>;
+};
+
+
+@TypeGraphQL.ArgsType()
+export class QueryAuthorArgs {
+
+  @TypeGraphQL.Field(type => String, { description: '[object Object]' })
+  name!: Scalars['String'];
+};
+
+
+@TypeGraphQL.ArgsType()
+export class QueryAuthorsArgs {
+
+  @TypeGraphQL.Field(type => String, { description: '[object Object]', nullable: true })
+  after?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => String, { description: '[object Object]', nullable: true })
+  before?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => AuthorFilter, { description: '[object Object]', nullable: true })
+  filter?: Maybe<AuthorFilter>;
 
   @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]', nullable: true })
   first?: Maybe<Scalars['Int']>;
@@ -1504,8 +1637,11 @@ export class Report {
   @TypeGraphQL.Field(type => AnalysisExtent, { description: 'How much of the article was analysed: topics, sentiment and tone are read in English only.' })
   analysis!: FixDecorator<AnalysisExtent>;
 
-  @TypeGraphQL.Field(type => String, { description: 'The byline, null when there is none.', nullable: true })
+  @TypeGraphQL.Field(type => String, { description: 'The byline as it was published, null when there is none.', nullable: true })
   author?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => [Author], { description: 'The people that the byline names, in its order. Agencies, desks and users\' names are none.' })
+  authors!: Array<Author>;
 
   @TypeGraphQL.Field(type => [String], { description: 'The canonical names of the brands found, most prominent first.' })
   brands!: Array<Scalars['String']>;
@@ -1632,6 +1768,9 @@ export class ReportEdge {
 
 @TypeGraphQL.InputType({ description: 'Which reports. All conditions must hold; an empty list restricts nothing.' })
 export class ReportFilter {
+
+  @TypeGraphQL.Field(type => [String], { description: 'Written by one of these authors, by name, in any case and with or without accents.', nullable: true })
+  authors?: Maybe<Array<Scalars['String']>>;
 
   @TypeGraphQL.Field(type => BrandsCondition, { description: 'By the brands found in them.', nullable: true })
   brands?: Maybe<BrandsCondition>;
@@ -1769,6 +1908,9 @@ export class SavedBrandsCondition {
 
 @TypeGraphQL.ObjectType({ description: 'A report filter that was saved; what it does not restrict is null. See `ReportFilter`.' })
 export class SavedReportFilter {
+
+  @TypeGraphQL.Field(type => [String], { description: 'Written by one of these authors.', nullable: true })
+  authors?: Maybe<Array<Scalars['String']>>;
 
   @TypeGraphQL.Field(type => SavedBrandsCondition, { description: 'By the brands found in them.', nullable: true })
   brands?: Maybe<SavedBrandsCondition>;

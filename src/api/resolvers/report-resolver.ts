@@ -1,4 +1,5 @@
 import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import type { Author as AuthorRow } from '../../model/author.ts';
 import type { Brand as BrandRow } from '../../model/brand.ts';
 import { notFound } from '../../model/errors.ts';
 import type { FeedLabel, Feed as FeedRow } from '../../model/feed.ts';
@@ -12,6 +13,7 @@ import type { ApiContext } from '../context.ts';
 import type { ExportableReports } from '../exportable-reports.ts';
 import { feedOf } from '../feed-of.ts';
 import {
+  Author,
   Brand,
   Feed,
   Mention,
@@ -65,6 +67,11 @@ export class ReportResolver {
   ): Promise<ReportRow[]> {
     const first = readSize('first', args.first, inputLimits.relatedReports);
     return session.loaders.relatedByReportId.load({ parent: id, first });
+  }
+
+  @FieldResolver(() => [Author])
+  async authors(@Root() { id }: ReportRow, @Ctx() { session }: ApiContext): Promise<AuthorRow[]> {
+    return session.loaders.authorsByReportId.load(id);
   }
 
   @FieldResolver(() => Story)
