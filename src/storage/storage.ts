@@ -1,6 +1,7 @@
 import type { CatalogueBrand } from '../model/brand.ts';
 import type { Log } from '../platform/log.ts';
 import { AuthorRepository } from './author-repository.ts';
+import { fillAuthors } from './author-writer.ts';
 import { BrandRepository, readCatalogue, writeCatalogue } from './brand-repository.ts';
 import {
   type Connections,
@@ -57,6 +58,8 @@ export interface ChangeTiming {
 /** All that is stored for one tenant. */
 export interface TenantStorage extends TenantRepositories {
   visits: VisitWriter;
+  /** Stores who wrote the reports that are there; see {@link fillAuthors}. */
+  fillAuthors(): Promise<number>;
   /**
    * Runs an effect as one transaction, on repositories that read and write within it; a call that a client may repeat
    * is carried out once. It ends with the signal of who reads.
@@ -88,6 +91,7 @@ export class Storage {
     return {
       ...repositories,
       visits: new VisitWriter(this.database, tenantId),
+      fillAuthors: () => fillAuthors(this.database, tenantId),
       change: (call, now, effect, { isLong = false } = {}) => {
         const work = (writer: Writer) => {
           const within = repositoriesOf(tenantId, { writer, main: writer, reader: writer });

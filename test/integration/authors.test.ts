@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { adminCommands } from '../../src/admin/commands.ts';
 import { authorKey } from '../../src/model/byline.ts';
 import type { NewReport } from '../../src/model/report.ts';
 import { createLog } from '../../src/platform/log.ts';
@@ -172,6 +173,27 @@ describe('a filter by authors', () => {
     expect(await counted(['ADA VANE'])).toEqual({ totalCount: 2 });
     expect(await counted(['ada vane', 'Inès Brun'])).toEqual({ totalCount: 3 });
     expect(await counted(['Nobody Atall'])).toEqual({ totalCount: 0 });
+  });
+});
+
+describe('reports that were stored before authors were read', () => {
+  it('get theirs by a command, once', async () => {
+    const bylines = Array.from({ length: 1_203 }, (_, at) =>
+      at % 3 === 0 ? 'Ada Vane and Lee Holt' : 'admin',
+    );
+    await storeReports(tenant, feed, reportsBy(bylines));
+    for (const table of ['report_authors', 'authors']) {
+      await sql(api.database.url, `DELETE FROM ${table} WHERE tenant_id = $1`, [tenant.tenantId]);
+    }
+    const command = adminCommands.find(({ name }) => name === 'authors fill');
+    const fill = () =>
+      command?.run(api.storage, [tenant.slug], { now: epoch, readFile: async (path) => path });
+    expect((await fill())?.json).toEqual({ names: 802 });
+    expect((await fill())?.json).toEqual({ names: 0 });
+    expect(await ask('{ author(name: "ada vane") { reportCount } authors { totalCount } }')).toEqual({
+      author: { reportCount: 401 },
+      authors: { totalCount: 2 },
+    });
   });
 });
 
