@@ -7,9 +7,10 @@ import { inLowerCase } from './like.ts';
 export interface ReportConditions {
   conditions: Prisma.Sql[];
   /**
-   * Whether another index than the order's has to find the rows: brands contained, brands overlapping, words, or authors. The planner, tempted by
-   * LIMIT, may walk the date index instead until it meets enough matches, which for a rare brand is the whole table;
-   * so such a filter is answered from a materialized set (docs/decisions/brand-search.md).
+   * Whether another index than the order's has to find the rows: a GIN index for brands contained, brands overlapping
+   * and words, or that of authors. The planner, tempted by LIMIT, may walk the date index instead until it meets enough
+   * matches, which for a rare brand is the whole table; so such a filter is answered from a materialized set
+   * (docs/decisions/brand-search.md).
    */
   needsGin: boolean;
 }

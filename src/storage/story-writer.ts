@@ -20,7 +20,8 @@ type Identified = NewReport & { id: string };
 /**
  * Finds the stories of reports that were just stored, in their transaction, by four statements whatever their number.
  * Visits of one tenant take turns from here to their ends: what another visit stores at the same time is either seen, or
- * sees this. Nothing is locked after this that a visit which waits here holds, so they cannot deadlock.
+ * sees this. Nothing is locked after this that a visit which waits here holds, but for a feed that moves while two read
+ * it: the server then ends one of both, which is run again.
  */
 export async function storeStories(
   writer: Writer,
