@@ -195,12 +195,14 @@ export class VisitWriter {
     reports: readonly Identified[],
     feedId: string,
   ): Promise<string[]> {
-    const rows = reports.map(({ keys, mentions, signature, topics: [topic, ...furtherTopics], ...report }) => ({
-      ...report,
-      topic,
-      furtherTopics,
-      brands: mentions.map(({ brand }) => brand),
-    }));
+    const rows = reports.map(
+      ({ keys, mentions, signature, topics: [topic, ...furtherTopics], ...report }) => ({
+        ...report,
+        topic,
+        furtherTopics,
+        brands: mentions.map(({ brand }) => brand),
+      }),
+    );
     const inserted = await writer.$queryRaw<{ id: string }[]>(
       named(
         'reports.insert',

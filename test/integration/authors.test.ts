@@ -32,7 +32,7 @@ function reportsBy(bylines: (string | null)[], more: Partial<NewReport> = {}): N
     ...report,
     author: bylines[at] ?? null,
     source: 'The Atelier Post',
-    topic: 'BUSINESS',
+    topics: ['BUSINESS'],
     publishedAt: new Date(epoch.getTime() + at * 3_600_000),
     mentions: [
       {
@@ -81,7 +81,7 @@ describe('an author', () => {
     if (!elsewhere) throw new Error('no report was made');
     const keys = ['url:https://press.example/elsewhere'];
     await storeReports(tenant, feed, [
-      { ...elsewhere, source: 'Moda Nuova', topic: 'PEOPLE', mentions: [], keys },
+      { ...elsewhere, source: 'Moda Nuova', topics: ['PEOPLE'], mentions: [], keys },
     ]);
     const document = `query ($name: String!) { author(name: $name) { name outlets reportCount lastSeenAt
       topics { topic reportCount } brands { brand { name } reportCount }
