@@ -238,6 +238,17 @@ export const adminCommands: AdminCommand[] = [
     },
   },
   {
+    name: 'authors fill',
+    operands: ['<slug>'],
+    options: '',
+    does: 'reads the bylines of reports that were stored before authors were; it can be run again',
+    run: async (storage, [slug = '']) => {
+      const tenant = await storage.tenants.bySlug(slug);
+      const names = await storage.forTenant(tenant.id).fillAuthors();
+      return { text: `${names} names read from the bylines of ${tenant.name}.`, json: { names } };
+    },
+  },
+  {
     name: 'migrate',
     operands: [],
     options: '',

@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import type { Author, BrandCount } from '../model/author.ts';
 import { type Brand, foldBrandName } from '../model/brand.ts';
 import type { Feed, FeedLabel } from '../model/feed.ts';
 import { noVisits, type VisitSums } from '../model/feed-health.ts';
@@ -6,29 +7,31 @@ import { groupBy } from '../model/group.ts';
 import type { JobExecution } from '../model/job.ts';
 import type { Page, PageRequest } from '../model/page.ts';
 import type { Mention, Report, ReportFilter } from '../model/report.ts';
+import type { TopicCount } from '../model/report-groups.ts';
 import type { ReportOrder } from '../model/report-order.ts';
+import type { Story } from '../model/story.ts';
 import type { Tenant, User } from '../model/tenant.ts';
 import type { BrandRepository } from '../storage/brand-repository.ts';
 import type { ReportParent } from '../storage/report-repository.ts';
 import type { SavedSearchRow } from '../storage/search-repository.ts';
 import type { Storage, TenantStorage } from '../storage/storage.ts';
 
-/** Which reports of a feed or brand. */
+/** Which reports of a feed, brand, story or author. */
 export interface ReportsOfParent {
-  /** The feed's id, or the brand's canonical name. */
+  /** The id of the feed or story, the brand's canonical name, or the author's key. */
   parent: string;
   filter: ReportFilter;
 }
 
-/** Which page of the reports of a feed or brand. */
+/** Which page of the reports of a feed, brand, story or author. */
 export interface ReportPageOfParent extends ReportsOfParent {
   order: ReportOrder;
   page: PageRequest;
 }
 
-/** Which reports that are related to one. */
-export interface RelatedReports {
-  /** The report's id. */
+/** How much of what hangs on a report or an author. */
+export interface FirstOfParent {
+  /** The report's id, or the author's key. */
   parent: string;
   /** How many at most. */
   first: number;
@@ -53,7 +56,7 @@ export type Loaders = ReturnType<typeof createLoaders>;
  * the order of its keys, null (or an empty list, or 0) where there is nothing.
  */
 export function createLoaders(storage: Storage, tenant: TenantStorage, onBatch: OnBatch = () => {}) {
-  const { reports, feeds, brands, executions, searches, users } = tenant;
+  const { reports, stories, authors, feeds, brands, executions, searches, users } = tenant;
   const make = makersOf(onBatch);
   return {
     tenantById: make.byId<Tenant>('tenantById', (ids) => storage.tenants.byIds(ids)),
@@ -70,7 +73,7 @@ export function createLoaders(storage: Storage, tenant: TenantStorage, onBatch: 
       (ids) => reports.fullTexts(ids),
       null,
     ),
-    relatedByReportId: new DataLoader<RelatedReports, Report[], string>(
+    relatedByReportId: new DataLoader<FirstOfParent, Report[], string>(
       alikeTogether(async ({ first }, ids) => {
         onBatch('relatedByReportId', ids.length);
         const related = await reports.related(ids, first);
@@ -91,10 +94,28 @@ export function createLoaders(storage: Storage, tenant: TenantStorage, onBatch: 
       (names) => reports.countsByBrand(names),
       0,
     ),
-    reportPageByFeedId: pagesOf('feed', tenant, onBatch),
-    reportPageByBrand: pagesOf('brand', tenant, onBatch),
-    filteredReportCountByFeedId: countsOf('feed', tenant, onBatch),
-    filteredReportCountByBrand: countsOf('brand', tenant, onBatch),
+    storyByReportId: make.fromMap<Story | null>('storyByReportId', (ids) => stories.byReportIds(ids), null),
+    storyById: make.fromMap<Story | null>('storyById', (ids) => stories.byIds(ids), null),
+    reportIdsByStoryId: make.fromMap<string[]>('reportIdsByStoryId', (ids) => stories.reportIds(ids), []),
+    authorByKey: make.fromMap<Author | null>('authorByKey', (keys) => authors.byKeys(keys), null),
+    authorsByReportId: make.fromMap<Author[]>('authorsByReportId', (ids) => authors.byReportIds(ids), []),
+    outletsByAuthor: make.fromMap<string[]>('outletsByAuthor', (keys) => authors.outlets(keys), []),
+    topicsByAuthor: make.fromMap<TopicCount[]>('topicsByAuthor', (keys) => authors.topics(keys), []),
+    reportCountByAuthor: make.fromMap<number>('reportCountByAuthor', (keys) => authors.reportCounts(keys), 0),
+    brandsByAuthor: new DataLoader<FirstOfParent, BrandCount[], string>(
+      alikeTogether(async ({ first }, keys) => {
+        onBatch('brandsByAuthor', keys.length);
+        const brandCounts = await authors.brands(keys, first);
+        return new Map(keys.map((key) => [key, brandCounts.get(key) ?? []]));
+      }),
+      { cacheKeyFn: (key) => JSON.stringify(key) },
+    ),
+    reportsOf: {
+      author: { pages: pagesOf('author', tenant, onBatch), counts: countsOf('author', tenant, onBatch) },
+      feed: { pages: pagesOf('feed', tenant, onBatch), counts: countsOf('feed', tenant, onBatch) },
+      brand: { pages: pagesOf('brand', tenant, onBatch), counts: countsOf('brand', tenant, onBatch) },
+      story: { pages: pagesOf('story', tenant, onBatch), counts: countsOf('story', tenant, onBatch) },
+    },
   };
 }
 

@@ -32,10 +32,9 @@ export async function allReports(
 }
 
 /**
- * The reports of one feed or brand as a connection, loaded together with those of the other feeds or brands of the
- * same list.
+ * The reports of one feed, brand, story or author as a connection, loaded together with those of the others of the same list.
  *
- * @param parent the feed's id or the brand's canonical name
+ * @param parent the id of the feed or story, the brand's canonical name, or the author's key
  */
 export async function reportsOf(
   kind: ReportParent,
@@ -44,17 +43,20 @@ export async function reportsOf(
   args: Generated.FeedReportsArgs,
 ): Promise<ExportableReports> {
   const { filter, order, page, scope, given } = await readReportArgs(session, args);
-  const { loaders } = session;
-  const pages = kind === 'feed' ? loaders.reportPageByFeedId : loaders.reportPageByBrand;
-  const counts = kind === 'feed' ? loaders.filteredReportCountByFeedId : loaders.filteredReportCountByBrand;
-  const ofParent = kind === 'feed' ? { feedIds: [parent] } : { brands: { all: [parent] } };
+  const { pages, counts } = session.loaders.reportsOf[kind];
   return new ExportableReports(
     await pages.load({ parent, filter, order, page }),
     scope,
     order,
     () => counts.load({ parent, filter }),
-    linkTo(session, [ofParent, ...given], order),
+    linkTo(session, [filterOf(kind, parent), ...given], order),
   );
+}
+
+function filterOf(kind: ReportParent, parent: string): Generated.ReportFilter {
+  if (kind === 'brand') return { brands: { all: [parent] } };
+  if (kind === 'author') return { authors: [parent] };
+  return kind === 'feed' ? { feedIds: [parent] } : { storyIds: [parent] };
 }
 
 interface ReportQuestion {
@@ -74,6 +76,10 @@ export async function readFilterOf(
   return readReportFilter(filter, {
     canonicalNames: (names) => canonicalNames(session, names),
     savedSearch: (id) => session.loaders.savedSearchById.load(id),
+    reportIdsOfStories: async (ids) => {
+      const reportIds = await Promise.all(ids.map((id) => session.loaders.reportIdsByStoryId.load(id)));
+      return [...new Set(reportIds.flat())];
+    },
   });
 }
 

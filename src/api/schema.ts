@@ -10,6 +10,7 @@ import type { Connection } from './connection.ts';
 import type { ApiContext } from './context.ts';
 import { DateTime } from './date-time.ts';
 import { ApiKeyResolver } from './resolvers/api-key-resolver.ts';
+import { AuthorResolver, BrandCountResolver } from './resolvers/author-resolver.ts';
 import { BrandMutationsResolver } from './resolvers/brand-mutations-resolver.ts';
 import { BrandResolver } from './resolvers/brand-resolver.ts';
 import { FeedEventResolver } from './resolvers/feed-event-resolver.ts';
@@ -20,6 +21,7 @@ import { ReportEditsResolver } from './resolvers/report-edits-resolver.ts';
 import { ReportGroupsResolver } from './resolvers/report-groups-resolver.ts';
 import { MentionResolver, ReportConnectionResolver, ReportResolver } from './resolvers/report-resolver.ts';
 import { SavedReportFilterResolver, SavedSearchResolver } from './resolvers/saved-search-resolver.ts';
+import { StoryResolver } from './resolvers/story-resolver.ts';
 import { SubscriptionResolver } from './resolvers/subscription-resolver.ts';
 import { UserResolver } from './resolvers/user-resolver.ts';
 import { TenantResolver, ViewerResolver } from './resolvers/viewer-resolver.ts';
@@ -51,6 +53,9 @@ export async function createResolverSchema(): Promise<GraphQLSchema> {
       ReportEditsResolver,
       ReportGroupsResolver,
       MentionResolver,
+      StoryResolver,
+      AuthorResolver,
+      BrandCountResolver,
       BrandResolver,
       BrandMutationsResolver,
       FeedResolver,

@@ -1,4 +1,5 @@
 import type { AnalysedBy, AnalysisNote } from './second-look.ts';
+import type { StorySignature } from './story.ts';
 
 /** Where a feed's entries come from: a publisher's own feed, or one of Google's. */
 export const providers = ['RSS', 'GOOGLE_NEWS', 'GOOGLE_ALERTS'] as const;
@@ -127,6 +128,8 @@ export interface NewReport extends Analysis {
   fullText: string | null;
   /** Every key by which the report is known, at least one (see ingestion/dedupe). */
   keys: string[];
+  /** By what other reports of the same news are found. */
+  signature: StorySignature;
 }
 
 /** A report as it is stored, without its full text, which is long and fetched only when wanted. */
@@ -166,7 +169,7 @@ export interface Report {
 /** What reports can be ordered by. */
 export type ReportOrderField = 'PUBLISHED_AT' | 'INGESTED_AT';
 
-/** Which reports: all conditions hold together, an absent one restricts nothing, lists are never empty. */
+/** Which reports: all conditions hold together, an absent one restricts nothing, lists are never empty unless said. */
 export interface ReportFilter {
   /** Canonical names. */
   brandsAll?: string[];
@@ -180,6 +183,10 @@ export interface ReportFilter {
   statuses?: ReportStatus[];
   providers?: Provider[];
   feedIds?: string[];
+  /** These reports, of which there may be none: those of the stories that were asked for. */
+  ids?: string[];
+  /** Names of people, in any case, with or without accents. */
+  authors?: string[];
   /** Outlets, in any case. */
   sources?: string[];
   /** ISO 639-1, lower case. */

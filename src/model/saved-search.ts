@@ -19,6 +19,8 @@ export interface SavedReportFilter {
   statuses?: ReportStatus[];
   providers?: Provider[];
   feedIds?: string[];
+  storyIds?: string[];
+  authors?: string[];
   sources?: string[];
   languages?: string[];
   publishedAfter?: string;

@@ -1,3 +1,4 @@
+import { authorKey } from '../model/byline.ts';
 import type { ReportFilter } from '../model/report.ts';
 import { Prisma } from './database.ts';
 import { inLowerCase } from './like.ts';
@@ -6,9 +7,10 @@ import { inLowerCase } from './like.ts';
 export interface ReportConditions {
   conditions: Prisma.Sql[];
   /**
-   * Whether a GIN index has to find the rows: brands contained, brands overlapping, or words. The planner, tempted by
-   * LIMIT, may walk the date index instead until it meets enough matches, which for a rare brand is the whole table;
-   * so such a filter is answered from a materialized set (docs/decisions/brand-search.md).
+   * Whether another index than the order's has to find the rows: a GIN index for brands contained, brands overlapping
+   * and words, or that of authors. The planner, tempted by LIMIT, may walk the date index instead until it meets enough
+   * matches, which for a rare brand is the whole table; so such a filter is answered from a materialized set
+   * (docs/decisions/brand-search.md).
    */
   needsGin: boolean;
 }
@@ -24,6 +26,12 @@ export function reportConditions(filter: ReportFilter): ReportConditions {
     ...(filter.search === undefined
       ? []
       : [Prisma.sql`r.search @@ websearch_to_tsquery('press', ${filter.search})`]),
+    ...(filter.authors
+      ? [
+          Prisma.sql`EXISTS (SELECT FROM report_authors AS a WHERE a.tenant_id = r.tenant_id AND a.report_id = r.id
+            AND a.author_key = any(${filter.authors.map(authorKey)}::text[]))`,
+        ]
+      : []),
   ];
   const others = [
     ...(filter.brandsNone ? [Prisma.sql`NOT r.brands && ${filter.brandsNone}::text[]`] : []),
@@ -32,6 +40,7 @@ export function reportConditions(filter: ReportFilter): ReportConditions {
     ...(filter.statuses ? [Prisma.sql`r.status = any(${filter.statuses}::report_status[])`] : []),
     ...(filter.providers ? [Prisma.sql`r.provider = any(${filter.providers}::provider[])`] : []),
     ...(filter.feedIds ? [Prisma.sql`r.feed_id = any(${filter.feedIds}::uuid[])`] : []),
+    ...(filter.ids ? [Prisma.sql`r.id = any(${filter.ids}::uuid[])`] : []),
     ...(filter.sources ? [Prisma.sql`lower(r.source) = any(${inLowerCase(filter.sources)})`] : []),
     ...(filter.languages ? [Prisma.sql`r.language = any(${filter.languages}::text[])`] : []),
     ...(filter.publishedAfter ? [Prisma.sql`r.published_at >= ${filter.publishedAfter}`] : []),

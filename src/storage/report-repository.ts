@@ -18,9 +18,10 @@ import {
 import { relatedStatement } from './related-reports.ts';
 import { reportColumns, reportMoments, reportOrderColumns } from './report-columns.ts';
 import { reportConditions } from './report-filter-sql.ts';
+import { reportIdsOfStory } from './story-repository.ts';
 
-/** What a list of reports hangs on: a feed, or a brand by its canonical name. */
-export type ReportParent = 'feed' | 'brand';
+/** What a list of reports hangs on: a feed, a brand by its canonical name, a story, or an author by key. */
+export type ReportParent = 'feed' | 'brand' | 'story' | 'author';
 
 type ParentRow = { parent: string };
 
@@ -138,7 +139,7 @@ export class ReportRepository {
   }
 
   /**
-   * The same page of reports for each of several feeds or brands, by parent. The number of statements does not depend
+   * The same page of reports for each of several feeds, brands, stories or authors, by parent. The number of statements does not depend
    * on how many parents there are.
    */
   async pagesByParent(
@@ -185,7 +186,7 @@ export class ReportRepository {
     );
   }
 
-  /** How many reports of each feed or brand a filter lets through, by parent. */
+  /** How many reports of each feed, brand, story or author a filter lets through, by parent. */
   async countsByParent(
     parent: ReportParent,
     keys: readonly string[],
@@ -297,15 +298,34 @@ export class ReportRepository {
       // One brand's reports come in order from the primary key of report_brands, however rare the brand.
       brand: Prisma.sql`FROM report_brands b JOIN reports r ON r.tenant_id = b.tenant_id AND r.id = b.report_id
         WHERE ${tenant} AND b.tenant_id = ${this.tenantId}::uuid AND b.brand = parents.key`,
+      story: Prisma.sql`FROM (${reportIdsOfStory(this.tenantId, Prisma.sql`parents.key::uuid`)}) AS its
+        JOIN reports r ON r.id = its.report_id WHERE ${tenant}`,
+      author: Prisma.sql`FROM report_authors a JOIN reports r ON r.tenant_id = a.tenant_id AND r.id = a.report_id
+        WHERE ${tenant} AND a.tenant_id = ${this.tenantId}::uuid AND a.author_key = parents.key`,
     };
     return Prisma.join([tables[parent ?? 'none'], ...reportConditions(filter).conditions, ...more], ' AND ');
   }
 }
 
 function keysetOrder({ field, direction }: ReportOrder, parent: ReportParent | null): KeysetOrder {
-  return field === 'PUBLISHED_AT' && parent === 'brand'
-    ? { column: Prisma.sql`b.published_at`, id: Prisma.sql`b.report_id`, type: 'timestamptz', direction }
-    : { column: reportOrderColumns[field], id: Prisma.sql`r.id`, type: 'timestamptz', direction };
+  const column = reportOrderColumns[field];
+  if (field === 'PUBLISHED_AT' && parent === 'brand') {
+    return {
+      column: Prisma.sql`b.published_at`,
+      id: Prisma.sql`b.report_id`,
+      type: 'timestamptz',
+      direction,
+    };
+  }
+  if (field === 'PUBLISHED_AT' && parent === 'author') {
+    return {
+      column: Prisma.sql`a.published_at`,
+      id: Prisma.sql`a.report_id`,
+      type: 'timestamptz',
+      direction,
+    };
+  }
+  return { column, id: Prisma.sql`r.id`, type: 'timestamptz', direction };
 }
 
 function parents(keys: readonly string[]): Prisma.Sql {

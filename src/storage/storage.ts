@@ -1,5 +1,7 @@
 import type { CatalogueBrand } from '../model/brand.ts';
 import type { Log } from '../platform/log.ts';
+import { AuthorRepository } from './author-repository.ts';
+import { fillAuthors } from './author-writer.ts';
 import { BrandRepository, readCatalogue, writeCatalogue } from './brand-repository.ts';
 import {
   type Connections,
@@ -23,6 +25,7 @@ import { ReportEditor } from './report-editor.ts';
 import { ReportGroups } from './report-groups.ts';
 import { ReportRepository } from './report-repository.ts';
 import { SearchRepository } from './search-repository.ts';
+import { StoryRepository } from './story-repository.ts';
 import { TenantBrandRepository } from './tenant-brand-repository.ts';
 import { TenantDirectory } from './tenant-directory.ts';
 import { endOf, inTransaction, shortTransaction } from './transaction.ts';
@@ -35,6 +38,8 @@ export interface TenantRepositories {
   reports: ReportRepository;
   reportGroups: ReportGroups;
   reportEditor: ReportEditor;
+  stories: StoryRepository;
+  authors: AuthorRepository;
   feeds: FeedRepository;
   feedEvents: FeedEventRepository;
   brands: BrandRepository;
@@ -55,6 +60,8 @@ export interface ChangeTiming {
 export interface TenantStorage extends TenantRepositories {
   visits: VisitWriter;
   history: HistoryRepository;
+  /** Stores who wrote the reports that are there; see {@link fillAuthors}. */
+  fillAuthors(): Promise<number>;
   /**
    * Runs an effect as one transaction, on repositories that read and write within it; a call that a client may repeat
    * is carried out once. It ends with the signal of who reads.
@@ -87,6 +94,7 @@ export class Storage {
       ...repositories,
       visits: new VisitWriter(this.database, tenantId),
       history: new HistoryRepository(this.database, tenantId),
+      fillAuthors: () => fillAuthors(this.database, tenantId),
       change: (call, now, effect, { isLong = false } = {}) => {
         const work = (writer: Writer) => {
           const within = repositoriesOf(tenantId, { writer, main: writer, reader: writer });
@@ -155,6 +163,8 @@ function repositoriesOf(tenantId: string, connections: Connections): TenantRepos
     reports: new ReportRepository(connections, tenantId),
     reportGroups: new ReportGroups(connections, tenantId),
     reportEditor: new ReportEditor(connections, tenantId),
+    stories: new StoryRepository(connections, tenantId),
+    authors: new AuthorRepository(connections, tenantId),
     feeds: new FeedRepository(connections, tenantId),
     feedEvents: new FeedEventRepository(connections, tenantId),
     brands: new BrandRepository(connections, tenantId),

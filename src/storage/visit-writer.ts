@@ -3,12 +3,14 @@ import type { NewFeedEvent } from '../model/feed-event.ts';
 import { withoutItems } from '../model/item-counts.ts';
 import type { ItemCounts } from '../model/job.ts';
 import type { NewReport } from '../model/report.ts';
+import { storeAuthors } from './author-writer.ts';
 import { type Database, named, Prisma, type Writer } from './database.ts';
 import { tell } from './events.ts';
 import { addToExecution } from './execution-repository.ts';
 import { storeFeedEvents } from './feed-event-repository.ts';
 import { applyMerges } from './merge-mentions.ts';
 import { storableJson } from './storable-text.ts';
+import { storeStories } from './story-writer.ts';
 import { inTransaction, longTransaction } from './transaction.ts';
 import { storeFeedState, storeFetch, type VisitRecord } from './visit-record.ts';
 
@@ -138,6 +140,8 @@ export class VisitWriter {
       stored.push(...(await this.insertReports(writer, some, feedId)));
       await this.insertMentions(writer, some);
     }
+    await storeAuthors(writer, this.tenantId, fresh);
+    if (stored.length > 0) await storeStories(writer, this.tenantId, fresh);
     return stored;
   }
 
@@ -191,12 +195,14 @@ export class VisitWriter {
     reports: readonly Identified[],
     feedId: string,
   ): Promise<string[]> {
-    const rows = reports.map(({ keys, mentions, topics: [topic, ...furtherTopics], ...report }) => ({
-      ...report,
-      topic,
-      furtherTopics,
-      brands: mentions.map(({ brand }) => brand),
-    }));
+    const rows = reports.map(
+      ({ keys, mentions, signature, topics: [topic, ...furtherTopics], ...report }) => ({
+        ...report,
+        topic,
+        furtherTopics,
+        brands: mentions.map(({ brand }) => brand),
+      }),
+    );
     const inserted = await writer.$queryRaw<{ id: string }[]>(
       named(
         'reports.insert',

@@ -2,6 +2,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PageRequest } from '../../src/model/page.ts';
 import type { ReportFilter } from '../../src/model/report.ts';
+import { candidatesStatement } from '../../src/storage/story-writer.ts';
 import { startApi, type TestApi } from '../support/api.ts';
 import { indexesOf, kindsOf, nodesOf, type PlanNode, readPlan } from '../support/plan.ts';
 import { addFeeds, brandsOfCatalogue, epoch, fillWithReports, seededBrands } from '../support/seed.ts';
@@ -137,6 +138,84 @@ describe('the reports of brands', () => {
     expect(indexesOf(plan)).toEqual(['report_brands_pkey', 'reports_pkey']);
     expect(kindsOf(plan)).not.toContain('Sort');
     expect(plan.buffers).toBeLessThan(1_000);
+  });
+});
+
+describe('stories', () => {
+  const first: PageRequest = { ...firstPage, size: 5 };
+  let reportIds: string[];
+
+  // Five minutes make a story, and each report has thirty keys, which it shares with its story.
+  beforeAll(async () => {
+    await connection.query(`INSERT INTO report_stories (tenant_id, report_id, story_id, published_at)
+      SELECT tenant_id, id, first_value(id) OVER (PARTITION BY date_bin('5 minutes', published_at, '2026-03-01Z')
+        ORDER BY published_at), published_at FROM reports`);
+    await connection.query(`INSERT INTO story_signatures (tenant_id, bucket, report_id, keys, title_words,
+        common_title_words, names, text_hashes, text_runs)
+      SELECT tenant_id, extract(epoch FROM published_at) / 259200 - 0.5, id,
+        ARRAY(SELECT (extract(epoch FROM published_at)::bigint / 300 * 30 + n)::integer FROM generate_series(0, 29) AS n),
+        '{1,2,3}', '{}', '{}', NULL, 0 FROM reports`);
+    await connection.query(`INSERT INTO story_keys (tenant_id, key, bucket, report_id)
+      SELECT tenant_id, key, bucket, report_id FROM story_signatures CROSS JOIN unnest(keys) AS key`);
+    await connection.query('ANALYZE');
+    const { rows } = await connection.query<{ id: string }>(
+      'SELECT id FROM reports ORDER BY published_at DESC LIMIT 100',
+    );
+    reportIds = rows.map(({ id }) => id);
+  }, 120_000);
+
+  it('of a hundred reports are read by index, each story once', async () => {
+    const { text, values } = api.tenant.stories.byReportIdsStatement(reportIds);
+    const plan = await explain({ text, values });
+    expect(kindsOf(plan)).not.toContain('Seq Scan');
+    expect(indexesOf(plan)).toEqual(
+      expect.arrayContaining(['report_stories_pkey', 'report_stories_story_idx', 'reports_pkey']),
+    );
+    expect(plan.buffers).toBeLessThan(2_500);
+  });
+
+  it('give their reports by index', async () => {
+    const { rows } = await connection.query<{ id: string }>(
+      'SELECT DISTINCT story_id AS id FROM report_stories LIMIT 20',
+    );
+    const { text, values } = api.tenant.reports.pagesByParentStatement(
+      'story',
+      rows.map(({ id }) => id),
+      {},
+      newestFirst,
+      first,
+    );
+    const plan = await explain({ text, values });
+    expect(indexesOf(plan)).toEqual(['report_stories_story_idx', 'reports_pkey']);
+    expect(plan.buffers).toBeLessThan(1_500);
+  });
+
+  it('are looked for among the reports of the same days alone, by index', async () => {
+    const publishedAt = new Date(epoch.getTime() + 20_000 * 60_000);
+    const keys = Array.from({ length: 30 }, (_, n) => (publishedAt.getTime() / 300_000) * 30 + n);
+    const signature = {
+      ...{ keys, titleWords: [1, 2, 3], commonTitleWords: [], names: [] },
+      ...{ textHashes: null, textRuns: 0 },
+    };
+    const asked = { id: '01900000-0000-7000-8000-0000000000ff', publishedAt, signature };
+    const { text, values } = candidatesStatement(api.tenant.tenantId, [asked]);
+    const plan = await explain({ text, values });
+    expect(kindsOf(plan)).not.toContain('Seq Scan');
+    expect(indexesOf(plan)).toEqual(
+      expect.arrayContaining(['reports_pkey', 'story_keys_pkey', 'story_signatures_pkey']),
+    );
+    expect(plan.rows).toBe(5);
+    expect(plan.buffers).toBeLessThan(500);
+  });
+
+  it('are counted a day from two indexes alone, for what counts them', async () => {
+    const plan = await explain({
+      text: `SELECT count(DISTINCT coalesce(s.story_id, b.report_id)) FROM report_brands AS b
+        LEFT JOIN report_stories AS s ON s.tenant_id = b.tenant_id AND s.report_id = b.report_id
+        WHERE b.tenant_id = $1 AND b.brand = 'Chloé' AND b.published_at >= $2 AND b.published_at < $3`,
+      values: [api.tenant.tenantId, epoch, new Date(epoch.getTime() + 86_400_000)],
+    });
+    expect(indexesOf(plan)).toEqual(['report_brands_pkey', 'report_stories_pkey']);
   });
 });
 

@@ -74,6 +74,7 @@ async function modelOf({ own, and }: NestedCondition): Promise<ModelFilter> {
   const filter = await readReportFilter(given, {
     canonicalNames: (names) => canonicalNames(lookup, names),
     savedSearch: async () => null,
+    reportIdsOfStories: async (ids) => [...ids],
   });
   return and.length === 0 ? filter : { ...filter, and: await Promise.all(and.map(modelOf)) };
 }

@@ -10,9 +10,12 @@ beforeAll(async () => {
   api = await startApi();
   await api.storage.writeCatalogue(brandsOfCatalogue());
   const names = brandsOfCatalogue().map(({ name }) => name);
-  const reports = makeReports(3, 700, ['Gucci', ...names.slice(0, 120)]).filter(
-    ({ mentions }) => mentions.length > 0,
-  );
+  const reports = makeReports(3, 700, ['Gucci', ...names.slice(0, 120)])
+    .filter(({ mentions }) => mentions.length > 0)
+    .map((report, at) => ({
+      ...report,
+      author: `Ada V${[...String(at % 150)].map((digit) => 'abcdefghij'[Number(digit)]).join('')}`,
+    }));
   const feedIds = await addFeeds(api.tenant, 110);
   for (const [at, feedId] of feedIds.entries()) {
     await storeReports(api.tenant, feedId, reports.slice(at * 5, at * 5 + 5));
@@ -42,6 +45,15 @@ const questions: [document: string, statements: number][] = [
   ['reports(first: $n) { nodes { tenant { slug } } }', 2],
   ['reports(first: $n) { nodes { fullText } }', 2],
   ['reports(first: $n) { nodes { mentions { quote } } }', 2],
+  ['authors(first: $n) { totalCount nodes { name reports(first: 1) { nodes { title } } } }', 3],
+  ['reports(first: $n) { nodes { authors { name lastSeenAt } } }', 2],
+  ['reports(first: $n) { nodes { authors { outlets topics { topic reportCount } reportCount } } }', 5],
+  ['reports(first: $n) { nodes { authors { brands(first: 3) { reportCount brand { name } } } } }', 4],
+  ['reports(first: $n) { nodes { authors { reports(first: 2) { totalCount nodes { title } } } } }', 4],
+  ['reports(first: $n) { nodes { story { id size outlets firstPublishedAt } } }', 2],
+  ['reports(first: $n) { nodes { story { originator { title } } } }', 3],
+  ['reports(first: $n) { nodes { story { reports(first: 2) { nodes { title } } } } }', 3],
+  ['reports(first: $n) { nodes { story { size reports(first: 2) { totalCount nodes { title } } } } }', 4],
   ['reports(first: $n) { nodes { mentions { brand { name group } } } }', 3],
   ['reports(first: $n) { nodes { mentions { brand { reportCount } } } }', 4],
   ['reports(first: $n) { nodes { feed { reports(first: 2) { nodes { title } } } } }', 2],

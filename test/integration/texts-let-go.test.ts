@@ -40,6 +40,7 @@ const report = (at: number): NewReport => ({
   sentiment: 'NEUTRAL',
   sentimentScore: 0,
   mentions: [],
+  signature: { keys: [], titleWords: [], commonTitleWords: [], names: [], textHashes: null, textRuns: 0 },
   keys: [`coat-${at}`],
 });
 

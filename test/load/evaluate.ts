@@ -5,6 +5,7 @@ import { languages } from './evaluate/language.ts';
 import { brandsInPress } from './evaluate/press.ts';
 import type { Section } from './evaluate/section.ts';
 import { timeOfArticle } from './evaluate/speed.ts';
+import { stories } from './evaluate/stories.ts';
 import { toneTowardBrands } from './evaluate/tone.ts';
 import { topicsOfHeadlines } from './evaluate/topics.ts';
 
@@ -14,6 +15,7 @@ const sections: Section[] = [
   toneTowardBrands,
   topicsOfHeadlines,
   languages,
+  stories,
   timeOfArticle,
 ];
 

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { signatureOf } from '../../src/ingestion/enrich/story/signature.ts';
 import type { Mention, NewReport } from '../../src/model/report.ts';
 import {
   mentionPositions,
@@ -37,7 +38,7 @@ const mentionOf = (brand: string): fc.Arbitrary<Mention> =>
   });
 
 /** A report as the pipeline hands it over; many share a moment of publication. */
-const reportOf = (brands: readonly string[]): fc.Arbitrary<Omit<NewReport, 'keys'>> =>
+const reportOf = (brands: readonly string[]): fc.Arbitrary<Omit<NewReport, 'keys' | 'signature'>> =>
   fc.record({
     title: textOf(1, 5),
     url: fc.webUrl({ withQueryParameters: false }),
@@ -65,9 +66,15 @@ const reportOf = (brands: readonly string[]): fc.Arbitrary<Omit<NewReport, 'keys
 
 /** Makes `count` reports, the same ones for the same `seed`. */
 export function makeReports(seed: number, count: number, brands = seededBrands): NewReport[] {
-  return fc
-    .sample(reportOf(brands), { seed, numRuns: count })
-    .map((report, at) => ({ ...report, keys: [`url:https://press.example/${seed}/${at}`] }));
+  return fc.sample(reportOf(brands), { seed, numRuns: count }).map((report, at) => ({
+    ...report,
+    keys: [`url:https://press.example/${seed}/${at}`],
+    signature: signatureOf({
+      ...report,
+      text: report.fullText,
+      brands: report.mentions.map(({ brand }) => brand),
+    }),
+  }));
 }
 
 /** Adds feeds, the same ones for the same `seed`, and gives their ids in the order of their numbers. */

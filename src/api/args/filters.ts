@@ -1,5 +1,7 @@
+import type { AuthorFilter } from '../../model/author.ts';
 import type { BrandFilter } from '../../model/brand.ts';
 import { foldBrandName } from '../../model/brand.ts';
+import { authorKey } from '../../model/byline.ts';
 import { badFields } from '../../model/errors.ts';
 import type { FeedFilter } from '../../model/feed.ts';
 import type { FeedEventFilter } from '../../model/feed-event.ts';
@@ -23,6 +25,17 @@ export function readBrandFilter(filter: Generated.BrandFilter | null | undefined
     inReports: filter.inReports ?? undefined,
     relations: readWords('filter.relations', filter.relations),
   });
+}
+
+/** An author filter in the model's words. @throws {CodedError} BAD_USER_INPUT for a blank or too long text */
+export function readAuthorFilter(filter: Generated.AuthorFilter | null | undefined): AuthorFilter {
+  const search = readText('filter.search', filter?.search);
+  if (search === undefined) return {};
+  const folded = authorKey(search);
+  if (folded !== '') return { search: folded };
+  throw badFields([
+    { field: 'filter.search', message: `"${search}" has no letters. Write a part of a name.` },
+  ]);
 }
 
 /** A feed filter in the model's words. @throws {CodedError} BAD_USER_INPUT for a blank or too long text */

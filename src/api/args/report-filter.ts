@@ -13,6 +13,8 @@ export interface FilterLookups {
   canonicalNames: CanonicalNames;
   /** The tenant's saved search with this id, null when it has none. */
   savedSearch(id: string): Promise<SavedSearch | null>;
+  /** The ids of the reports of some stories; none for a story that there is not. */
+  reportIdsOfStories(storyIds: readonly string[]): Promise<string[]>;
 }
 
 /** A saved filter, its times read. */
@@ -30,7 +32,8 @@ export interface CheckedFilter {
   /** As they were given, trimmed. */
   brands: SavedBrandsCondition;
   /** All other conditions. */
-  conditions: Omit<ReportFilter, 'brandsAll' | 'brandsAny' | 'brandsNone' | 'and'>;
+  conditions: Omit<ReportFilter, 'brandsAll' | 'brandsAny' | 'brandsNone' | 'ids' | 'and'>;
+  storyIds: string[] | undefined;
   savedSearchId: string | undefined;
 }
 
@@ -50,15 +53,16 @@ export async function readReportFilter(
 ): Promise<ReportFilter> {
   if (!filter) return {};
   const faults = new Faults(path);
-  const { brands, conditions, savedSearchId } = checkReportFilter(filter, faults);
-  const [named, search] = await Promise.all([
+  const { brands, conditions, storyIds, savedSearchId } = checkReportFilter(filter, faults);
+  const [named, search, ids] = await Promise.all([
     resolveBrands(brands, lookups.canonicalNames, faults),
     savedSearchId === undefined ? undefined : lookups.savedSearch(savedSearchId),
+    storyIds && lookups.reportIdsOfStories(storyIds),
   ]);
   faults.throwIfAny();
   if (search === null) throw notFound('saved search', `with the id "${filter.savedSearchId}"`);
   const and = search && [await readSavedFilter(search, lookups)];
-  return given({ ...named, ...conditions, and });
+  return given({ ...named, ...conditions, ids, and });
 }
 
 /** A condition's brands by their canonical names; a name that no brand has is among the faults then. */
@@ -84,6 +88,8 @@ export function checkReportFilter(filter: GivenFilter, faults: Faults): CheckedF
     faults.read(field, (argument) => readTexts(argument, list));
   const words = <Word extends string>(field: string, list: Word[] | null | undefined) =>
     faults.read(field, (argument) => readWords(argument, list));
+  const ids = (field: string, list: string[] | null | undefined) =>
+    faults.read(field, (argument) => readList(argument, list)?.map((id) => readId(argument, id)));
   const time = (field: string, moment: Date | null | undefined) =>
     faults.read(field, (argument) => readTime(argument, moment));
 
@@ -105,9 +111,8 @@ export function checkReportFilter(filter: GivenFilter, faults: Faults): CheckedF
       sentiments: words('sentiments', filter.sentiments),
       statuses: words('statuses', filter.statuses),
       providers: words('providers', filter.providers),
-      feedIds: faults.read('feedIds', (argument) =>
-        readList(argument, filter.feedIds)?.map((id) => readId(argument, id)),
-      ),
+      feedIds: ids('feedIds', filter.feedIds),
+      authors: texts('authors', filter.authors),
       sources: texts('sources', filter.sources),
       languages: faults.read('languages', (argument) =>
         readTexts(argument, filter.languages)?.map((language) => readLanguage(argument, language)),
@@ -115,6 +120,7 @@ export function checkReportFilter(filter: GivenFilter, faults: Faults): CheckedF
       publishedAfter,
       publishedBefore,
     }),
+    storyIds: ids('storyIds', filter.storyIds),
     savedSearchId: faults.read('savedSearchId', (argument) =>
       typeof filter.savedSearchId === 'string' ? readId(argument, filter.savedSearchId) : undefined,
     ),
@@ -122,10 +128,11 @@ export function checkReportFilter(filter: GivenFilter, faults: Faults): CheckedF
 }
 
 /** A checked filter in the form in which it is kept; the saved search it names is not part of it. */
-export function toSavedFilter({ brands, conditions }: CheckedFilter): SavedReportFilter {
+export function toSavedFilter({ brands, conditions, storyIds }: CheckedFilter): SavedReportFilter {
   return given({
     brands: Object.keys(brands).length > 0 ? brands : undefined,
     ...conditions,
+    storyIds,
     publishedAfter: conditions.publishedAfter?.toISOString(),
     publishedBefore: conditions.publishedBefore?.toISOString(),
   });

@@ -111,6 +111,97 @@ export class ApiKeyEdge {
   node!: FixDecorator<ApiKey>;
 };
 
+@TypeGraphQL.ObjectType({ description: 'A person who wrote some of the tenant\'s reports. Two people of one name are taken for one.' })
+export class Author {
+
+  @TypeGraphQL.Field(type => [BrandCount], { description: 'The brands of the latest 1,000 reports, the most frequent first.' })
+  brands!: Array<BrandCount>;
+
+  @TypeGraphQL.Field(type => Date, { description: 'When the last of them was published.' })
+  lastSeenAt!: Scalars['DateTime'];
+
+  @TypeGraphQL.Field(type => String, { description: 'The name, as a byline wrote it.' })
+  name!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => [String], { description: 'The outlets of the latest 1,000 reports, the most frequent first: up to 20.' })
+  outlets!: Array<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How many of the tenant\'s reports the person wrote.' })
+  reportCount!: Scalars['Int'];
+
+  @TypeGraphQL.Field(type => ReportConnection, { description: 'The reports, newest first unless ordered otherwise.' })
+  reports!: FixDecorator<ReportConnection>;
+
+  @TypeGraphQL.Field(type => [TopicCount], { description: 'The topics of the latest 1,000 reports, the most frequent first.' })
+  topics!: Array<TopicCount>;
+};
+
+
+/** A person who wrote some of the tenant's reports. Two people of one name are taken for one. */
+@TypeGraphQL.ArgsType()
+export class AuthorBrandsArgs {
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]' })
+  first!: Scalars['Int'];
+};
+
+
+/** A person who wrote some of the tenant's reports. Two people of one name are taken for one. */
+@TypeGraphQL.ArgsType()
+export class AuthorReportsArgs {
+
+  @TypeGraphQL.Field(type => String, { description: '[object Object]', nullable: true })
+  after?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => String, { description: '[object Object]', nullable: true })
+  before?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => ReportFilter, { description: '[object Object]', nullable: true })
+  filter?: Maybe<ReportFilter>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]', nullable: true })
+  first?: Maybe<Scalars['Int']>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]', nullable: true })
+  last?: Maybe<Scalars['Int']>;
+
+  @TypeGraphQL.Field(type => ReportOrder, { description: '[object Object]', nullable: true })
+  orderBy?: Maybe<ReportOrder>;
+};
+
+@TypeGraphQL.ObjectType({ description: 'A page of authors.' })
+export class AuthorConnection {
+
+  @TypeGraphQL.Field(type => [AuthorEdge], { description: 'The authors with their cursors.' })
+  edges!: Array<AuthorEdge>;
+
+  @TypeGraphQL.Field(type => [Author], { description: 'The authors alone.' })
+  nodes!: Array<Author>;
+
+  @TypeGraphQL.Field(type => PageInfo, { description: 'Where this page stands.' })
+  pageInfo!: FixDecorator<PageInfo>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How many there are in all, whatever the page. Counted only when asked for.' })
+  totalCount!: Scalars['Int'];
+};
+
+@TypeGraphQL.ObjectType({ description: 'An author in a list.' })
+export class AuthorEdge {
+
+  @TypeGraphQL.Field(type => String, { description: 'Its place, for `after` and `before`.' })
+  cursor!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => Author, { description: 'The author.' })
+  node!: FixDecorator<Author>;
+};
+
+@TypeGraphQL.InputType({ description: 'Which authors. All conditions must hold.' })
+export class AuthorFilter {
+
+  @TypeGraphQL.Field(type => String, { description: 'A part of a name, in any case and with or without accents.', nullable: true })
+  search?: Maybe<Scalars['String']>;
+};
+
 @TypeGraphQL.ObjectType({ description: 'A brand of the shared catalogue.' })
 export class Brand {
 
@@ -211,6 +302,16 @@ export class BrandConnection {
 
   @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How many there are in all, whatever the page. Counted only when asked for.' })
   totalCount!: Scalars['Int'];
+};
+
+@TypeGraphQL.ObjectType({ description: 'In how many reports a brand is found.' })
+export class BrandCount {
+
+  @TypeGraphQL.Field(type => Brand, { description: 'The brand.' })
+  brand!: FixDecorator<Brand>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How many reports.' })
+  reportCount!: Scalars['Int'];
 };
 
 @TypeGraphQL.ObjectType({ description: 'A brand in a list.' })
@@ -1231,6 +1332,10 @@ TypeGraphQL.registerEnumType(PublishedAtSource, { name: 'PublishedAtSource' });
 export type Query = {
   /** The keys of the tenant, newest first, revoked ones included; never the keys themselves. Needs the role ADMIN. */
   apiKeys: ApiKeyConnection;
+  /** One author, by name, in any case and with or without accents. NOT_FOUND when nobody of this name wrote any of the tenant's reports. */
+  author: Author;
+  /** Those who wrote the tenant's reports, in the order of their names. */
+  authors: AuthorConnection;
   /** One brand of the catalogue, by its name or an alias, in any case and with or without accents. NOT_FOUND when no brand has this name. */
   brand: Brand;
   /** The brands of the catalogue, in the order of their names. */
@@ -1255,6 +1360,8 @@ export type Query = {
   savedSearches: SavedSearchConnection;
   /** The outlets of the reports that a filter lets through, with their counts; those with most reports first unless ordered otherwise. */
   sources: SourceConnection;
+  /** One story. The id of one that went over into another finds that one, and so does the id of a report. NOT_FOUND when there is none with this id. */
+  story: Story;
   /** The tenant whose key asks. */
   tenant: Tenant;
   /** How many of the reports that a filter lets through are about each topic first of all, the most frequent first; topics without a report are left out. */
@@ -1274,6 +1381,34 @@ export class QueryApiKeysArgs {
 
   @TypeGraphQL.Field(type => String, { description: '[object Object]', nullable: true })
   before?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]', nullable: true })
+  first?: Maybe<Scalars['Int']>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]', nullable: true })
+  last?: Maybe<Scalars['Int']>;
+};
+
+
+@TypeGraphQL.ArgsType()
+export class QueryAuthorArgs {
+
+  @TypeGraphQL.Field(type => String, { description: '[object Object]' })
+  name!: Scalars['String'];
+};
+
+
+@TypeGraphQL.ArgsType()
+export class QueryAuthorsArgs {
+
+  @TypeGraphQL.Field(type => String, { description: '[object Object]', nullable: true })
+  after?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => String, { description: '[object Object]', nullable: true })
+  before?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => AuthorFilter, { description: '[object Object]', nullable: true })
+  filter?: Maybe<AuthorFilter>;
 
   @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]', nullable: true })
   first?: Maybe<Scalars['Int']>;
@@ -1470,6 +1605,14 @@ export class QuerySourcesArgs {
 
 
 @TypeGraphQL.ArgsType()
+export class QueryStoryArgs {
+
+  @TypeGraphQL.Field(type => TypeGraphQL.ID, { description: '[object Object]' })
+  id!: Scalars['ID'];
+};
+
+
+@TypeGraphQL.ArgsType()
 export class QueryTopicsArgs {
 
   @TypeGraphQL.Field(type => ReportFilter, { description: '[object Object]', nullable: true })
@@ -1532,8 +1675,11 @@ export class Report {
   @TypeGraphQL.Field(type => AnalysisNote, { description: 'Why the language model that is set up was not followed; null where it was, or where none is set up.', nullable: true })
   analysisNote?: Maybe<AnalysisNote>;
 
-  @TypeGraphQL.Field(type => String, { description: 'The byline, null when there is none.', nullable: true })
+  @TypeGraphQL.Field(type => String, { description: 'The byline as it was published, null when there is none.', nullable: true })
   author?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => [Author], { description: 'The people that the byline names, in its order. Agencies, desks and users\' names are none.' })
+  authors!: Array<Author>;
 
   @TypeGraphQL.Field(type => [String], { description: 'The canonical names of the brands found, most prominent first.' })
   brands!: Array<Scalars['String']>;
@@ -1585,6 +1731,9 @@ export class Report {
 
   @TypeGraphQL.Field(type => ReportStatus, { description: 'What the team has done with it.' })
   status!: FixDecorator<ReportStatus>;
+
+  @TypeGraphQL.Field(type => Story, { description: 'The news that it tells, alone or with other reports.' })
+  story!: FixDecorator<Story>;
 
   @TypeGraphQL.Field(type => String, { description: 'The feed\'s summary or the article\'s first sentences.', nullable: true })
   summary?: Maybe<Scalars['String']>;
@@ -1658,6 +1807,9 @@ export class ReportEdge {
 @TypeGraphQL.InputType({ description: 'Which reports. All conditions must hold; an empty list restricts nothing.' })
 export class ReportFilter {
 
+  @TypeGraphQL.Field(type => [String], { description: 'Written by one of these authors, by name, in any case and with or without accents.', nullable: true })
+  authors?: Maybe<Array<Scalars['String']>>;
+
   @TypeGraphQL.Field(type => BrandsCondition, { description: 'By the brands found in them.', nullable: true })
   brands?: Maybe<BrandsCondition>;
 
@@ -1690,6 +1842,9 @@ export class ReportFilter {
 
   @TypeGraphQL.Field(type => [ReportStatus], { description: 'One of these states.', nullable: true })
   statuses?: Maybe<Array<ReportStatus>>;
+
+  @TypeGraphQL.Field(type => [TypeGraphQL.ID], { description: 'Of one of these stories, by id.', nullable: true })
+  storyIds?: Maybe<Array<Scalars['ID']>>;
 
   @TypeGraphQL.Field(type => [Topic], { description: 'One of these topics, as the report\'s first: its `topic`.', nullable: true })
   topics?: Maybe<Array<Topic>>;
@@ -1792,6 +1947,9 @@ export class SavedBrandsCondition {
 @TypeGraphQL.ObjectType({ description: 'A report filter that was saved; what it does not restrict is null. See `ReportFilter`.' })
 export class SavedReportFilter {
 
+  @TypeGraphQL.Field(type => [String], { description: 'Written by one of these authors.', nullable: true })
+  authors?: Maybe<Array<Scalars['String']>>;
+
   @TypeGraphQL.Field(type => SavedBrandsCondition, { description: 'By the brands found in them.', nullable: true })
   brands?: Maybe<SavedBrandsCondition>;
 
@@ -1821,6 +1979,9 @@ export class SavedReportFilter {
 
   @TypeGraphQL.Field(type => [ReportStatus], { description: 'One of these states.', nullable: true })
   statuses?: Maybe<Array<ReportStatus>>;
+
+  @TypeGraphQL.Field(type => [TypeGraphQL.ID], { description: 'Of one of these stories, by id.', nullable: true })
+  storyIds?: Maybe<Array<Scalars['ID']>>;
 
   @TypeGraphQL.Field(type => [Topic], { description: 'One of these topics, as the report\'s first: its `topic`.', nullable: true })
   topics?: Maybe<Array<Topic>>;
@@ -1941,6 +2102,58 @@ export enum SourceOrderField {
   REPORT_COUNT = 'REPORT_COUNT'
 }
 TypeGraphQL.registerEnumType(SourceOrderField, { name: 'SourceOrderField' });
+
+@TypeGraphQL.ObjectType({ description: 'The same news, on one outlet or several: copies and retellings in one language, of at most 72 hours. Every report tells\nexactly one.' })
+export class Story {
+
+  @TypeGraphQL.Field(type => Date, { description: 'When the first report of it was published.' })
+  firstPublishedAt!: Scalars['DateTime'];
+
+  @TypeGraphQL.Field(type => TypeGraphQL.ID, { description: 'A UUID. When two stories turn out to be one, the older id stays, and the other leads to it.' })
+  id!: Scalars['ID'];
+
+  @TypeGraphQL.Field(type => Date, { description: 'When the last report of it was published.' })
+  lastPublishedAt!: Scalars['DateTime'];
+
+  @TypeGraphQL.Field(type => Report, { description: 'The report that was published first.' })
+  originator!: FixDecorator<Report>;
+
+  @TypeGraphQL.Field(type => [String], { description: 'The outlets that told it, in the order in which they did.' })
+  outlets!: Array<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => ReportConnection, { description: 'The reports that tell it, newest first unless ordered otherwise.' })
+  reports!: FixDecorator<ReportConnection>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How many of the tenant\'s reports tell it; 1 for news of its own.' })
+  size!: Scalars['Int'];
+};
+
+
+/**
+ * The same news, on one outlet or several: copies and retellings in one language, of at most 72 hours. Every report tells
+ * exactly one.
+ */
+@TypeGraphQL.ArgsType()
+export class StoryReportsArgs {
+
+  @TypeGraphQL.Field(type => String, { description: '[object Object]', nullable: true })
+  after?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => String, { description: '[object Object]', nullable: true })
+  before?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => ReportFilter, { description: '[object Object]', nullable: true })
+  filter?: Maybe<ReportFilter>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]', nullable: true })
+  first?: Maybe<Scalars['Int']>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]', nullable: true })
+  last?: Maybe<Scalars['Int']>;
+
+  @TypeGraphQL.Field(type => ReportOrder, { description: '[object Object]', nullable: true })
+  orderBy?: Maybe<ReportOrder>;
+};
 
 export type Subscription = {
   /** Whatever happens to a feed from now on that a person should know, and that a filter lets through. */

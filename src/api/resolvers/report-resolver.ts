@@ -1,8 +1,10 @@
 import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import type { Author as AuthorRow } from '../../model/author.ts';
 import type { Brand as BrandRow } from '../../model/brand.ts';
 import { notFound } from '../../model/errors.ts';
 import type { FeedLabel, Feed as FeedRow } from '../../model/feed.ts';
 import type { Mention as MentionRow, Report as ReportRow } from '../../model/report.ts';
+import type { Story as StoryRow } from '../../model/story.ts';
 import type { Tenant as TenantRow } from '../../model/tenant.ts';
 import { readSize } from '../args/page.ts';
 import { readId } from '../args/values.ts';
@@ -11,6 +13,7 @@ import type { ApiContext } from '../context.ts';
 import type { ExportableReports } from '../exportable-reports.ts';
 import { feedOf } from '../feed-of.ts';
 import {
+  Author,
   Brand,
   Feed,
   Mention,
@@ -19,6 +22,7 @@ import {
   ReportConnection,
   ReportConnectionExportUrlArgs,
   ReportRelatedArgs,
+  Story,
   Tenant,
 } from '../generated/types.ts';
 import { inputLimits } from '../limits/limits.ts';
@@ -63,6 +67,19 @@ export class ReportResolver {
   ): Promise<ReportRow[]> {
     const first = readSize('first', args.first, inputLimits.relatedReports);
     return session.loaders.relatedByReportId.load({ parent: id, first });
+  }
+
+  @FieldResolver(() => [Author])
+  async authors(@Root() { id }: ReportRow, @Ctx() { session }: ApiContext): Promise<AuthorRow[]> {
+    return session.loaders.authorsByReportId.load(id);
+  }
+
+  @FieldResolver(() => Story)
+  async story(@Root() { id }: ReportRow, @Ctx() { session }: ApiContext): Promise<StoryRow> {
+    const story = await session.loaders.storyByReportId.load(id);
+    // The report may have been deleted between two statements.
+    if (!story) throw notFound('report', `with the id "${id}"`);
+    return story;
   }
 
   @FieldResolver(() => Feed, { nullable: true })

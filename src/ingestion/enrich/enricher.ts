@@ -13,6 +13,7 @@ import {
   type OpenedArticle,
 } from './page/open-article.ts';
 import { publicationOf } from './published-at.ts';
+import { signatureOf } from './story/signature.ts';
 import type { AnalyserFor } from './tenant-analysers.ts';
 
 /** What enriching works with. */
@@ -113,26 +114,28 @@ async function reportOf(
   const isOwnSummary = entry.summary !== null || page?.description != null;
   const shortSummary =
     summary && shorten(summary, isOwnSummary ? MAX_SUMMARY_CHARACTERS : MAX_FIRST_SENTENCES_CHARACTERS);
+  const source = outletOf(entry, page, feed);
+  // First sentences of the text are no second place at which a brand is named.
+  const own = { title: entry.title, summary: isOwnSummary ? shortSummary : null, text: fullText };
+  const analysis = await analyse({
+    ...own,
+    categories: entry.categories,
+    declaredLanguages: [page?.language ?? null, feed.language],
+  });
   return {
     title: entry.title,
     url: entry.url,
     urlResolution: entry.urlResolution,
     canonicalUrl,
     imageUrl: page?.imageUrl ?? null,
-    source: outletOf(entry, page, feed),
+    source,
     provider: feed.provider,
     author: entry.author ?? page?.author ?? null,
     ...publicationOf(entry, page, now),
     summary: shortSummary || null,
     fullText,
-    ...(await analyse({
-      title: entry.title,
-      // First sentences of the text are no second place at which a brand is named.
-      summary: isOwnSummary ? shortSummary : null,
-      text: fullText,
-      categories: entry.categories,
-      declaredLanguages: [page?.language ?? null, feed.language],
-    })),
+    ...analysis,
+    signature: signatureOf({ ...own, source, brands: analysis.mentions.map(({ brand }) => brand) }),
   };
 }
 

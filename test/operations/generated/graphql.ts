@@ -297,6 +297,8 @@ export type RefreshFeedInput = {
 
 /** Which reports. All conditions must hold; an empty list restricts nothing. */
 export type ReportFilter = {
+  /** Written by one of these authors, by name, in any case and with or without accents. */
+  authors?: Array<string> | null | undefined;
   /** By the brands found in them. */
   brands?: BrandsCondition | null | undefined;
   /** From one of these feeds, by id. */
@@ -319,6 +321,8 @@ export type ReportFilter = {
   sources?: Array<string> | null | undefined;
   /** One of these states. */
   statuses?: Array<ReportStatus> | null | undefined;
+  /** Of one of these stories, by id. */
+  storyIds?: Array<string | number> | null | undefined;
   /** One of these topics, as the report's first: its `topic`. */
   topics?: Array<Topic> | null | undefined;
 };

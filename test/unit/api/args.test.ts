@@ -11,7 +11,11 @@ import type { SavedSearch } from '../../../src/model/saved-search.ts';
 const scope = { tenantId: 'tenant', list: 'reports:PUBLISHED_AT:DESC' };
 const position = { value: '2026-03-01T08:00:00.000Z', id: '0190a3c5-0000-7000-8000-000000000000' };
 const limits = { pageSize: 100 };
-const asGiven: FilterLookups = { canonicalNames: async (names) => [...names], savedSearch: async () => null };
+const asGiven: FilterLookups = {
+  canonicalNames: async (names) => [...names],
+  savedSearch: async () => null,
+  reportIdsOfStories: async (ids) => [...ids],
+};
 
 describe('the arguments of a page', () => {
   it('ask for the first 20 when they say nothing', () => {
@@ -169,7 +173,7 @@ describe('a filter', () => {
     };
     const refusal = readReportFilter(
       { savedSearchId: search.id },
-      { canonicalNames, savedSearch: async () => search },
+      { ...asGiven, canonicalNames, savedSearch: async () => search },
     );
     await expect(refusal).rejects.toMatchObject({
       code: 'BAD_USER_INPUT',

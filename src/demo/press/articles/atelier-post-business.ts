@@ -47,9 +47,9 @@ export const atelierPostBusiness: PressArticle[] = [
     daysAgo: 20,
     time: '09:25',
     body: [
-      'Hermès will not open its new shop in Copenhagen before the spring, half a year later than announced. During work on the foundations, builders came upon a wall that archaeologists date to the fourteenth century, and the city has asked for time to record it.',
+      'Hermès will not open its new shop in Copenhagen before the spring, half a year later than announced. During work on the foundations, builders in Købmagergade came upon a wall that Lene Bruun, archaeologist at the city museum, dates to the fourteenth century, and the city has asked for time to record it.',
       'The delay is a disappointment for the house, which had hoped to be in its new premises for the holiday season. Windows on two floors have been covered since March by a painted canvas, orange at first, now somewhat faded by the sun.',
-      '“We would rather be late than careless,” said a spokesperson. The company has offered to show part of the wall behind glass, beside the saddles, and the city museum is said to be charmed by the idea.',
+      '“We would rather be late than careless,” said Mette Krag, who speaks for the house in Scandinavia. The company has offered to show part of the wall behind glass, beside the saddles, and the city museum is said to be charmed by the idea.',
       'Neighbours are less patient. Ganni, whose flagship stands across the street, had planned a joint party for the two openings and will now celebrate alone. “We have ordered the cake already,” a manager there said cheerfully. Two cafés complained to the town hall about the dust.',
       'Customers who had booked an appointment for a bag have been told by letter that they will be served in the old shop, a few streets away, which stays open until the move.',
     ],

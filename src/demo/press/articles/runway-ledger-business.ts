@@ -32,7 +32,7 @@ export const runwayLedgerBusiness: PressArticle[] = [
     time: '15:45',
     body: [
       'Medieval masonry has cost Hermès a Danish Christmas. The opening of the French company’s larger store in the centre of Copenhagen, due this autumn, has slipped to next spring because remains of a town wall were discovered under the building.',
-      'According to the municipality, the stones were laid in the 1300s and must be measured and photographed before any concrete is poured. The work will take some four months. No fine or dispute is involved, and both sides call their talks friendly.',
+      'According to Lene Bruun, archaeologist at the city museum, the stones under Købmagergade were laid in the 1300s and must be measured and photographed before any concrete is poured. The work will take some four months. No fine or dispute is involved, Mette Krag said for the house, and both sides call their talks friendly.',
       'For the retailer the setback is awkward rather than serious. Scandinavia is a small market for it, and the existing shop keeps trading. Still, the fourth quarter is when silk and leather sell best, and an analyst put the lost revenue at “a few million euros and some embarrassment”.',
       'Shoppers will see a piece of the past when the doors finally open: a section of the wall is to stay visible behind a pane of glass. Ganni, the Danish label that had prepared a street party with its future neighbour, says that it will dance anyway.',
       'It is not the first time that history has interfered with shopping here. Six years ago a supermarket had to move its freezers for a Viking latrine.',

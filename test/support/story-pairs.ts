@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { createArticleAnalyser } from '../../src/ingestion/enrich/analyser.ts';
+import { signatureOf } from '../../src/ingestion/enrich/story/signature.ts';
+import { isSameStory } from '../../src/model/same-story.ts';
+import type { StoryMember } from '../../src/model/story.ts';
+import { catalogue } from '../../src/storage/catalogue/catalogue.ts';
+
+/** Which half of the labelled set: the rules were made on one and never on the other. */
+export type Half = 'TUNED' | 'UNSEEN';
+
+interface LabelledArticle {
+  id: string;
+  half: Half;
+  title: string;
+  source: string;
+  /** When it was published, in hours after all of them began. */
+  hours: number;
+  /** `en` when it is absent. */
+  language?: string;
+  summary: string | null;
+  text: string | null;
+}
+
+/** Two articles, whether they are the same news, and whether the service takes them for it. */
+export interface JudgedPair {
+  a: string;
+  b: string;
+  half: Half;
+  /** What kind of a pair it is, in words. */
+  kind: string;
+  same: boolean;
+  /** They share a key, and so are compared, and are found to be the same. */
+  found: boolean;
+}
+
+/** Judges all labelled pairs of test/fixtures/enrich, brands found by the whole catalogue. */
+export function judgePairs(): JudgedPair[] {
+  const analyser = createArticleAnalyser(catalogue);
+  const articles = linesOf<LabelledArticle>('story-articles.jsonl');
+  const halves = new Map(articles.map(({ id, half }) => [id, half]));
+  const members = new Map<string, StoryMember>(
+    articles.map(({ id, title, source, hours, language = 'en', summary, text }) => {
+      const analysis = analyser.analyse({
+        ...{ title, summary, text },
+        categories: [],
+        declaredLanguages: [language],
+      });
+      const brands = analysis.mentions.map(({ brand }) => brand);
+      const publishedAt = new Date(Date.UTC(2026, 0, 8) + hours * 3_600_000);
+      const signature = signatureOf({ title, source, summary, text, brands });
+      return [id, { id, publishedAt, language: analysis.language, brands, signature }];
+    }),
+  );
+  return linesOf<Pick<JudgedPair, 'a' | 'b' | 'kind' | 'same'>>('story-pairs.jsonl').map((pair) => {
+    const [one, other, half] = [members.get(pair.a), members.get(pair.b), halves.get(pair.a)];
+    if (!one || !other || !half) throw new Error(`There is no article ${pair.a} or ${pair.b}.`);
+    const compared = one.signature.keys.some((key) => other.signature.keys.includes(key));
+    return { ...pair, half, found: compared && isSameStory(one, other) };
+  });
+}
+
+function linesOf<Row>(name: string): Row[] {
+  const text = readFileSync(new URL(`../fixtures/enrich/${name}`, import.meta.url), 'utf8');
+  return text
+    .trim()
+    .split('\n')
+    .map((line): Row => JSON.parse(line));
+}
