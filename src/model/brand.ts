@@ -1,3 +1,5 @@
+import type { NameRule } from './mention-evidence.ts';
+
 /** What kind of name a brand is. */
 export const brandCategories = [
   'HOUSE',
@@ -30,6 +32,8 @@ export interface CatalogueBrand {
   country: string | null;
   /** Of the item of Wikidata that is this brand ('Q178516'), null when not known for certain. */
   wikidataId: string | null;
+  /** How a tenant wants some of its names judged; a name without a rule is judged as the catalogue says. */
+  rules?: NameRule[];
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { CatalogueBrand } from '../../model/brand.ts';
 import type { Analysis, Mention, MentionPosition } from '../../model/report.ts';
-import { createBrandFinder, type FoundBrand } from './brands/brand-finder.ts';
+import { createBrandFinder } from './brands/brand-finder.ts';
+import type { FoundBrand } from './brands/found-brands.ts';
 import { languageOf } from './text/language.ts';
 import { rounded, scoreToward, sentimentOf, toneOf } from './tone/tone.ts';
 import { topicOf } from './topic/topic.ts';
@@ -22,6 +23,14 @@ export interface ArticleAnalyser {
   analyse(article: ArticleText): Analysis;
 }
 
+/** How a tenant wants articles read. */
+export interface AnalyserOptions {
+  /** Canonical names of brands that are found, so that their names count as no other's, and not mentioned. */
+  ignored?: ReadonlySet<string> | undefined;
+  /** A name counts with at least this confidence, 0 to 1; by default the finder's usual one. */
+  threshold?: number | undefined;
+}
+
 /** How much a sentence says of the tone toward a brand, by where it stands. */
 const toneWeights: Record<MentionPosition, number> = { HEADLINE: 1.5, LEAD: 1.2, BODY: 1, LIST: 0.6 };
 /** No more hits of one brand are weighed. */
@@ -32,14 +41,12 @@ const MAX_WEIGHED_HITS = 50;
  * named target in news sentences (6,994 targets of NewsMTSC that its rules were not tuned on) it is right in 54 of 100,
  * with a macro-F1 of .54, where always answering NEUTRAL gives 35 and .17; so a single tone is a hint and a sum of them a tendency. In any other
  * language tone and sentiment are NEUTRAL with score 0 rather than guessed; brands are found in all.
- *
- * @param ignored canonical names of brands that are found, so that their names count as no other's, and not mentioned
  */
 export function createArticleAnalyser(
   brands: CatalogueBrand[],
-  ignored: ReadonlySet<string> = new Set(),
+  { ignored = new Set(), threshold }: AnalyserOptions = {},
 ): ArticleAnalyser {
-  const finder = createBrandFinder(brands);
+  const finder = createBrandFinder(brands, { threshold });
   return {
     analyse(article) {
       const { title, summary, text, categories, declaredLanguages } = article;

@@ -20,7 +20,7 @@ export function createTenantAnalysers(catalogue: CatalogueBrand[]): AnalyserFor 
     const known = kept.get(key);
     if (known) return known;
     const { brands, ignored } = tenantCatalogue(catalogue, settings);
-    const made = createArticleAnalyser(brands, ignored);
+    const made = createArticleAnalyser(brands, { ignored });
     kept.set(key, made);
     return made;
   };

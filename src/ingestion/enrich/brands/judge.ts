@@ -2,6 +2,7 @@ import type { MentionReason } from '../../../model/mention-evidence.ts';
 import { type Capitals, capitalsOf } from './capitals.ts';
 import { counterContext, fashionPointsOf, functionWords, labelNouns, sportWords } from './context-words.ts';
 import type { Candidate, Decision, Hit } from './hit.ts';
+import { hasContext, hasCounter } from './name-rules.ts';
 import { givenNames, personVerbs } from './people.ts';
 import { standsAsLabel } from './structure.ts';
 
@@ -24,7 +25,7 @@ export interface ArticleEvidence {
 /** Words on each side of a candidate that are looked at for evidence. */
 const WINDOW = 12;
 
-/** Judges a name that can hardly be anything else: only its case and a given name before it can refuse it. */
+/** Judges a name that can hardly be anything else: only its case, a given name before it or a tenant's rule can refuse it. */
 export function judgeClearName(candidate: Candidate, nounsHaveCapitals: boolean): Decision {
   const { name, sentence, from, to } = candidate;
   const written = sentence.text.slice(sentence.tokens[from]?.start, sentence.tokens[to - 1]?.end);
@@ -34,6 +35,8 @@ export function judgeClearName(candidate: Candidate, nounsHaveCapitals: boolean)
   ) {
     return refused('OWN_CASE');
   }
+  if (name.evidence && hasCounter(name.evidence, sentence.tokens, candidate))
+    return refused('COUNTER_CONTEXT');
   if (to - from === 1 && isSurname(candidate)) return refused('PERSON');
   const capitals = capitalsOf(candidate, nounsHaveCapitals);
   return accepted('NAME', capitals === 'TELLING' ? 0.95 : capitals === 'SILENT' ? 0.9 : 0.6);
@@ -47,6 +50,9 @@ export function judgeAmbiguousName(candidate: Candidate, article: ArticleEvidenc
     return refused('OWN_CASE');
   const against = counterEvidence(candidate, capitals, article.surnames);
   if (against !== null) return refused(against);
+  const { evidence } = candidate.name;
+  if (evidence && hasContext(evidence, candidate.sentence.tokens, candidate, WINDOW))
+    return accepted('CONTEXT', 0.9);
   if (article.namedInFull.has(candidate.name.brand.name)) return accepted('FULL_NAME', 0.9);
   if (article.categories.has(candidate.name.words.map((word) => word.folded).join(' ')))
     return accepted('CATEGORY', 0.85);
@@ -61,6 +67,14 @@ export function judgeAmbiguousName(candidate: Candidate, article: ArticleEvidenc
   return points >= needed
     ? accepted('CONTEXT', Math.min(0.95, 0.5 + 0.07 * points))
     : refused('MISSING_CONTEXT');
+}
+
+/** Refuses a hit that would count with less confidence than `threshold`; what it had is kept. */
+export function holdToThreshold(hit: Hit, threshold: number): Hit {
+  const { accepted: counts, confidence } = hit.decision;
+  return counts && confidence < threshold
+    ? { ...hit, decision: { accepted: false, reason: 'LOW_CONFIDENCE', confidence } }
+    : hit;
 }
 
 /** Gives a refused hit a second look: the same brand was accepted elsewhere in the article. */
@@ -111,6 +125,7 @@ function counterEvidence(
   const { name, sentence, from, to } = candidate;
   const before = sentence.tokens[from - 1];
   const after = sentence.tokens[to];
+  if (name.evidence && hasCounter(name.evidence, sentence.tokens, candidate)) return 'COUNTER_CONTEXT';
   const counter = counterContext.get(name.words.map((word) => word.folded).join(' '));
   const counts = (word: string | undefined, list: string[] | undefined) =>
     word !== undefined &&

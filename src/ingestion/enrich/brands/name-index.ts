@@ -1,5 +1,6 @@
 import type { CatalogueBrand } from '../../../model/brand.ts';
-import { type Token, tokenise } from '../text/tokens.ts';
+import { foldedWords, type Token, tokenise } from '../text/tokens.ts';
+import { type NameEvidence, nameEvidence } from './name-rules.ts';
 
 /** One spelling of one brand. */
 export interface BrandName {
@@ -12,6 +13,8 @@ export interface BrandName {
   ambiguous: boolean;
   /** A short form in capitals ('YSL'): it is meant only when written just so. */
   ownCaseOnly: boolean;
+  /** What a tenant's rule adds to the evidence, null when there is none. */
+  evidence: NameEvidence | null;
 }
 
 /** A name found in a row of words. */
@@ -52,13 +55,15 @@ function insert(root: Node, brand: CatalogueBrand, written: string): void {
   if (words.length === 0) return;
   const folded = words.map((word) => word.folded);
   const spelling = folded.join(' ');
-  const ambiguous = brand.ambiguousNames.some((name) => foldedSpelling(name) === spelling);
+  const rule = brand.rules?.find(({ name }) => foldedWords(name) === spelling);
+  const ambiguous = rule?.needsContext ?? brand.ambiguousNames.some((name) => foldedWords(name) === spelling);
   const letters = written.replace(/[^\p{L}]/gu, '');
   const capitals =
     letters.length > 1 && letters === letters.toUpperCase() && letters !== letters.toLowerCase();
   const isAlias = written !== brand.name;
   const ownCaseOnly = capitals && !/[&+]/.test(written) && letters.length <= (isAlias ? 4 : 3);
-  const name: BrandName = { brand, written, words, ambiguous, ownCaseOnly };
+  const evidence = rule === undefined ? null : nameEvidence(rule);
+  const name: BrandName = { brand, written, words, ambiguous, ownCaseOnly, evidence };
   for (const way of [folded, ...joinedWays(written, folded)]) {
     let node = root;
     for (const word of way) {
@@ -68,12 +73,6 @@ function insert(root: Node, brand: CatalogueBrand, written: string): void {
     }
     node.name ??= name;
   }
-}
-
-function foldedSpelling(name: string): string {
-  return tokenise(name)
-    .map((word) => word.folded)
-    .join(' ');
 }
 
 /** "Levi's" is also written 'Levis', and 'A.P.C.' 'APC'. */

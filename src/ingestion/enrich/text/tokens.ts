@@ -33,6 +33,13 @@ export function tokenise(text: string): Token[] {
   return tokens;
 }
 
+/** The words of a text as {@link tokenise} folds them, with a space between. */
+export function foldedWords(text: string): string {
+  return tokenise(text)
+    .map((token) => token.folded)
+    .join(' ');
+}
+
 function foldWord(written: string, lower: string): string {
   if (written === '&') return 'and';
   // Most words need no more than lower case; folding the others costs ten times as much.

@@ -1,0 +1,42 @@
+import { groupBy } from '../../../model/group.ts';
+import type { RejectedMention } from '../../../model/mention-evidence.ts';
+import { mentionPositions } from '../../../model/report.ts';
+import type { Findings } from './brand-finder.ts';
+import { placeOf } from './found-brands.ts';
+import { quoteOf } from './quote.ts';
+
+/**
+ * The refused hits of an article, one for each name and reason, at its most prominent place: the surest first, then
+ * those nearer to the beginning, and everyday words in lower case last, since hardly anyone asks for those.
+ */
+export function rejectedMentionsOf({ refused }: Findings): RejectedMention[] {
+  const byName = groupBy(refused, ({ name, decision }) =>
+    [name.brand.name, name.written, decision.reason].join('\n'),
+  );
+  return [...byName.values()]
+    .flatMap((hits): RejectedMention[] => {
+      const [shown] = hits.toSorted(
+        (a, b) =>
+          b.decision.confidence - a.decision.confidence ||
+          mentionPositions.indexOf(placeOf(a.sentence)) - mentionPositions.indexOf(placeOf(b.sentence)),
+      );
+      if (shown === undefined) return [];
+      const { name, sentence, decision } = shown;
+      return [
+        {
+          brand: name.brand.name,
+          name: name.written,
+          position: placeOf(sentence),
+          reason: decision.reason,
+          confidence: decision.confidence,
+          quote: quoteOf(shown),
+        },
+      ];
+    })
+    .sort(
+      (a, b) =>
+        Number(a.reason === 'LOWER_CASE') - Number(b.reason === 'LOWER_CASE') ||
+        b.confidence - a.confidence ||
+        mentionPositions.indexOf(a.position) - mentionPositions.indexOf(b.position),
+    );
+}
