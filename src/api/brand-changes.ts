@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { type Brand, foldBrandName } from '../model/brand.ts';
 import type { FieldFault } from '../model/errors.ts';
+import type { NameRule } from '../model/mention-evidence.ts';
 import type { BrandRepository } from '../storage/brand-repository.ts';
 import type { TenantRepositories } from '../storage/storage.ts';
 import {
@@ -9,9 +10,11 @@ import {
   type brandsToMerge,
   type brandToFollow,
   type oneBrand,
+  type rulesOfBrand,
 } from './args/brand-forms.ts';
 import { Faults } from './args/faults.ts';
 import { type BrandLookup, knownBrands } from './brand-names.ts';
+import type { Session } from './context.ts';
 import { inputLimits } from './limits/limits.ts';
 import { brandLoaders } from './loaders.ts';
 
@@ -75,6 +78,49 @@ export async function updateBrand(
     ...(input.ambiguousNames || isStale ? { ambiguousNames } : {}),
   });
   return asStored(brands, brand);
+}
+
+/**
+ * Says how the names of a brand are judged.
+ *
+ * @throws {CodedError} BAD_USER_INPUT for a name that is none of the brand's, or that has two rules
+ */
+export async function updateBrandRules(
+  input: z.output<typeof rulesOfBrand>,
+  { brands, tenantBrands, brandRules }: TenantRepositories,
+  { principal, now }: Session,
+): Promise<ChangedBrand> {
+  await tenantBrands.lock();
+  const { brand } = await brandsGiven(brands, { brand: input.brand });
+  await brandRules.save(brand.name, rulesMeant(input.rules, brand, 'input.'), principal.userId, now());
+  return asStored(brands, brand);
+}
+
+/**
+ * Rules with the names as the brand writes them.
+ *
+ * @param path stands before the fields' names in a refusal: `input.`
+ * @throws {CodedError} BAD_USER_INPUT for each name that is none of the brand's, or that has two rules
+ */
+export function rulesMeant(
+  rules: readonly NameRule[],
+  { name, aliases }: Brand,
+  path: string,
+): readonly NameRule[] {
+  const faults = new Faults(path);
+  const known = bySpelling([name, ...aliases]);
+  const seen = new Set<string>();
+  const meant = rules.map((rule, at) => {
+    const field = `rules.${at}.name`;
+    const folded = foldBrandName(rule.name);
+    const written = known.get(folded);
+    if (written === undefined) faults.add(field, noNameOf(rule.name, [name, ...aliases]));
+    else if (seen.has(folded)) faults.add(field, `"${rule.name}" has a rule already. Put both into one.`);
+    seen.add(folded);
+    return { ...rule, name: written ?? rule.name };
+  });
+  faults.throwIfAny();
+  return meant;
 }
 
 /**
@@ -174,17 +220,16 @@ function namesMeant(given: readonly string[], names: readonly string[], faults: 
   const known = bySpelling(names);
   const meant = given.map((name, at) => {
     const written = known.get(foldBrandName(name));
-    if (written === undefined) {
-      const some = names.slice(0, mostShown).map((each) => `"${each}"`);
-      const others = names.length > mostShown ? ` and ${names.length - mostShown} more` : '';
-      faults.add(
-        `ambiguousNames.${at}`,
-        `"${name}" is no name of the brand. It has: ${some.join(', ')}${others}.`,
-      );
-    }
+    if (written === undefined) faults.add(`ambiguousNames.${at}`, noNameOf(name, names));
     return written ?? name;
   });
   return [...new Set(meant)];
+}
+
+function noNameOf(name: string, names: readonly string[]): string {
+  const some = names.slice(0, mostShown).map((each) => `"${each}"`);
+  const others = names.length > mostShown ? ` and ${names.length - mostShown} more` : '';
+  return `"${name}" is no name of the brand. It has: ${some.join(', ')}${others}.`;
 }
 
 /** Those of some names that a list of names lacks, each once. */

@@ -4,6 +4,7 @@ import type { Feed, FeedLabel } from '../model/feed.ts';
 import { noVisits, type VisitSums } from '../model/feed-health.ts';
 import { groupBy } from '../model/group.ts';
 import type { JobExecution } from '../model/job.ts';
+import type { RejectedMention, RuleVersion } from '../model/mention-evidence.ts';
 import type { Page, PageRequest } from '../model/page.ts';
 import type { Mention, Report, ReportFilter } from '../model/report.ts';
 import type { ReportOrder } from '../model/report-order.ts';
@@ -34,6 +35,14 @@ export interface RelatedReports {
   first: number;
 }
 
+/** Which versions of a brand's rules. */
+export interface VersionsOfBrand {
+  /** The brand's canonical name. */
+  parent: string;
+  /** How many at most, the newest first. */
+  first: number;
+}
+
 /** Which days of a feed. */
 export interface DaysOfFeed {
   /** The feed's id. */
@@ -53,7 +62,7 @@ export type Loaders = ReturnType<typeof createLoaders>;
  * the order of its keys, null (or an empty list, or 0) where there is nothing.
  */
 export function createLoaders(storage: Storage, tenant: TenantStorage, onBatch: OnBatch = () => {}) {
-  const { reports, feeds, brands, executions, searches, users } = tenant;
+  const { reports, feeds, brands, brandRules, executions, searches, users } = tenant;
   const make = makersOf(onBatch);
   return {
     tenantById: make.byId<Tenant>('tenantById', (ids) => storage.tenants.byIds(ids)),
@@ -65,6 +74,11 @@ export function createLoaders(storage: Storage, tenant: TenantStorage, onBatch: 
     savedSearchById: make.byId<SavedSearchRow>('savedSearchById', (ids) => searches.byIds(ids)),
     ...brandLoaders(brands, onBatch),
     mentionsByReportId: make.fromMap<Mention[]>('mentionsByReportId', (ids) => reports.mentions(ids), []),
+    rejectedMentionsByReportId: make.fromMap<RejectedMention[]>(
+      'rejectedMentionsByReportId',
+      (ids) => reports.rejectedMentions(ids),
+      [],
+    ),
     fullTextByReportId: make.fromMap<string | null>(
       'fullTextByReportId',
       (ids) => reports.fullTexts(ids),
@@ -83,6 +97,14 @@ export function createLoaders(storage: Storage, tenant: TenantStorage, onBatch: 
         onBatch('visitSumsByFeedId', ids.length);
         const sums = await feeds.visitSums(ids, since);
         return new Map(ids.map((id) => [id, sums.get(id) ?? noVisits]));
+      }),
+      { cacheKeyFn: (key) => JSON.stringify(key) },
+    ),
+    ruleVersionsByBrand: new DataLoader<VersionsOfBrand, RuleVersion[], string>(
+      alikeTogether(async ({ first }, brands) => {
+        onBatch('ruleVersionsByBrand', brands.length);
+        const versions = await brandRules.versions(brands, first);
+        return new Map(brands.map((brand) => [brand, versions.get(brand) ?? []]));
       }),
       { cacheKeyFn: (key) => JSON.stringify(key) },
     ),

@@ -11,14 +11,19 @@ import type { ApiContext } from './context.ts';
 import { DateTime } from './date-time.ts';
 import { ApiKeyResolver } from './resolvers/api-key-resolver.ts';
 import { BrandMutationsResolver } from './resolvers/brand-mutations-resolver.ts';
-import { BrandResolver } from './resolvers/brand-resolver.ts';
+import { BrandResolver, BrandRuleVersionResolver } from './resolvers/brand-resolver.ts';
 import { FeedEventResolver } from './resolvers/feed-event-resolver.ts';
 import { FeedMutationsResolver } from './resolvers/feed-mutations-resolver.ts';
 import { FeedResolver } from './resolvers/feed-resolver.ts';
 import { JobExecutionResolver } from './resolvers/job-execution-resolver.ts';
 import { ReportEditsResolver } from './resolvers/report-edits-resolver.ts';
 import { ReportGroupsResolver } from './resolvers/report-groups-resolver.ts';
-import { MentionResolver, ReportConnectionResolver, ReportResolver } from './resolvers/report-resolver.ts';
+import {
+  MentionResolver,
+  RejectedMentionResolver,
+  ReportConnectionResolver,
+  ReportResolver,
+} from './resolvers/report-resolver.ts';
 import { SavedReportFilterResolver, SavedSearchResolver } from './resolvers/saved-search-resolver.ts';
 import { SubscriptionResolver } from './resolvers/subscription-resolver.ts';
 import { UserResolver } from './resolvers/user-resolver.ts';
@@ -51,7 +56,9 @@ export async function createResolverSchema(): Promise<GraphQLSchema> {
       ReportEditsResolver,
       ReportGroupsResolver,
       MentionResolver,
+      RejectedMentionResolver,
       BrandResolver,
+      BrandRuleVersionResolver,
       BrandMutationsResolver,
       FeedResolver,
       FeedMutationsResolver,

@@ -2,8 +2,8 @@ import { named, Prisma, type Writer } from './database.ts';
 
 /**
  * Has the reports of a tenant name the brands that its brands count as: mentions go over, and where a report has both
- * they become one, with the counts added, the place, tone and quote of the more prominent, and the higher confidence;
- * `reports.brands` follows. Two statements, one where there is nothing to do.
+ * they become one, with the counts added, the place, tone, quote and reason of the more prominent, and the higher
+ * confidence; what is not counted goes over as well, and `reports.brands` follows. Two statements, one where there is nothing to do.
  *
  * @returns in how many reports a brand took the place of another
  */
@@ -24,16 +24,17 @@ async function moveMentions(writer: Writer, tenantId: string): Promise<string[]>
           WHERE its.tenant_id = ${tenantId}::uuid AND its.merged_into IS NOT NULL
             AND gone.tenant_id = ${tenantId}::uuid AND gone.brand = its.brand
           RETURNING its.merged_into AS brand, gone.published_at, gone.report_id, gone.position, gone.count, gone.tone,
-            gone.score, gone.confidence, gone.quote
+            gone.score, gone.confidence, gone.quote, gone.reason, gone.name
         ), foremost AS (
           SELECT DISTINCT ON (report_id, brand) brand, published_at, report_id, position,
-            sum(count) OVER together AS count, tone, score, max(confidence) OVER together AS confidence, quote
+            sum(count) OVER together AS count, tone, score, max(confidence) OVER together AS confidence, quote, reason, name
           FROM moved WINDOW together AS (PARTITION BY report_id, brand)
           ORDER BY report_id, brand, position, moved.count DESC
         ), kept AS (
           INSERT INTO report_brands (tenant_id, brand, published_at, report_id, position, count, tone, score,
-            confidence, quote)
-          SELECT ${tenantId}::uuid, brand, published_at, report_id, position, count, tone, score, confidence, quote
+            confidence, quote, reason, name)
+          SELECT ${tenantId}::uuid, brand, published_at, report_id, position, count, tone, score, confidence, quote,
+            reason, name
           FROM foremost
           ON CONFLICT (tenant_id, brand, published_at, report_id) DO UPDATE SET
             position = least(report_brands.position, excluded.position),
@@ -41,7 +42,20 @@ async function moveMentions(writer: Writer, tenantId: string): Promise<string[]>
             tone = CASE WHEN ${isSurpassed} THEN excluded.tone ELSE report_brands.tone END,
             score = CASE WHEN ${isSurpassed} THEN excluded.score ELSE report_brands.score END,
             confidence = greatest(report_brands.confidence, excluded.confidence),
-            quote = CASE WHEN ${isSurpassed} THEN excluded.quote ELSE report_brands.quote END
+            quote = CASE WHEN ${isSurpassed} THEN excluded.quote ELSE report_brands.quote END,
+            reason = CASE WHEN ${isSurpassed} THEN excluded.reason ELSE report_brands.reason END,
+            name = CASE WHEN ${isSurpassed} THEN excluded.name ELSE report_brands.name END
+        ), not_counted AS (
+          DELETE FROM report_rejected_mentions AS gone USING tenant_brands AS its
+          WHERE its.tenant_id = ${tenantId}::uuid AND its.merged_into IS NOT NULL
+            AND gone.tenant_id = ${tenantId}::uuid AND gone.brand = its.brand
+          RETURNING gone.report_id, its.merged_into AS brand, gone.name, gone.reason, gone.published_at, gone.position,
+            gone.confidence, gone.quote
+        ), not_counted_either AS (
+          INSERT INTO report_rejected_mentions (tenant_id, report_id, brand, name, reason, published_at, position,
+            confidence, quote)
+          SELECT ${tenantId}::uuid, report_id, brand, name, reason, published_at, position, confidence, quote
+          FROM not_counted ON CONFLICT DO NOTHING
         )
         SELECT DISTINCT report_id AS "reportId" FROM moved`,
     ),

@@ -1,6 +1,7 @@
 import type { CatalogueBrand } from '../model/brand.ts';
 import type { Log } from '../platform/log.ts';
 import { BrandRepository, readCatalogue, writeCatalogue } from './brand-repository.ts';
+import { BrandRuleRepository } from './brand-rule-repository.ts';
 import {
   type Connections,
   Database,
@@ -22,6 +23,7 @@ import { ReportEditor } from './report-editor.ts';
 import { ReportGroups } from './report-groups.ts';
 import { ReportRepository } from './report-repository.ts';
 import { SearchRepository } from './search-repository.ts';
+import { SettingsRepository } from './settings-repository.ts';
 import { TenantBrandRepository } from './tenant-brand-repository.ts';
 import { TenantDirectory } from './tenant-directory.ts';
 import { endOf, inTransaction, shortTransaction } from './transaction.ts';
@@ -38,6 +40,8 @@ export interface TenantRepositories {
   feedEvents: FeedEventRepository;
   brands: BrandRepository;
   tenantBrands: TenantBrandRepository;
+  brandRules: BrandRuleRepository;
+  settings: SettingsRepository;
   executions: ExecutionRepository;
   searches: SearchRepository;
   users: UserRepository;
@@ -156,6 +160,8 @@ function repositoriesOf(tenantId: string, connections: Connections): TenantRepos
     feedEvents: new FeedEventRepository(connections, tenantId),
     brands: new BrandRepository(connections, tenantId),
     tenantBrands: new TenantBrandRepository(connections, tenantId),
+    brandRules: new BrandRuleRepository(connections, tenantId),
+    settings: new SettingsRepository(connections, tenantId),
     executions: new ExecutionRepository(connections, tenantId),
     searches: new SearchRepository(connections, tenantId),
     users: new UserRepository(connections, tenantId),

@@ -34,6 +34,8 @@ const mentionOf = (brand: string): fc.Arbitrary<Mention> =>
     score: fc.constantFrom(-1, -0.5, 0, 0.5, 1),
     confidence: fc.constantFrom(0.5, 1),
     quote: textOf(3, 8),
+    reason: fc.constant('NAME' as const),
+    name: fc.constant(brand),
   });
 
 /** A report as the pipeline hands it over; many share a moment of publication. */
@@ -53,10 +55,12 @@ const reportOf = (brands: readonly string[]): fc.Arbitrary<Omit<NewReport, 'keys
     publishedAtRaw: fc.constant(null),
     summary: fc.option(textOf(0, 6)),
     fullText: fc.option(textOf(0, 20)),
+    categories: fc.constant([]),
     topic: fc.constantFrom(...topics),
     sentiment: fc.constantFrom(...sentiments),
     sentimentScore: fc.constantFrom(-1, -0.5, 0, 0.5, 1),
     mentions: fc.subarray([...brands]).chain((some) => fc.tuple(...some.map(mentionOf))),
+    rejectedMentions: fc.constant([]),
   });
 
 /** Makes `count` reports, the same ones for the same `seed`. */

@@ -103,6 +103,12 @@ export class Brand {
   @TypeGraphQL.Field(type => ReportConnection, { description: 'The tenant\'s reports in which it is found, newest first unless ordered otherwise.' })
   reports!: FixDecorator<ReportConnection>;
 
+  @TypeGraphQL.Field(type => [BrandRuleVersion], { description: 'What the tenant has said so far of how its names are judged, the newest first. An earlier version comes back by being saved again.' })
+  ruleVersions!: Array<BrandRuleVersion>;
+
+  @TypeGraphQL.Field(type => [NameRule], { description: 'How the tenant wants its names judged; a name without a rule is judged as `ambiguousNames` says.' })
+  rules!: Array<NameRule>;
+
   @TypeGraphQL.Field(type => String, { description: 'Of the item of Wikidata that is this brand: `Q178516`. Null when not known for certain.', nullable: true })
   wikidataId?: Maybe<Scalars['String']>;
 };
@@ -129,6 +135,15 @@ export class BrandReportsArgs {
 
   @TypeGraphQL.Field(type => ReportOrder, { description: '[object Object]', nullable: true })
   orderBy?: Maybe<ReportOrder>;
+};
+
+
+/** A brand of the shared catalogue. */
+@TypeGraphQL.ArgsType()
+export class BrandRuleVersionsArgs {
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]' })
+  first!: Scalars['Int'];
 };
 
 /** What kind of name a brand is. */
@@ -213,6 +228,22 @@ export enum BrandRelation {
   INDUSTRY = 'INDUSTRY'
 }
 TypeGraphQL.registerEnumType(BrandRelation, { name: 'BrandRelation' });
+
+@TypeGraphQL.ObjectType({ description: 'What a tenant said once of how the names of a brand are judged.' })
+export class BrandRuleVersion {
+
+  @TypeGraphQL.Field(type => Date, { description: 'When they were saved.' })
+  createdAt!: Scalars['DateTime'];
+
+  @TypeGraphQL.Field(type => User, { description: 'Who saved them; null when it was no person\'s key, or the person has gone.', nullable: true })
+  createdBy?: Maybe<User>;
+
+  @TypeGraphQL.Field(type => [NameRule], { description: 'The rules, as they were saved.' })
+  rules!: Array<NameRule>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '1 is the first; the newest counts.' })
+  version!: Scalars['Int'];
+};
 
 @TypeGraphQL.InputType({ description: 'Brands by name or alias, in any case and with or without accents. A name that no brand has is BAD_USER_INPUT.' })
 export class BrandsCondition {
@@ -839,11 +870,17 @@ export class Mention {
   @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How often the brand is named.' })
   count!: Scalars['Int'];
 
+  @TypeGraphQL.Field(type => String, { description: 'The spelling of the brand in its surest place, as the catalogue or the tenant writes it. Null as `reason`.', nullable: true })
+  name?: Maybe<Scalars['String']>;
+
   @TypeGraphQL.Field(type => MentionPosition, { description: 'The most prominent place in which the brand stands.' })
   position!: FixDecorator<MentionPosition>;
 
   @TypeGraphQL.Field(type => String, { description: 'The sentence it is read from.' })
   quote!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => MentionReason, { description: 'Why it is counted: of its surest place. Null when it was read before reasons were kept.', nullable: true })
+  reason?: Maybe<MentionReason>;
 
   @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: 'The tone as a number, -1 to 1.' })
   score!: Scalars['Float'];
@@ -864,6 +901,37 @@ export enum MentionPosition {
   LIST = 'LIST'
 }
 TypeGraphQL.registerEnumType(MentionPosition, { name: 'MentionPosition' });
+
+/** Why a place where a brand's name stands was counted as the brand, or was not. */
+export enum MentionReason {
+  /** Counted: the feed files the entry under it. */
+  CATEGORY = 'CATEGORY',
+  /** Counted: there is enough evidence near by. */
+  CONTEXT = 'CONTEXT',
+  /** Counted or not: an analyst says so. */
+  CORRECTED = 'CORRECTED',
+  /** Not counted: words beside it make it something else. */
+  COUNTER_CONTEXT = 'COUNTER_CONTEXT',
+  /** Counted: the article names the brand in full elsewhere. */
+  FULL_NAME = 'FULL_NAME',
+  /** Not counted: a part of another name. */
+  LONGER_NAME = 'LONGER_NAME',
+  /** Not counted: an everyday word. */
+  LOWER_CASE = 'LOWER_CASE',
+  /** Not counted: less sure than the tenant asks for. */
+  LOW_CONFIDENCE = 'LOW_CONFIDENCE',
+  /** Not counted: nothing near by says that the brand is meant. */
+  MISSING_CONTEXT = 'MISSING_CONTEXT',
+  /** Counted: the name can hardly be anything else. */
+  NAME = 'NAME',
+  /** Not counted: a short form that is not written in its own case. */
+  OWN_CASE = 'OWN_CASE',
+  /** Not counted: somebody's name. */
+  PERSON = 'PERSON',
+  /** Counted: the brand is counted elsewhere in the article. */
+  SAME_NAME = 'SAME_NAME'
+}
+TypeGraphQL.registerEnumType(MentionReason, { name: 'MentionReason' });
 
 @TypeGraphQL.InputType({ description: 'A brand that is another one.' })
 export class MergeBrandsInput {
@@ -917,10 +985,14 @@ export type Mutation = {
   unfollowBrand: UnfollowBrandPayload;
   /** Changes how a brand is found for this tenant, in what is read from now on; what is absent stays. Needs the role ANALYST. */
   updateBrand: UpdateBrandPayload;
+  /** Says how the names of a brand are judged, as the next version of its rules, which takes the place of the one before. Needs the role ANALYST. */
+  updateBrandRules: UpdateBrandRulesPayload;
   /** Changes how a feed is read; what is absent stays. Needs the role ADMIN. */
   updateFeed: UpdateFeedPayload;
   /** Sets the status of up to 500 reports at once. Needs the role ANALYST. */
   updateReports: UpdateReportsPayload;
+  /** Changes the settings of the tenant; what is absent stays. Needs the role ADMIN. */
+  updateSettings: UpdateSettingsPayload;
   /** Changes a person's role, or shuts the person out; what is absent stays. CONFLICT when no active ADMIN would be left. Needs the role ADMIN. */
   updateUser: UpdateUserPayload;
 };
@@ -1099,6 +1171,18 @@ export class MutationUpdateBrandArgs {
  * `idempotencyKey` a call can be repeated for 24 hours without being carried out twice.
  */
 @TypeGraphQL.ArgsType()
+export class MutationUpdateBrandRulesArgs {
+
+  @TypeGraphQL.Field(type => UpdateBrandRulesInput, { description: '[object Object]' })
+  input!: FixDecorator<UpdateBrandRulesInput>;
+};
+
+
+/**
+ * Each takes one `input`. Every faulty field of it is reported at once, in `extensions.fields` of the error. With an
+ * `idempotencyKey` a call can be repeated for 24 hours without being carried out twice.
+ */
+@TypeGraphQL.ArgsType()
 export class MutationUpdateFeedArgs {
 
   @TypeGraphQL.Field(type => UpdateFeedInput, { description: '[object Object]' })
@@ -1123,10 +1207,54 @@ export class MutationUpdateReportsArgs {
  * `idempotencyKey` a call can be repeated for 24 hours without being carried out twice.
  */
 @TypeGraphQL.ArgsType()
+export class MutationUpdateSettingsArgs {
+
+  @TypeGraphQL.Field(type => UpdateSettingsInput, { description: '[object Object]' })
+  input!: FixDecorator<UpdateSettingsInput>;
+};
+
+
+/**
+ * Each takes one `input`. Every faulty field of it is reported at once, in `extensions.fields` of the error. With an
+ * `idempotencyKey` a call can be repeated for 24 hours without being carried out twice.
+ */
+@TypeGraphQL.ArgsType()
 export class MutationUpdateUserArgs {
 
   @TypeGraphQL.Field(type => UpdateUserInput, { description: '[object Object]' })
   input!: FixDecorator<UpdateUserInput>;
+};
+
+@TypeGraphQL.ObjectType({ description: 'How one name of a brand is judged.' })
+export class NameRule {
+
+  @TypeGraphQL.Field(type => [String], { description: 'Words or phrases that, near by, say that the brand is meant; beside those that are known anyway.' })
+  contextWords!: Array<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => [String], { description: 'Words or phrases that, right before or after it, say that it is something else.' })
+  counterWords!: Array<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => String, { description: 'One of the brand\'s names.' })
+  name!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => Boolean, { description: 'Whether it counts only with evidence near by.' })
+  needsContext!: Scalars['Boolean'];
+};
+
+@TypeGraphQL.InputType({ description: 'How one name of a brand is judged.' })
+export class NameRuleInput {
+
+  @TypeGraphQL.Field(type => [String], { description: 'Words or phrases that, near by, say that the brand is meant. At most 50, of at most 50 characters.' })
+  contextWords!: Array<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => [String], { description: 'Words or phrases that, right before or after it, say that it is something else. At most 50, of at most 50 characters.' })
+  counterWords!: Array<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => String, { description: 'One of the brand\'s names, in any case.' })
+  name!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => Boolean, { description: 'Whether it counts only with evidence near by.' })
+  needsContext!: Scalars['Boolean'];
 };
 
 /** Which way a list runs. */
@@ -1479,6 +1607,28 @@ export class RefusedFeed {
   url!: Scalars['String'];
 };
 
+@TypeGraphQL.ObjectType({ description: 'A name of a brand that stands in a report and was not counted as the brand there.' })
+export class RejectedMention {
+
+  @TypeGraphQL.Field(type => Brand, { description: 'The brand.' })
+  brand!: FixDecorator<Brand>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: 'How sure it is that the brand is meant, 0 to 1; 0 when it was refused outright.' })
+  confidence!: Scalars['Float'];
+
+  @TypeGraphQL.Field(type => String, { description: 'The spelling of the brand that stands there, as the catalogue or the tenant writes it.' })
+  name!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => MentionPosition, { description: 'The most prominent place in which it was not counted.' })
+  position!: FixDecorator<MentionPosition>;
+
+  @TypeGraphQL.Field(type => String, { description: 'The sentence in which it stands.' })
+  quote!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => MentionReason, { description: 'Why it was not counted.' })
+  reason!: FixDecorator<MentionReason>;
+};
+
 @TypeGraphQL.ObjectType({ description: 'One article that the press published, as it was read.' })
 export class Report {
 
@@ -1517,6 +1667,9 @@ export class Report {
 
   @TypeGraphQL.Field(type => PublishedAtSource, { description: 'How the time of publication is known.' })
   publishedAtSource!: FixDecorator<PublishedAtSource>;
+
+  @TypeGraphQL.Field(type => [RejectedMention], { description: 'Names of brands that stand in it and were not counted, each with the reason, the surest first. At most 50 are kept.' })
+  rejectedMentions!: Array<RejectedMention>;
 
   @TypeGraphQL.Field(type => [Report], { description: 'Other reports that share brands with it, of the two weeks around it: those that share most first, then those with the most similar title.' })
   related!: Array<Report>;
@@ -1931,6 +2084,9 @@ export class Tenant {
   @TypeGraphQL.Field(type => TypeGraphQL.ID, { description: 'A UUID.' })
   id!: Scalars['ID'];
 
+  @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: 'A name counts as its brand when it is at least so sure that the brand is meant, 0 to 1: 0.5, as likely as not, unless set.' })
+  mentionThreshold!: Scalars['Float'];
+
   @TypeGraphQL.Field(type => String, { description: 'Its name: `Maison X`.' })
   name!: Scalars['String'];
 
@@ -2033,6 +2189,26 @@ export class UpdateBrandPayload {
   brand!: FixDecorator<Brand>;
 };
 
+@TypeGraphQL.InputType({ description: 'How the names of a brand are judged.' })
+export class UpdateBrandRulesInput {
+
+  @TypeGraphQL.Field(type => String, { description: 'A name or an alias, in any case.' })
+  brand!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => String, { description: 'At least 16 characters that no other call has, a UUID say: for 24 hours the same call with the same key is carried out once and answered alike.', nullable: true })
+  idempotencyKey?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => [NameRuleInput], { description: 'All of its rules, at most one a name and 50 in all. None: its names are judged as the catalogue says.' })
+  rules!: Array<NameRuleInput>;
+};
+
+@TypeGraphQL.ObjectType({ description: 'What came of it.' })
+export class UpdateBrandRulesPayload {
+
+  @TypeGraphQL.Field(type => Brand, { description: 'The brand, with its new rules.' })
+  brand!: FixDecorator<Brand>;
+};
+
 @TypeGraphQL.InputType({ description: 'Changes of a feed; what is absent stays.' })
 export class UpdateFeedInput {
 
@@ -2083,6 +2259,23 @@ export class UpdateReportsPayload {
 
   @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How many reports have the status now.' })
   updatedCount!: Scalars['Int'];
+};
+
+@TypeGraphQL.InputType({ description: 'Changes of the tenant\'s settings; what is absent stays.' })
+export class UpdateSettingsInput {
+
+  @TypeGraphQL.Field(type => String, { description: 'At least 16 characters that no other call has, a UUID say: for 24 hours the same call with the same key is carried out once and answered alike.', nullable: true })
+  idempotencyKey?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: 'A name counts as its brand when it is at least so sure that the brand is meant, 0 to 1; 0.5 is the usual.', nullable: true })
+  mentionThreshold?: Maybe<Scalars['Float']>;
+};
+
+@TypeGraphQL.ObjectType({ description: 'What came of it.' })
+export class UpdateSettingsPayload {
+
+  @TypeGraphQL.Field(type => Tenant, { description: 'The tenant, changed.' })
+  tenant!: FixDecorator<Tenant>;
 };
 
 @TypeGraphQL.InputType({ description: 'Changes of a person; what is absent stays.' })

@@ -51,6 +51,8 @@ export const inputLimits = {
   reportsMerged: 10_000,
   /** Reports that are related to one. */
   relatedReports: 20,
+  /** Versions of a brand's rules. */
+  ruleVersions: 50,
   /** Characters of a search, a name or a cursor. */
   textLength: 500,
 } as const;

@@ -1,5 +1,5 @@
 import { Arg, Authorized, Ctx, Mutation, Resolver } from 'type-graphql';
-import { brandChange, brandsToMerge, brandToFollow, oneBrand } from '../args/brand-forms.ts';
+import { brandChange, brandsToMerge, brandToFollow, oneBrand, rulesOfBrand } from '../args/brand-forms.ts';
 import {
   brandFaults,
   type ChangedBrand,
@@ -7,6 +7,7 @@ import {
   mergeBrands,
   unfollowBrand,
   updateBrand,
+  updateBrandRules,
 } from '../brand-changes.ts';
 import type { ApiContext } from '../context.ts';
 import {
@@ -18,6 +19,8 @@ import {
   UnfollowBrandPayload,
   UpdateBrandInput,
   UpdateBrandPayload,
+  UpdateBrandRulesInput,
+  UpdateBrandRulesPayload,
 } from '../generated/types.ts';
 import { type FurtherFaults, mutate } from '../mutation.ts';
 
@@ -53,6 +56,17 @@ export class BrandMutationsResolver {
     @Ctx() context: ApiContext,
   ): Promise<ChangedBrand> {
     return mutate(context, 'updateBrand', brandChange, input, updateBrand, (session) =>
+      brandFaults(session, { brand: input.brand }),
+    );
+  }
+
+  @Authorized('ANALYST')
+  @Mutation(() => UpdateBrandRulesPayload)
+  async updateBrandRules(
+    @Arg('input', () => UpdateBrandRulesInput) input: UpdateBrandRulesInput,
+    @Ctx() context: ApiContext,
+  ): Promise<ChangedBrand> {
+    return mutate(context, 'updateBrandRules', rulesOfBrand, input, updateBrandRules, (session) =>
       brandFaults(session, { brand: input.brand }),
     );
   }

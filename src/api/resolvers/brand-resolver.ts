@@ -1,8 +1,10 @@
 import { Arg, Args, Authorized, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { type Brand as BrandRow, foldBrandName } from '../../model/brand.ts';
+import type { NameRule as NameRuleRow, RuleVersion } from '../../model/mention-evidence.ts';
 import type { Report as ReportRow } from '../../model/report.ts';
+import type { User as UserRow } from '../../model/tenant.ts';
 import { readBrandFilter } from '../args/filters.ts';
-import { readPage } from '../args/page.ts';
+import { readPage, readSize } from '../args/page.ts';
 import { readText } from '../args/values.ts';
 import { brandKnownAs } from '../brand-names.ts';
 import { Connection } from '../connection.ts';
@@ -11,9 +13,14 @@ import {
   Brand,
   BrandConnection,
   BrandReportsArgs,
+  BrandRuleVersion,
+  BrandRuleVersionsArgs,
+  NameRule,
   QueryBrandsArgs,
   ReportConnection,
+  User,
 } from '../generated/types.ts';
+import { inputLimits } from '../limits/limits.ts';
 import { reportsOf } from '../report-lists.ts';
 
 /** Brands. */
@@ -42,6 +49,22 @@ export class BrandResolver {
     );
   }
 
+  @FieldResolver(() => [NameRule])
+  async rules(@Root() { name }: BrandRow, @Ctx() { session }: ApiContext): Promise<NameRuleRow[]> {
+    const [newest] = await session.loaders.ruleVersionsByBrand.load({ parent: name, first: 1 });
+    return newest?.rules ?? [];
+  }
+
+  @FieldResolver(() => [BrandRuleVersion])
+  async ruleVersions(
+    @Root() { name }: BrandRow,
+    @Args(() => BrandRuleVersionsArgs) args: BrandRuleVersionsArgs,
+    @Ctx() { session }: ApiContext,
+  ): Promise<RuleVersion[]> {
+    const first = readSize('first', args.first, inputLimits.ruleVersions);
+    return session.loaders.ruleVersionsByBrand.load({ parent: name, first });
+  }
+
   @FieldResolver(() => Int)
   async reportCount(@Root() { name }: BrandRow, @Ctx() { session }: ApiContext): Promise<number> {
     return session.loaders.reportCountByBrand.load(name);
@@ -54,5 +77,17 @@ export class BrandResolver {
     @Ctx() { session }: ApiContext,
   ): Promise<Connection<ReportRow>> {
     return reportsOf('brand', name, session, args);
+  }
+}
+
+/** Versions of a brand's rules. */
+@Resolver(() => BrandRuleVersion)
+export class BrandRuleVersionResolver {
+  @FieldResolver(() => User, { nullable: true })
+  async createdBy(
+    @Root() { createdBy }: RuleVersion,
+    @Ctx() { session }: ApiContext,
+  ): Promise<UserRow | null> {
+    return createdBy === null ? null : session.loaders.userById.load(createdBy);
   }
 }

@@ -2,12 +2,13 @@ import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Query, Resolver, Root } 
 import type { Brand as BrandRow } from '../../model/brand.ts';
 import { notFound } from '../../model/errors.ts';
 import type { FeedLabel, Feed as FeedRow } from '../../model/feed.ts';
+import type { RejectedMention as RejectedMentionRow } from '../../model/mention-evidence.ts';
 import type { Mention as MentionRow, Report as ReportRow } from '../../model/report.ts';
 import type { Tenant as TenantRow } from '../../model/tenant.ts';
 import { readSize } from '../args/page.ts';
 import { readId } from '../args/values.ts';
 import type { Connection } from '../connection.ts';
-import type { ApiContext } from '../context.ts';
+import type { ApiContext, Session } from '../context.ts';
 import type { ExportableReports } from '../exportable-reports.ts';
 import { feedOf } from '../feed-of.ts';
 import {
@@ -15,6 +16,7 @@ import {
   Feed,
   Mention,
   QueryReportsArgs,
+  RejectedMention,
   Report,
   ReportConnection,
   ReportConnectionExportUrlArgs,
@@ -55,6 +57,14 @@ export class ReportResolver {
     return session.loaders.mentionsByReportId.load(id);
   }
 
+  @FieldResolver(() => [RejectedMention])
+  async rejectedMentions(
+    @Root() { id }: ReportRow,
+    @Ctx() { session }: ApiContext,
+  ): Promise<RejectedMentionRow[]> {
+    return session.loaders.rejectedMentionsByReportId.load(id);
+  }
+
   @FieldResolver(() => [Report])
   async related(
     @Root() { id }: ReportRow,
@@ -93,8 +103,24 @@ export class ReportConnectionResolver {
 export class MentionResolver {
   @FieldResolver(() => Brand)
   async brand(@Root() { brand: name }: MentionRow, @Ctx() { session }: ApiContext): Promise<BrandRow> {
-    const brand = await session.loaders.brandByName.load(name);
-    if (!brand) throw notFound('brand', `named "${name}"`);
-    return brand;
+    return brandNamed(name, session);
   }
+}
+
+/** Names that were not counted. */
+@Resolver(() => RejectedMention)
+export class RejectedMentionResolver {
+  @FieldResolver(() => Brand)
+  async brand(
+    @Root() { brand: name }: RejectedMentionRow,
+    @Ctx() { session }: ApiContext,
+  ): Promise<BrandRow> {
+    return brandNamed(name, session);
+  }
+}
+
+async function brandNamed(name: string, { loaders }: Session): Promise<BrandRow> {
+  const brand = await loaders.brandByName.load(name);
+  if (!brand) throw notFound('brand', `named "${name}"`);
+  return brand;
 }

@@ -1,7 +1,13 @@
 import type { CatalogueBrand } from '../../model/brand.ts';
-import type { Analysis, Mention, MentionPosition } from '../../model/report.ts';
-import { createBrandFinder } from './brands/brand-finder.ts';
+import {
+  type Analysis,
+  type Mention,
+  type MentionPosition,
+  mostRejectedMentions,
+} from '../../model/report.ts';
+import { createBrandFinder, type FindableArticle, type Findings } from './brands/brand-finder.ts';
 import type { FoundBrand } from './brands/found-brands.ts';
+import { rejectedMentionsOf } from './brands/rejected-mentions.ts';
 import { languageOf } from './text/language.ts';
 import { rounded, scoreToward, sentimentOf, toneOf } from './tone/tone.ts';
 import { topicOf } from './topic/topic.ts';
@@ -21,7 +27,12 @@ export interface ArticleText {
 /** Reads out of an article's text its language, brands, tone, sentiment and topic. Pure: no I/O, no clock. */
 export interface ArticleAnalyser {
   analyse(article: ArticleText): Analysis;
+  /** Only what {@link analyse} finds of brands, in an article whose language is known: for reading a report again. */
+  findMentions(article: FindableArticle): FoundMentions;
 }
+
+/** What the analysis says of the brands of one article. */
+export type FoundMentions = Pick<Analysis, 'mentions' | 'rejectedMentions'>;
 
 /** How a tenant wants articles read. */
 export interface AnalyserOptions {
@@ -47,7 +58,16 @@ export function createArticleAnalyser(
   { ignored = new Set(), threshold }: AnalyserOptions = {},
 ): ArticleAnalyser {
   const finder = createBrandFinder(brands, { threshold });
+  const mentionsOf = (found: Findings, isRead: boolean): FoundMentions => ({
+    mentions: found.brands
+      .filter(({ brand }) => !ignored.has(brand.name))
+      .map((brand) => mentionOf(brand, isRead)),
+    rejectedMentions: rejectedMentionsOf(found)
+      .filter(({ brand }) => !ignored.has(brand))
+      .slice(0, mostRejectedMentions),
+  });
   return {
+    findMentions: (article) => mentionsOf(finder.find(article), article.language === 'en'),
     analyse(article) {
       const { title, summary, text, categories, declaredLanguages } = article;
       const language = languageOf([title, summary ?? '', text ?? ''].join('\n'), declaredLanguages);
@@ -59,9 +79,7 @@ export function createArticleAnalyser(
         topic: topicOf(found.sentences, categories),
         sentiment,
         sentimentScore: score,
-        mentions: found.brands
-          .filter(({ brand }) => !ignored.has(brand.name))
-          .map((brand) => mentionOf(brand, isRead)),
+        ...mentionsOf(found, isRead),
       };
     },
   };
@@ -79,6 +97,8 @@ function mentionOf(found: FoundBrand, isRead: boolean): Mention {
     score,
     confidence: found.confidence,
     quote: found.quote,
+    reason: found.reason,
+    name: found.name,
   };
 }
 

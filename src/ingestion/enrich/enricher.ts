@@ -1,6 +1,6 @@
 import type { Entry, PageReading } from '../../model/feed.ts';
 import type { NewReport, Provider } from '../../model/report.ts';
-import type { BrandSettings } from '../../model/tenant-catalogue.ts';
+import type { TenantSettings } from '../../model/tenant-catalogue.ts';
 import { shorten } from '../../platform/html-text.ts';
 import type { ArticleAnalyser } from './analyser.ts';
 import { FULL_TEXT_CHARACTERS, textOfEntry } from './entry-text.ts';
@@ -12,7 +12,7 @@ import {
   type OpenedArticle,
 } from './page/open-article.ts';
 import { publicationOf } from './published-at.ts';
-import type { AnalyserFor } from './tenant-analysers.ts';
+import { type AnalyserFor, usualSettings } from './tenant-analysers.ts';
 
 /** What enriching works with. */
 export interface EnricherDependencies extends ArticleOpenerDependencies {
@@ -49,7 +49,7 @@ export type EnrichedEntry = Omit<NewReport, 'keys'> & {
 /** Makes reports of entries. */
 export interface Enricher {
   /** The same enricher, which finds brands as a tenant wants them found; by itself it goes by the catalogue. */
-  for(settings: readonly BrandSettings[]): Enricher;
+  for(settings: TenantSettings): Enricher;
   /**
    * Opens the article's page where the feed lacks its text, and analyses what there is. A page that fails costs the
    * entry nothing but its text. May be called for many entries at once.
@@ -79,7 +79,7 @@ export function createEnricher(dependencies: EnricherDependencies): Enricher {
       return { ...reportOf(entry, ownText, page, feed, context, analyser), page, pageFailure: failure };
     },
   });
-  return enricherWith(dependencies.analyserFor([]));
+  return enricherWith(dependencies.analyserFor(usualSettings));
 }
 
 const notOpened: OpenedArticle | { page: null; failure: null } = { page: null, failure: null };
@@ -114,6 +114,7 @@ function reportOf(
     ...publicationOf(entry, page, now),
     summary: shortSummary || null,
     fullText,
+    categories: entry.categories,
     ...analyser.analyse({
       title: entry.title,
       // First sentences of the text are no second place at which a brand is named.
