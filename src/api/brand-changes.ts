@@ -163,7 +163,7 @@ export async function brandFaults(
 }
 
 /** The brands that fields of an input name. @throws {CodedError} BAD_USER_INPUT for each name that no brand has */
-async function brandsGiven<Field extends string>(
+export async function brandsGiven<Field extends string>(
   brands: BrandRepository,
   given: Record<Field, string>,
 ): Promise<Record<Field, Brand>> {

@@ -94,6 +94,9 @@ export interface Analysis {
   rejectedMentions: RejectedMention[];
 }
 
+/** What the analysis says of the brands of one article. */
+export type FoundMentions = Pick<Analysis, 'mentions' | 'rejectedMentions'>;
+
 /** A report on its way into the database: read, recognised as new, analysed. */
 export interface NewReport extends Analysis {
   title: string;

@@ -2,6 +2,7 @@ import type { CatalogueBrand } from '../model/brand.ts';
 import type { Log } from '../platform/log.ts';
 import { BrandRepository, readCatalogue, writeCatalogue } from './brand-repository.ts';
 import { BrandRuleRepository } from './brand-rule-repository.ts';
+import { CorrectionRepository } from './correction-repository.ts';
 import {
   type Connections,
   Database,
@@ -41,6 +42,7 @@ export interface TenantRepositories {
   brands: BrandRepository;
   tenantBrands: TenantBrandRepository;
   brandRules: BrandRuleRepository;
+  corrections: CorrectionRepository;
   settings: SettingsRepository;
   executions: ExecutionRepository;
   searches: SearchRepository;
@@ -161,6 +163,7 @@ function repositoriesOf(tenantId: string, connections: Connections): TenantRepos
     brands: new BrandRepository(connections, tenantId),
     tenantBrands: new TenantBrandRepository(connections, tenantId),
     brandRules: new BrandRuleRepository(connections, tenantId),
+    corrections: new CorrectionRepository(connections, tenantId),
     settings: new SettingsRepository(connections, tenantId),
     executions: new ExecutionRepository(connections, tenantId),
     searches: new SearchRepository(connections, tenantId),

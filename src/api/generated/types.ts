@@ -258,6 +258,29 @@ export class BrandsCondition {
   none?: Maybe<Array<Scalars['String']>>;
 };
 
+@TypeGraphQL.InputType({ description: 'An analyst\'s word on one brand in one report.' })
+export class CorrectMentionInput {
+
+  @TypeGraphQL.Field(type => String, { description: 'A name or an alias, in any case.' })
+  brand!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => String, { description: 'At least 16 characters that no other call has, a UUID say: for 24 hours the same call with the same key is carried out once and answered alike.', nullable: true })
+  idempotencyKey?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.ID, { description: 'The report\'s id.' })
+  reportId!: Scalars['ID'];
+
+  @TypeGraphQL.Field(type => MentionVerdict, { description: 'Whether the report mentions it.' })
+  verdict!: FixDecorator<MentionVerdict>;
+};
+
+@TypeGraphQL.ObjectType({ description: 'What came of it.' })
+export class CorrectMentionPayload {
+
+  @TypeGraphQL.Field(type => Report, { description: 'The report, corrected.' })
+  report!: FixDecorator<Report>;
+};
+
 @TypeGraphQL.InputType({ description: 'A key to make.' })
 export class CreateApiKeyInput {
 
@@ -933,6 +956,15 @@ export enum MentionReason {
 }
 TypeGraphQL.registerEnumType(MentionReason, { name: 'MentionReason' });
 
+/** An analyst's word on whether a report mentions a brand. */
+export enum MentionVerdict {
+  /** It does. The evidence is the surest place that was not counted; where there is none, the report's title. */
+  IS_MENTION = 'IS_MENTION',
+  /** It does not. What was counted is kept among `rejectedMentions`. */
+  IS_NOT_MENTION = 'IS_NOT_MENTION'
+}
+TypeGraphQL.registerEnumType(MentionVerdict, { name: 'MentionVerdict' });
+
 @TypeGraphQL.InputType({ description: 'A brand that is another one.' })
 export class MergeBrandsInput {
 
@@ -957,6 +989,8 @@ export class MergeBrandsPayload {
 };
 
 export type Mutation = {
+  /** Says whether a report mentions a brand, whatever is found in it, now and whenever it is read again; a later word replaces an earlier one. Needs the role ANALYST. */
+  correctMention: CorrectMentionPayload;
   /** Makes a key and shows it, this once. Needs the role ADMIN. */
   createApiKey: CreateApiKeyPayload;
   /** Follows a feed; it is read at once where `ingest --watch` runs. CONFLICT when it is followed already. Needs the role ADMIN. */
@@ -995,6 +1029,18 @@ export type Mutation = {
   updateSettings: UpdateSettingsPayload;
   /** Changes a person's role, or shuts the person out; what is absent stays. CONFLICT when no active ADMIN would be left. Needs the role ADMIN. */
   updateUser: UpdateUserPayload;
+};
+
+
+/**
+ * Each takes one `input`. Every faulty field of it is reported at once, in `extensions.fields` of the error. With an
+ * `idempotencyKey` a call can be repeated for 24 hours without being carried out twice.
+ */
+@TypeGraphQL.ArgsType()
+export class MutationCorrectMentionArgs {
+
+  @TypeGraphQL.Field(type => CorrectMentionInput, { description: '[object Object]' })
+  input!: FixDecorator<CorrectMentionInput>;
 };
 
 

@@ -1,6 +1,7 @@
 import type { CatalogueBrand } from '../../model/brand.ts';
 import {
   type Analysis,
+  type FoundMentions,
   type Mention,
   type MentionPosition,
   mostRejectedMentions,
@@ -30,9 +31,6 @@ export interface ArticleAnalyser {
   /** Only what {@link analyse} finds of brands, in an article whose language is known: for reading a report again. */
   findMentions(article: FindableArticle): FoundMentions;
 }
-
-/** What the analysis says of the brands of one article. */
-export type FoundMentions = Pick<Analysis, 'mentions' | 'rejectedMentions'>;
 
 /** How a tenant wants articles read. */
 export interface AnalyserOptions {
