@@ -11,7 +11,11 @@ import type { ApiContext } from './context.ts';
 import { DateTime } from './date-time.ts';
 import { ApiKeyResolver } from './resolvers/api-key-resolver.ts';
 import { BrandMutationsResolver } from './resolvers/brand-mutations-resolver.ts';
-import { BrandResolver, BrandRuleVersionResolver } from './resolvers/brand-resolver.ts';
+import {
+  BrandResolver,
+  BrandRuleVersionResolver,
+  PreviewSampleResolver,
+} from './resolvers/brand-resolver.ts';
 import { FeedEventResolver } from './resolvers/feed-event-resolver.ts';
 import { FeedMutationsResolver } from './resolvers/feed-mutations-resolver.ts';
 import { FeedResolver } from './resolvers/feed-resolver.ts';
@@ -59,6 +63,7 @@ export async function createResolverSchema(): Promise<GraphQLSchema> {
       RejectedMentionResolver,
       BrandResolver,
       BrandRuleVersionResolver,
+      PreviewSampleResolver,
       BrandMutationsResolver,
       FeedResolver,
       FeedMutationsResolver,

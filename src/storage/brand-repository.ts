@@ -137,6 +137,11 @@ export class BrandRepository {
     };
   }
 
+  /** The whole shared catalogue, as the brand finder wants it. */
+  async catalogue(): Promise<CatalogueBrand[]> {
+    return readCatalogue(this.database);
+  }
+
   private from(filter: BrandFilter): Prisma.Sql {
     const mentioned = Prisma.sql`EXISTS (SELECT FROM report_brands
       WHERE report_brands.tenant_id = ${this.tenantId}::uuid AND report_brands.brand = brands.name)`;
@@ -217,7 +222,7 @@ export async function writeCatalogue(
 }
 
 /** The whole catalogue, as the brand finder wants it. */
-export async function readCatalogue(database: Connections): Promise<CatalogueBrand[]> {
+export async function readCatalogue(database: Pick<Connections, 'main'>): Promise<CatalogueBrand[]> {
   return database.main.$queryRaw<CatalogueBrand[]>(
     named(
       'brands.readCatalogue',

@@ -1,5 +1,6 @@
 import type { CatalogueBrand } from '../model/brand.ts';
 import type { Log } from '../platform/log.ts';
+import { ArticleRepository } from './article-repository.ts';
 import { BrandRepository, readCatalogue, writeCatalogue } from './brand-repository.ts';
 import { BrandRuleRepository } from './brand-rule-repository.ts';
 import { CorrectionRepository } from './correction-repository.ts';
@@ -43,6 +44,7 @@ export interface TenantRepositories {
   tenantBrands: TenantBrandRepository;
   brandRules: BrandRuleRepository;
   corrections: CorrectionRepository;
+  articles: ArticleRepository;
   settings: SettingsRepository;
   executions: ExecutionRepository;
   searches: SearchRepository;
@@ -164,6 +166,7 @@ function repositoriesOf(tenantId: string, connections: Connections): TenantRepos
     tenantBrands: new TenantBrandRepository(connections, tenantId),
     brandRules: new BrandRuleRepository(connections, tenantId),
     corrections: new CorrectionRepository(connections, tenantId),
+    articles: new ArticleRepository(connections, tenantId),
     settings: new SettingsRepository(connections, tenantId),
     executions: new ExecutionRepository(connections, tenantId),
     searches: new SearchRepository(connections, tenantId),

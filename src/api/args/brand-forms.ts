@@ -74,5 +74,8 @@ export const nameRules = z
 /** Rules of a brand. */
 export const rulesOfBrand = z.object({ brand: brandName, rules: nameRules });
 
+/** Rules that are tried before they are saved. */
+export const rulesDraft = z.object({ rules: nameRules });
+
 /** Two brands that are one. */
 export const brandsToMerge = z.object({ from: brandName, into: brandName });

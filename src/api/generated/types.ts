@@ -245,6 +245,38 @@ export class BrandRuleVersion {
   version!: Scalars['Int'];
 };
 
+@TypeGraphQL.InputType({ description: 'Rules that are tried before they are saved.' })
+export class BrandRulesDraft {
+
+  @TypeGraphQL.Field(type => [NameRuleInput], { description: 'As in `updateBrandRules`.' })
+  rules!: Array<NameRuleInput>;
+};
+
+@TypeGraphQL.ObjectType({ description: 'What rules would change if they were saved.' })
+export class BrandRulesPreview {
+
+  @TypeGraphQL.Field(type => PreviewedReports, { description: 'Reports that would count the brand, and do not.' })
+  added!: FixDecorator<PreviewedReports>;
+
+  @TypeGraphQL.Field(type => Brand, { description: 'The brand.' })
+  brand!: FixDecorator<Brand>;
+
+  @TypeGraphQL.Field(type => PreviewedReports, { description: 'Reports that count the brand, and would not any more.' })
+  removed!: FixDecorator<PreviewedReports>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'Reports since then that the rules may concern: they count the brand, or hold one of its names.' })
+  reportsConcerned!: Scalars['Int'];
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'Those of them that were read for this answer: the newest 2,000.' })
+  reportsRead!: Scalars['Int'];
+
+  @TypeGraphQL.Field(type => Date, { description: 'The first moment of publication that was looked at.' })
+  since!: Scalars['DateTime'];
+
+  @TypeGraphQL.Field(type => PreviewedReports, { description: 'Reports that count the brand, and still would.' })
+  unchanged!: FixDecorator<PreviewedReports>;
+};
+
 @TypeGraphQL.InputType({ description: 'Brands by name or alias, in any case and with or without accents. A name that no brand has is BAD_USER_INPUT.' })
 export class BrandsCondition {
 
@@ -1337,6 +1369,32 @@ export enum PageReading {
 }
 TypeGraphQL.registerEnumType(PageReading, { name: 'PageReading' });
 
+@TypeGraphQL.ObjectType({ description: 'A report of a preview, and why the brand would be counted in it or not.' })
+export class PreviewSample {
+
+  @TypeGraphQL.Field(type => String, { description: 'The spelling that would decide; null when none of the brand\'s names stands in the report.', nullable: true })
+  name?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => String, { description: 'The sentence in which it stands.', nullable: true })
+  quote?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => MentionReason, { description: 'Why it would be counted, or not.', nullable: true })
+  reason?: Maybe<MentionReason>;
+
+  @TypeGraphQL.Field(type => Report, { description: 'The report.' })
+  report!: FixDecorator<Report>;
+};
+
+@TypeGraphQL.ObjectType({ description: 'Reports of a preview.' })
+export class PreviewedReports {
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How many.' })
+  count!: Scalars['Int'];
+
+  @TypeGraphQL.Field(type => [PreviewSample], { description: 'The newest of them, at most 10.' })
+  samples!: Array<PreviewSample>;
+};
+
 /** Where a feed's entries come from. */
 export enum Provider {
   /** A Google Alert. */
@@ -1378,6 +1436,8 @@ export type Query = {
   jobExecution: JobExecution;
   /** The runs of the ingestion, newest first. */
   jobExecutions: JobExecutionConnection;
+  /** What rules would change if they were saved, in the reports of the last 90 days: nothing is stored. NOT_FOUND when no brand has this name. Needs the role ANALYST. */
+  previewBrandRules: BrandRulesPreview;
   /** One report. NOT_FOUND when there is none with this id. */
   report: Report;
   /** The reports that a filter lets through, newest first unless ordered otherwise. */
@@ -1520,6 +1580,17 @@ export class QueryJobExecutionsArgs {
 
   @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]', nullable: true })
   last?: Maybe<Scalars['Int']>;
+};
+
+
+@TypeGraphQL.ArgsType()
+export class QueryPreviewBrandRulesArgs {
+
+  @TypeGraphQL.Field(type => String, { description: '[object Object]' })
+  brand!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => BrandRulesDraft, { description: '[object Object]' })
+  draft!: FixDecorator<BrandRulesDraft>;
 };
 
 

@@ -51,6 +51,8 @@ export const inputLimits = {
   reportsMerged: 10_000,
   /** Reports that are related to one. */
   relatedReports: 20,
+  /** Reports that one preview of rules reads, some 1.5 ms each (docs/decisions/mention-evidence.md). */
+  reportsPreviewed: 2_000,
   /** Versions of a brand's rules. */
   ruleVersions: 50,
   /** Characters of a search, a name or a cursor. */

@@ -13,15 +13,24 @@ import {
   Brand,
   BrandConnection,
   BrandReportsArgs,
+  BrandRulesPreview,
   BrandRuleVersion,
   BrandRuleVersionsArgs,
   NameRule,
+  PreviewSample,
   QueryBrandsArgs,
+  QueryPreviewBrandRulesArgs,
+  Report,
   ReportConnection,
   User,
 } from '../generated/types.ts';
 import { inputLimits } from '../limits/limits.ts';
 import { reportsOf } from '../report-lists.ts';
+import {
+  type BrandRulesPreview as Preview,
+  previewBrandRules,
+  type PreviewSample as Sample,
+} from '../rule-preview.ts';
 
 /** Brands. */
 @Resolver(() => Brand)
@@ -47,6 +56,15 @@ export class BrandResolver {
       ({ name, id }) => ({ value: foldBrandName(name), id }),
       () => brands.count(filter),
     );
+  }
+
+  @Authorized('ANALYST')
+  @Query(() => BrandRulesPreview)
+  async previewBrandRules(
+    @Args(() => QueryPreviewBrandRulesArgs) { brand, draft }: QueryPreviewBrandRulesArgs,
+    @Ctx() { session }: ApiContext,
+  ): Promise<Preview> {
+    return previewBrandRules(session, brand, draft);
   }
 
   @FieldResolver(() => [NameRule])
@@ -77,6 +95,17 @@ export class BrandResolver {
     @Ctx() { session }: ApiContext,
   ): Promise<Connection<ReportRow>> {
     return reportsOf('brand', name, session, args);
+  }
+}
+
+/** Reports of a preview. */
+@Resolver(() => PreviewSample)
+export class PreviewSampleResolver {
+  @FieldResolver(() => Report)
+  async report(@Root() { reportId }: Sample, @Ctx() { session }: ApiContext): Promise<ReportRow> {
+    const report = await session.loaders.reportById.load(reportId);
+    if (!report) throw notFound('report', `with the id "${reportId}"`);
+    return report;
   }
 }
 

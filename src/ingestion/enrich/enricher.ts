@@ -12,6 +12,7 @@ import {
   type OpenedArticle,
 } from './page/open-article.ts';
 import { publicationOf } from './published-at.ts';
+import { firstSentencesOf } from './stored-article.ts';
 import { type AnalyserFor, usualSettings } from './tenant-analysers.ts';
 
 /** What enriching works with. */
@@ -61,7 +62,6 @@ export interface Enricher {
 
 const MAX_TEXT_CHARACTERS = 200_000;
 const MAX_SUMMARY_CHARACTERS = 2_000;
-const MAX_FIRST_SENTENCES_CHARACTERS = 300;
 
 /** Makes the stage. Pages are remembered and shared only within one enricher, unless a memory is given. */
 export function createEnricher(dependencies: EnricherDependencies): Enricher {
@@ -98,10 +98,11 @@ function reportOf(
   analyser: ArticleAnalyser,
 ): Omit<NewReport, 'keys'> {
   const fullText = longer(page?.text ?? null, ownText)?.slice(0, MAX_TEXT_CHARACTERS) ?? null;
-  const summary = entry.summary ?? page?.description ?? fullText?.replace(/\s+/g, ' ') ?? null;
-  const isOwnSummary = entry.summary !== null || page?.description != null;
-  const shortSummary =
-    summary && shorten(summary, isOwnSummary ? MAX_SUMMARY_CHARACTERS : MAX_FIRST_SENTENCES_CHARACTERS);
+  const ownSummary = entry.summary ?? page?.description ?? null;
+  const summary =
+    ownSummary === null
+      ? fullText && firstSentencesOf(fullText)
+      : shorten(ownSummary, MAX_SUMMARY_CHARACTERS);
   return {
     title: entry.title,
     url: entry.url,
@@ -112,13 +113,13 @@ function reportOf(
     provider: feed.provider,
     author: entry.author ?? page?.author ?? null,
     ...publicationOf(entry, page, now),
-    summary: shortSummary || null,
+    summary: summary || null,
     fullText,
     categories: entry.categories,
     ...analyser.analyse({
       title: entry.title,
       // First sentences of the text are no second place at which a brand is named.
-      summary: isOwnSummary ? shortSummary : null,
+      summary: ownSummary === null ? null : summary,
       text: fullText,
       categories: entry.categories,
       declaredLanguages: [page?.language ?? null, feed.language],
