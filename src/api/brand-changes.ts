@@ -1,7 +1,9 @@
 import type { z } from 'zod';
 import { type Brand, foldBrandName } from '../model/brand.ts';
 import type { FieldFault } from '../model/errors.ts';
+import type { JobExecution } from '../model/job.ts';
 import type { NameRule } from '../model/mention-evidence.ts';
+import type { Concerned } from '../model/stored-article.ts';
 import type { BrandRepository } from '../storage/brand-repository.ts';
 import type { TenantRepositories } from '../storage/storage.ts';
 import {
@@ -23,18 +25,26 @@ export interface ChangedBrand {
   brand: Brand;
 }
 
+/** What comes of a change of how a brand is found. */
+export interface RereadBrand extends ChangedBrand {
+  /** In which stored reports are read again; null when none of them can have changed. */
+  jobExecution: JobExecution | null;
+}
+
 /** Names of a brand that a message lists. */
 const mostShown = 10;
 
 /** Follows a brand, or changes what it is to the tenant; one that was ignored is found again. */
 export async function followBrand(
   { brand: name, relation }: z.output<typeof brandToFollow>,
-  { brands, tenantBrands }: TenantRepositories,
-): Promise<ChangedBrand> {
+  repositories: TenantRepositories,
+  { now }: Session,
+): Promise<RereadBrand> {
+  const { brands, tenantBrands } = repositories;
   await tenantBrands.lock();
   const { brand } = await brandsGiven(brands, { brand: name });
   await tenantBrands.save(brand.name, { relation });
-  return asStored(brands, brand);
+  return rereadIfChanged(brand, await asStored(brands, brand), repositories, now());
 }
 
 /** Follows a brand no longer; one that is ignored stays so. */
@@ -50,15 +60,17 @@ export async function unfollowBrand(
 }
 
 /**
- * Changes how a brand is found for the tenant, in what is read from now on.
+ * Changes how a brand is found for the tenant, and has stored reports read again.
  *
  * @throws {CodedError} BAD_USER_INPUT for an alias that another brand has, and for an ambiguous name that is none of the
  * brand's names
  */
 export async function updateBrand(
   input: z.output<typeof brandChange>,
-  { brands, tenantBrands }: TenantRepositories,
-): Promise<ChangedBrand> {
+  repositories: TenantRepositories,
+  { now }: Session,
+): Promise<RereadBrand> {
+  const { brands, tenantBrands } = repositories;
   await tenantBrands.lock();
   const { brand } = await brandsGiven(brands, { brand: input.brand });
   const faults = new Faults('input.');
@@ -77,23 +89,24 @@ export async function updateBrand(
     // Unless they are changed, the catalogue's word stays.
     ...(input.ambiguousNames || isStale ? { ambiguousNames } : {}),
   });
-  return asStored(brands, brand);
+  return rereadIfChanged(brand, await asStored(brands, brand), repositories, now());
 }
 
 /**
- * Says how the names of a brand are judged.
+ * Says how the names of a brand are judged, and has stored reports read again.
  *
  * @throws {CodedError} BAD_USER_INPUT for a name that is none of the brand's, or that has two rules
  */
 export async function updateBrandRules(
   input: z.output<typeof rulesOfBrand>,
-  { brands, tenantBrands, brandRules }: TenantRepositories,
+  { brands, tenantBrands, brandRules, rereadings }: TenantRepositories,
   { principal, now }: Session,
-): Promise<ChangedBrand> {
+): Promise<RereadBrand> {
   await tenantBrands.lock();
   const { brand } = await brandsGiven(brands, { brand: input.brand });
   await brandRules.save(brand.name, rulesMeant(input.rules, brand, 'input.'), principal.userId, now());
-  return asStored(brands, brand);
+  const jobExecution = await rereadings.request(concernedBy(brand), now());
+  return { ...(await asStored(brands, brand)), jobExecution };
 }
 
 /**
@@ -131,7 +144,8 @@ export function rulesMeant(
  */
 export async function mergeBrands(
   { from: goes, into: stays }: z.output<typeof brandsToMerge>,
-  { brands, tenantBrands, reports }: TenantRepositories,
+  { brands, tenantBrands, reports, rereadings }: TenantRepositories,
+  { now }: Session,
 ): Promise<ChangedBrand & { movedReports: number }> {
   await tenantBrands.lockWithReports();
   const { from, into } = await brandsGiven(brands, { from: goes, into: stays });
@@ -147,6 +161,8 @@ export async function mergeBrands(
   }
   faults.throwIfAny();
   const movedReports = await tenantBrands.merge(from, into);
+  // What is being read again was begun with two brands.
+  await rereadings.restart(concernedBy(from, into), now());
   return { ...(await asStored(brands, into)), movedReports };
 }
 
@@ -188,6 +204,28 @@ async function findBrands(
       return [field, result && faults.settle(field, result)?.[0]];
     }),
   );
+}
+
+/** Has reports that may name a brand read again, where a change of it is one of how it is found. */
+async function rereadIfChanged(
+  before: Brand,
+  { brand: after }: ChangedBrand,
+  { rereadings }: TenantRepositories,
+  now: Date,
+): Promise<RereadBrand> {
+  const found = ({ aliases, ambiguousNames, relation }: Brand) =>
+    JSON.stringify([aliases.toSorted(), ambiguousNames.toSorted(), relation === 'IGNORED']);
+  const isSame = found(before) === found(after);
+  const jobExecution = isSame ? null : await rereadings.request(concernedBy(before, after), now);
+  return { brand: after, jobExecution };
+}
+
+/** The reports that a change of how brands are found may concern: those that count one, or hold one of the names. */
+function concernedBy(...brands: Brand[]): Concerned {
+  return {
+    brands: [...new Set(brands.map(({ name }) => name))],
+    names: [...new Set(brands.flatMap(({ name, aliases }) => [name, ...aliases]))],
+  };
 }
 
 /** A brand as it stands after a change of it. */

@@ -33,18 +33,20 @@ export function createPipeline(
   );
   const limiter = createSiteLimiter({ perSite: config.requestsPerSite, overall: config.requestsAtOnce });
   const pageReader = createPageReader({ threads: config.pageWorkers });
+  const analyserFor = createTenantAnalysers(brands);
   const enricher = createEnricher({
     http: obeyRobots(http, { userAgent: config.userAgent, now: Date.now }),
     limiter,
     pageReader,
     pageMemory,
-    analyserFor: createTenantAnalysers(brands),
+    analyserFor,
   });
   return {
     storage,
     http,
     limiter,
     enricher,
+    analyserFor,
     log,
     feedsAtOnce: config.feedsAtOnce,
     now: () => new Date(),

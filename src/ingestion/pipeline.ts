@@ -11,6 +11,7 @@ import { canonicalUrl } from './dedupe/canonical-url.ts';
 import { believedAddress, pageKey } from './dedupe/page-key.ts';
 import { type FreshEntry, recogniseEntries } from './dedupe/recognise.ts';
 import type { Enricher } from './enrich/enricher.ts';
+import type { AnalyserFor } from './enrich/tenant-analysers.ts';
 import { type FeedFetch, fetchFeed } from './fetch/fetch-feed.ts';
 import type { RunProgress } from './progress.ts';
 import { outcomeOf, type Parsed, parse } from './visit-outcome.ts';
@@ -21,6 +22,8 @@ export interface PipelineDependencies {
   http: HttpClient;
   limiter: SiteLimiter;
   enricher: Enricher;
+  /** Finds brands as a tenant wants them found. */
+  analyserFor: AnalyserFor;
   log: Log;
   progress: RunProgress;
   now: () => Date;

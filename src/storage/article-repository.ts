@@ -74,15 +74,18 @@ export class ArticleRepository {
     return row?.words ?? null;
   }
 
-  /** Over the table alias `r`. @param words as {@link wordsOf} gives them; null: any report may hold such a name */
-  private isConcerned({ brands }: Concerned, words: string | null): Prisma.Sql {
-    if (words === null) return Prisma.sql`true`;
-    return Prisma.sql`r.id IN (
-      SELECT refused.report_id FROM report_rejected_mentions AS refused
+  /** The ids of the reports that a change may concern, as a SELECT. @param words as {@link wordsOf} gives them */
+  concernedSet({ brands }: Concerned, words: string): Prisma.Sql {
+    return Prisma.sql`SELECT refused.report_id FROM report_rejected_mentions AS refused
         WHERE refused.tenant_id = ${this.tenantId}::uuid AND refused.brand = any(${brands}::text[])
       UNION SELECT naming.id FROM reports AS naming
         WHERE naming.tenant_id = ${this.tenantId}::uuid AND naming.brands && ${brands}::text[]
       UNION SELECT holding.id FROM reports AS holding
-        WHERE holding.tenant_id = ${this.tenantId}::uuid AND holding.search @@ ${words}::tsquery)`;
+        WHERE holding.tenant_id = ${this.tenantId}::uuid AND holding.search @@ ${words}::tsquery`;
+  }
+
+  /** Over the table alias `r`. @param words as {@link wordsOf} gives them; null: any report may hold such a name */
+  private isConcerned(concerned: Concerned, words: string | null): Prisma.Sql {
+    return words === null ? Prisma.sql`true` : Prisma.sql`r.id IN (${this.concernedSet(concerned, words)})`;
   }
 }

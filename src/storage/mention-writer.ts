@@ -11,20 +11,22 @@ export interface NewMentions extends FoundMentions {
 /**
  * Has reports say something else of brands, by three statements however many there are. Only what differs is written: a
  * row of `reports` that changes is entered anew in all of its indexes.
+ *
+ * @returns in how many reports the brands that are counted, or their order, have changed
  */
 export async function replaceMentions(
   writer: Writer,
   tenantId: string,
   reports: readonly NewMentions[],
-): Promise<void> {
-  if (reports.length === 0) return;
+): Promise<number> {
+  if (reports.length === 0) return 0;
   await replaceCounted(writer, tenantId, reports);
   await replaceRejected(writer, tenantId, reports);
   const rows = reports.map(({ reportId, mentions }) => ({
     id: reportId,
     brands: mentions.map(({ brand }) => brand),
   }));
-  await writer.$executeRaw(
+  return writer.$executeRaw(
     named(
       'reports.replaceBrands',
       Prisma.sql`UPDATE reports SET brands = found.brands

@@ -24,6 +24,7 @@ import { type QueueWork, workJobQueue } from './queue-worker.ts';
 import { ReportEditor } from './report-editor.ts';
 import { ReportGroups } from './report-groups.ts';
 import { ReportRepository } from './report-repository.ts';
+import { RereadingRepository } from './rereading-repository.ts';
 import { SearchRepository } from './search-repository.ts';
 import { SettingsRepository } from './settings-repository.ts';
 import { TenantBrandRepository } from './tenant-brand-repository.ts';
@@ -45,6 +46,7 @@ export interface TenantRepositories {
   brandRules: BrandRuleRepository;
   corrections: CorrectionRepository;
   articles: ArticleRepository;
+  rereadings: RereadingRepository;
   settings: SettingsRepository;
   executions: ExecutionRepository;
   searches: SearchRepository;
@@ -167,6 +169,7 @@ function repositoriesOf(tenantId: string, connections: Connections): TenantRepos
     brandRules: new BrandRuleRepository(connections, tenantId),
     corrections: new CorrectionRepository(connections, tenantId),
     articles: new ArticleRepository(connections, tenantId),
+    rereadings: new RereadingRepository(connections, tenantId),
     settings: new SettingsRepository(connections, tenantId),
     executions: new ExecutionRepository(connections, tenantId),
     searches: new SearchRepository(connections, tenantId),

@@ -125,9 +125,11 @@ class QueryWriter {
   }
 
   private arguments({ args }: GraphQLField<unknown, unknown>): string {
-    const written = args.filter(isRequiredArgument).map(
-      ({ name, type }) => `${name}: ${isInputObjectType(getNamedType(type)) ? smallestValue(type) : '"x"'}`,
-    );
+    const written = args
+      .filter(isRequiredArgument)
+      .map(
+        ({ name, type }) => `${name}: ${isInputObjectType(getNamedType(type)) ? smallestValue(type) : '"x"'}`,
+      );
     const size = this.one(['', '', '$two', '1', '2', '3']);
     const sizes = args.filter(({ name }) => name === 'first' || name === 'last');
     if (size !== '' && sizes.length > 0) written.push(`${this.one(sizes).name}: ${size}`);

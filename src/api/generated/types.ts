@@ -806,6 +806,9 @@ export class FollowBrandPayload {
 
   @TypeGraphQL.Field(type => Brand, { description: 'The brand.' })
   brand!: FixDecorator<Brand>;
+
+  @TypeGraphQL.Field(type => JobExecution, { description: 'In which execution stored reports are read again; null when none of them can have changed. `jobProgress` follows it.', nullable: true })
+  jobExecution?: Maybe<JobExecution>;
 };
 
 @TypeGraphQL.InputType({ description: 'An OPML file.' })
@@ -831,7 +834,7 @@ export class ImportFeedsPayload {
   refused!: Array<RefusedFeed>;
 };
 
-@TypeGraphQL.ObjectType({ description: 'One run of the ingestion: over the feeds of the tenant, or to one that was due or asked for.' })
+@TypeGraphQL.ObjectType({ description: 'One run of the ingestion: over the feeds of the tenant, to one that was due or asked for, or over stored reports that are read again.' })
 export class JobExecution {
 
   @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How long it took, in milliseconds; null until it has ended.', nullable: true })
@@ -872,6 +875,9 @@ export class JobExecution {
 
   @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'Entries found in the feeds.' })
   itemsSeen!: Scalars['Int'];
+
+  @TypeGraphQL.Field(type => Rereading, { description: 'How far it is with reading stored reports again; null where feeds are read.', nullable: true })
+  rereading?: Maybe<Rereading>;
 
   @TypeGraphQL.Field(type => Date, { description: 'When it began or, as long as it is QUEUED, when it was asked for.' })
   startedAt!: Scalars['DateTime'];
@@ -1049,15 +1055,15 @@ export type Mutation = {
   saveSearch: SaveSearchPayload;
   /** Follows a brand no longer; its reports stay, and it is still found. Needs the role ANALYST. */
   unfollowBrand: UnfollowBrandPayload;
-  /** Changes how a brand is found for this tenant, in what is read from now on; what is absent stays. Needs the role ANALYST. */
+  /** Changes how a brand is found for this tenant; what is absent stays. Stored reports are read again in the background. Needs the role ANALYST. */
   updateBrand: UpdateBrandPayload;
-  /** Says how the names of a brand are judged, as the next version of its rules, which takes the place of the one before. Needs the role ANALYST. */
+  /** Says how the names of a brand are judged, as the next version of its rules, which takes the place of the one before. Stored reports are read again in the background. Needs the role ANALYST. */
   updateBrandRules: UpdateBrandRulesPayload;
   /** Changes how a feed is read; what is absent stays. Needs the role ADMIN. */
   updateFeed: UpdateFeedPayload;
   /** Sets the status of up to 500 reports at once. Needs the role ANALYST. */
   updateReports: UpdateReportsPayload;
-  /** Changes the settings of the tenant; what is absent stays. Needs the role ADMIN. */
+  /** Changes the settings of the tenant; what is absent stays. Stored reports are read again in the background. Needs the role ADMIN. */
   updateSettings: UpdateSettingsPayload;
   /** Changes a person's role, or shuts the person out; what is absent stays. CONFLICT when no active ADMIN would be left. Needs the role ADMIN. */
   updateUser: UpdateUserPayload;
@@ -1939,6 +1945,19 @@ export enum ReportStatus {
 }
 TypeGraphQL.registerEnumType(ReportStatus, { name: 'ReportStatus' });
 
+@TypeGraphQL.ObjectType({ description: 'Stored reports that are read again, since the tenant wants brands found otherwise. Each further change has it begin anew.' })
+export class Rereading {
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'Reports whose brands have changed.' })
+  reportsChanged!: Scalars['Int'];
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'Reports read so far.' })
+  reportsRead!: Scalars['Int'];
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'Reports to read; null until they are counted.', nullable: true })
+  reportsTotal?: Maybe<Scalars['Int']>;
+};
+
 @TypeGraphQL.InputType({ description: 'A key to end.' })
 export class RevokeApiKeyInput {
 
@@ -2304,6 +2323,9 @@ export class UpdateBrandPayload {
 
   @TypeGraphQL.Field(type => Brand, { description: 'The brand, changed.' })
   brand!: FixDecorator<Brand>;
+
+  @TypeGraphQL.Field(type => JobExecution, { description: 'In which execution stored reports are read again; null when none of them can have changed. `jobProgress` follows it.', nullable: true })
+  jobExecution?: Maybe<JobExecution>;
 };
 
 @TypeGraphQL.InputType({ description: 'How the names of a brand are judged.' })
@@ -2324,6 +2346,9 @@ export class UpdateBrandRulesPayload {
 
   @TypeGraphQL.Field(type => Brand, { description: 'The brand, with its new rules.' })
   brand!: FixDecorator<Brand>;
+
+  @TypeGraphQL.Field(type => JobExecution, { description: 'In which execution stored reports are read again; null when none of them can have changed. `jobProgress` follows it.', nullable: true })
+  jobExecution?: Maybe<JobExecution>;
 };
 
 @TypeGraphQL.InputType({ description: 'Changes of a feed; what is absent stays.' })
@@ -2390,6 +2415,9 @@ export class UpdateSettingsInput {
 
 @TypeGraphQL.ObjectType({ description: 'What came of it.' })
 export class UpdateSettingsPayload {
+
+  @TypeGraphQL.Field(type => JobExecution, { description: 'In which execution stored reports are read again; null when none of them can have changed. `jobProgress` follows it.', nullable: true })
+  jobExecution?: Maybe<JobExecution>;
 
   @TypeGraphQL.Field(type => Tenant, { description: 'The tenant, changed.' })
   tenant!: FixDecorator<Tenant>;

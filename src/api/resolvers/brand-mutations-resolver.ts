@@ -5,6 +5,7 @@ import {
   type ChangedBrand,
   followBrand,
   mergeBrands,
+  type RereadBrand,
   unfollowBrand,
   updateBrand,
   updateBrandRules,
@@ -32,7 +33,7 @@ export class BrandMutationsResolver {
   async followBrand(
     @Arg('input', () => FollowBrandInput) input: FollowBrandInput,
     @Ctx() context: ApiContext,
-  ): Promise<ChangedBrand> {
+  ): Promise<RereadBrand> {
     return mutate(context, 'followBrand', brandToFollow, input, followBrand, (session) =>
       brandFaults(session, { brand: input.brand }),
     );
@@ -54,7 +55,7 @@ export class BrandMutationsResolver {
   async updateBrand(
     @Arg('input', () => UpdateBrandInput) input: UpdateBrandInput,
     @Ctx() context: ApiContext,
-  ): Promise<ChangedBrand> {
+  ): Promise<RereadBrand> {
     return mutate(context, 'updateBrand', brandChange, input, updateBrand, (session) =>
       brandFaults(session, { brand: input.brand }),
     );
@@ -65,7 +66,7 @@ export class BrandMutationsResolver {
   async updateBrandRules(
     @Arg('input', () => UpdateBrandRulesInput) input: UpdateBrandRulesInput,
     @Ctx() context: ApiContext,
-  ): Promise<ChangedBrand> {
+  ): Promise<RereadBrand> {
     return mutate(context, 'updateBrandRules', rulesOfBrand, input, updateBrandRules, (session) =>
       brandFaults(session, { brand: input.brand }),
     );
