@@ -4,7 +4,7 @@ import type { Feed, FeedLabel } from '../model/feed.ts';
 import { noVisits, type VisitSums } from '../model/feed-health.ts';
 import { groupBy } from '../model/group.ts';
 import type { JobExecution } from '../model/job.ts';
-import type { RejectedMention, RuleVersion } from '../model/mention-evidence.ts';
+import type { NameStatistics, RejectedMention, RuleVersion } from '../model/mention-evidence.ts';
 import type { Page, PageRequest } from '../model/page.ts';
 import type { Mention, Report, ReportFilter } from '../model/report.ts';
 import type { ReportOrder } from '../model/report-order.ts';
@@ -43,6 +43,13 @@ export interface VersionsOfBrand {
   first: number;
 }
 
+/** Which statistics of a brand's names. */
+export interface StatisticsOfBrand {
+  /** The brand's canonical name. */
+  parent: string;
+  since: Date;
+}
+
 /** Which days of a feed. */
 export interface DaysOfFeed {
   /** The feed's id. */
@@ -62,7 +69,7 @@ export type Loaders = ReturnType<typeof createLoaders>;
  * the order of its keys, null (or an empty list, or 0) where there is nothing.
  */
 export function createLoaders(storage: Storage, tenant: TenantStorage, onBatch: OnBatch = () => {}) {
-  const { reports, feeds, brands, brandRules, executions, searches, users } = tenant;
+  const { reports, feeds, brands, brandRules, nameStatistics, executions, searches, users } = tenant;
   const make = makersOf(onBatch);
   return {
     tenantById: make.byId<Tenant>('tenantById', (ids) => storage.tenants.byIds(ids)),
@@ -105,6 +112,14 @@ export function createLoaders(storage: Storage, tenant: TenantStorage, onBatch: 
         onBatch('ruleVersionsByBrand', brands.length);
         const versions = await brandRules.versions(brands, first);
         return new Map(brands.map((brand) => [brand, versions.get(brand) ?? []]));
+      }),
+      { cacheKeyFn: (key) => JSON.stringify(key) },
+    ),
+    nameStatisticsByBrand: new DataLoader<StatisticsOfBrand, NameStatistics[], string>(
+      alikeTogether(async ({ since }, brands) => {
+        onBatch('nameStatisticsByBrand', brands.length);
+        const statistics = await nameStatistics.byBrands(brands, since);
+        return new Map(brands.map((brand) => [brand, statistics.get(brand) ?? []]));
       }),
       { cacheKeyFn: (key) => JSON.stringify(key) },
     ),

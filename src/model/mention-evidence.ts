@@ -45,6 +45,17 @@ export interface RejectedMention {
   quote: string;
 }
 
+/** How often one name of a brand was counted of late, and how often not. */
+export interface NameStatistics {
+  name: string;
+  /** Reports in which it was what the brand was counted by. */
+  counted: number;
+  /** Reports in which it stood and was not counted. */
+  rejected: number;
+  /** Words of the sentences in which context was missing, and hardly of those in which it counted; at most 10. */
+  contextWords: string[];
+}
+
 /** What a tenant said once of how a brand's names are to be judged. */
 export interface RuleVersion {
   /** 1 is the first; the newest counts. */

@@ -20,6 +20,7 @@ import { FeedEventRepository } from './feed-event-repository.ts';
 import { FeedRepository } from './feed-repository.ts';
 import { callOnce, type IdempotentCall } from './idempotent-calls.ts';
 import { KeyRepository } from './key-repository.ts';
+import { NameStatisticsRepository } from './name-statistics.ts';
 import { type QueueWork, workJobQueue } from './queue-worker.ts';
 import { ReportEditor } from './report-editor.ts';
 import { ReportGroups } from './report-groups.ts';
@@ -47,6 +48,7 @@ export interface TenantRepositories {
   corrections: CorrectionRepository;
   articles: ArticleRepository;
   rereadings: RereadingRepository;
+  nameStatistics: NameStatisticsRepository;
   settings: SettingsRepository;
   executions: ExecutionRepository;
   searches: SearchRepository;
@@ -170,6 +172,7 @@ function repositoriesOf(tenantId: string, connections: Connections): TenantRepos
     corrections: new CorrectionRepository(connections, tenantId),
     articles: new ArticleRepository(connections, tenantId),
     rereadings: new RereadingRepository(connections, tenantId),
+    nameStatistics: new NameStatisticsRepository(connections, tenantId),
     settings: new SettingsRepository(connections, tenantId),
     executions: new ExecutionRepository(connections, tenantId),
     searches: new SearchRepository(connections, tenantId),

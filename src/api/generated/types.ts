@@ -94,6 +94,9 @@ export class Brand {
   @TypeGraphQL.Field(type => String, { description: 'The canonical name, as reports carry it.' })
   name!: Scalars['String'];
 
+  @TypeGraphQL.Field(type => [NameStatistics], { description: 'How often each of its names was counted in the reports of this day and the 89 before, in UTC, and how often not; of the newest 5,000 places of each kind.' })
+  nameStatistics!: Array<NameStatistics>;
+
   @TypeGraphQL.Field(type => BrandRelation, { description: 'What it is to the tenant; null when it is not followed.', nullable: true })
   relation?: Maybe<BrandRelation>;
 
@@ -1339,6 +1342,25 @@ export class NameRuleInput {
 
   @TypeGraphQL.Field(type => Boolean, { description: 'Whether it counts only with evidence near by.' })
   needsContext!: Scalars['Boolean'];
+};
+
+@TypeGraphQL.ObjectType({ description: 'How one name of a brand has fared of late.' })
+export class NameStatistics {
+
+  @TypeGraphQL.Field(type => [String], { description: 'Words that would have had it counted, as `contextWords` of a rule, where context was missing: those that stand in at\nleast 3 such sentences, and with odds more than 2.7 times as high as in sentences that count. The most telling first, at\nmost 10, of the newest 100 sentences of each kind.' })
+  contextWords!: Array<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'Reports in which the brand was counted by it.' })
+  counted!: Scalars['Int'];
+
+  @TypeGraphQL.Field(type => String, { description: 'The name.' })
+  name!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'Reports in which it stands and was not counted.' })
+  rejected!: Scalars['Int'];
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: 'The share of the second in both, 0 to 1; null when it stands nowhere.', nullable: true })
+  rejectedShare?: Maybe<Scalars['Float']>;
 };
 
 /** Which way a list runs. */

@@ -17,6 +17,7 @@ import {
   BrandRuleVersion,
   BrandRuleVersionsArgs,
   NameRule,
+  NameStatistics,
   PreviewSample,
   QueryBrandsArgs,
   QueryPreviewBrandRulesArgs,
@@ -25,6 +26,7 @@ import {
   User,
 } from '../generated/types.ts';
 import { inputLimits } from '../limits/limits.ts';
+import { statisticsOfNames, statisticsSince } from '../name-statistics.ts';
 import { reportsOf } from '../report-lists.ts';
 import {
   type BrandRulesPreview as Preview,
@@ -81,6 +83,15 @@ export class BrandResolver {
   ): Promise<RuleVersion[]> {
     const first = readSize('first', args.first, inputLimits.ruleVersions);
     return session.loaders.ruleVersionsByBrand.load({ parent: name, first });
+  }
+
+  @FieldResolver(() => [NameStatistics])
+  async nameStatistics(
+    @Root() { name, aliases }: BrandRow,
+    @Ctx() { session }: ApiContext,
+  ): Promise<NameStatistics[]> {
+    const key = { parent: name, since: statisticsSince(session.now()) };
+    return statisticsOfNames([name, ...aliases], await session.loaders.nameStatisticsByBrand.load(key));
   }
 
   @FieldResolver(() => Int)

@@ -292,9 +292,10 @@ function objectsOf(source: string): number {
     rejectedMentions: 20,
     topics: 13,
     rules: 10,
+    nameStatistics: 10,
     samples: 10,
   };
-  const weights: Record<string, number> = { previewBrandRules: 1_000 };
+  const weights: Record<string, number> = { previewBrandRules: 1_000, nameStatistics: 41 };
   /** @param length of the list that it is or, for a connection, holds */
   const resolve = (type: GraphQLOutputType, length: number): unknown => {
     if (isNonNullType(type)) return resolve(type.ofType, length);
