@@ -1,13 +1,5 @@
 import type { NameStatistics } from '../model/mention-evidence.ts';
 
-const dayMs = 24 * 60 * 60 * 1000;
-const days = 90;
-
-/** Since when the statistics of names are made: the same moment all day long, so that one statement makes them all. */
-export function statisticsSince(now: Date): Date {
-  return new Date((Math.floor(now.getTime() / dayMs) - days + 1) * dayMs);
-}
-
 /** The statistics of each of a brand's names, in their order, with the share that was not counted. */
 export function statisticsOfNames(
   names: readonly string[],

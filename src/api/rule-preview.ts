@@ -10,6 +10,7 @@ import { rulesMeant } from './brand-changes.ts';
 import type { Session } from './context.ts';
 import type { BrandRulesDraft } from './generated/types.ts';
 import { inputLimits } from './limits/limits.ts';
+import { recentSince } from './recent-days.ts';
 
 /** One report of a preview. */
 export interface PreviewSample {
@@ -36,7 +37,6 @@ export interface BrandRulesPreview {
   unchanged: PreviewedReports;
 }
 
-const lookBackMs = 90 * 24 * 60 * 60 * 1000;
 const mostSamples = 10;
 /** Texts that are fetched at once. */
 const batchSize = 100;
@@ -60,7 +60,7 @@ export async function previewBrandRules(
   const brand = await session.loaders.brandByName.load(readText('brand', name) ?? name);
   const rules = readDraft(draft, brand);
   if (!brand) throw notFound('brand', `known as "${name}"`);
-  const since = new Date(session.now().getTime() - lookBackMs);
+  const since = recentSince(session.now());
   const concerned = { brands: [brand.name], names: [brand.name, ...brand.aliases] };
   const { ids, total } = await articles.newestConcerned(concerned, since, inputLimits.reportsPreviewed);
   const reader = session.makeMentionReader(

@@ -29,7 +29,7 @@ beforeAll(async () => {
     {
       title: 'Long ago',
       fullText: 'They spoke with Coach on the tabby until Monday.',
-      publishedAt: new Date(now.getTime() - 91 * dayMs),
+      publishedAt: new Date(now.getTime() - 90 * dayMs),
     },
   ]);
 });
@@ -57,7 +57,7 @@ describe('a preview of rules', () => {
     const shown = await preview([rule({ contextWords: ['tabby'] })]);
     expect(shown).toMatchObject({
       brand: { name: 'Coach' },
-      since: new Date(now.getTime() - 90 * dayMs).toISOString(),
+      since: new Date(now.getTime() - 89 * dayMs).toISOString(),
       reportsConcerned: 4,
       reportsRead: 4,
       removed: { count: 0, samples: [] },

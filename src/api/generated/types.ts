@@ -1464,7 +1464,7 @@ export type Query = {
   jobExecution: JobExecution;
   /** The runs of the ingestion, newest first. */
   jobExecutions: JobExecutionConnection;
-  /** What rules would change if they were saved, in the reports of the last 90 days: nothing is stored. NOT_FOUND when no brand has this name. Needs the role ANALYST. */
+  /** What rules would change if they were saved, in the reports of this day and the 89 before, in UTC: nothing is stored. NOT_FOUND when no brand has this name. Needs the role ANALYST. */
   previewBrandRules: BrandRulesPreview;
   /** One report. NOT_FOUND when there is none with this id. */
   report: Report;

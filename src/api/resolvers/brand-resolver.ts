@@ -26,7 +26,8 @@ import {
   User,
 } from '../generated/types.ts';
 import { inputLimits } from '../limits/limits.ts';
-import { statisticsOfNames, statisticsSince } from '../name-statistics.ts';
+import { statisticsOfNames } from '../name-statistics.ts';
+import { recentSince } from '../recent-days.ts';
 import { reportsOf } from '../report-lists.ts';
 import {
   type BrandRulesPreview as Preview,
@@ -90,7 +91,7 @@ export class BrandResolver {
     @Root() { name, aliases }: BrandRow,
     @Ctx() { session }: ApiContext,
   ): Promise<NameStatistics[]> {
-    const key = { parent: name, since: statisticsSince(session.now()) };
+    const key = { parent: name, since: recentSince(session.now()) };
     return statisticsOfNames([name, ...aliases], await session.loaders.nameStatisticsByBrand.load(key));
   }
 
