@@ -44,7 +44,7 @@ const questions: [document: string, statements: number][] = [
   ['reports(first: $n) { nodes { mentions { quote } } }', 2],
   ['reports(first: $n) { nodes { mentions { brand { name group } } } }', 3],
   ['reports(first: $n) { nodes { mentions { brand { reportCount } } } }', 4],
-  ['reports(first: $n) { nodes { mentions { reason name } rejectedMentions { reason quote } } } }', 3],
+  ['reports(first: $n) { nodes { mentions { reason name } rejectedMentions { reason quote } } }', 3],
   ['reports(first: $n) { nodes { rejectedMentions { brand { name } } } }', 2],
   ['brands(first: $n) { nodes { rules { name } ruleVersions { version createdBy { email } } } }', 3],
   ['brands(first: $n) { nodes { nameStatistics { name rejectedShare contextWords } } }', 3],
