@@ -1,12 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Brand } from '../model/brand.ts';
-import { badFields, notFound } from '../model/errors.ts';
+import { badFields } from '../model/errors.ts';
 import type { MentionReason, NameRule } from '../model/mention-evidence.ts';
 import type { MentionReader, StoredArticle } from '../model/stored-article.ts';
 import type { TenantSettings } from '../model/tenant-catalogue.ts';
 import { rulesDraft } from './args/brand-forms.ts';
 import { readText } from './args/values.ts';
 import { rulesMeant } from './brand-changes.ts';
+import { brandKnownAs } from './brand-names.ts';
 import type { Session } from './context.ts';
 import type { BrandRulesDraft } from './generated/types.ts';
 import { inputLimits } from './limits/limits.ts';
@@ -57,9 +58,9 @@ export async function previewBrandRules(
   draft: BrandRulesDraft,
 ): Promise<BrandRulesPreview> {
   const { articles, brands, corrections } = session.tenant;
-  const brand = await session.loaders.brandByName.load(readText('brand', name) ?? name);
-  const rules = readDraft(draft, brand);
-  if (!brand) throw notFound('brand', `known as "${name}"`);
+  const given = readDraft(draft);
+  const brand = await brandKnownAs(session, readText('brand', name) ?? name);
+  const rules = rulesMeant(given, brand, 'draft.');
   const since = recentSince(session.now());
   const concerned = { brands: [brand.name], names: [brand.name, ...brand.aliases] };
   const { ids, total } = await articles.newestConcerned(concerned, since, inputLimits.reportsPreviewed);
@@ -91,15 +92,15 @@ export async function previewBrandRules(
   return { brand, since, reportsConcerned: total, reportsRead: ids.length, ...counted };
 }
 
-/** @throws {CodedError} BAD_USER_INPUT with every fault of the draft */
-function readDraft(draft: BrandRulesDraft, brand: Brand | null): readonly NameRule[] {
+/** @throws {CodedError} BAD_USER_INPUT with every fault of the draft's form */
+function readDraft(draft: BrandRulesDraft): readonly NameRule[] {
   const parsed = rulesDraft.safeParse(draft);
   if (!parsed.success) {
     throw badFields(
       parsed.error.issues.map(({ path, message }) => ({ field: ['draft', ...path].join('.'), message })),
     );
   }
-  return brand ? rulesMeant(parsed.data.rules, brand, 'draft.') : parsed.data.rules;
+  return parsed.data.rules;
 }
 
 function withRules(settings: TenantSettings, brand: string, rules: readonly NameRule[]): TenantSettings {

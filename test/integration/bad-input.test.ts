@@ -237,6 +237,9 @@ describe('what does not exist', () => {
 
   it('is told the names of brands that resemble it', async () => {
     const { code, message } = await refusal('{ brand(name: "Guci") { name } }');
-    expect([code, message]).toEqual(['NOT_FOUND', 'There is no brand known as "Guci". Did you mean "Gucci"?']);
+    expect([code, message]).toEqual([
+      'NOT_FOUND',
+      'There is no brand known as "Guci". Did you mean "Gucci"?',
+    ]);
   });
 });

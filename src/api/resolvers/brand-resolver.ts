@@ -1,5 +1,6 @@
 import { Arg, Args, Authorized, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { type Brand as BrandRow, foldBrandName } from '../../model/brand.ts';
+import { notFound } from '../../model/errors.ts';
 import type { NameRule as NameRuleRow, RuleVersion } from '../../model/mention-evidence.ts';
 import type { Report as ReportRow } from '../../model/report.ts';
 import type { User as UserRow } from '../../model/tenant.ts';
