@@ -26,6 +26,14 @@ export const topics = [
 /** One of {@link topics}. */
 export type Topic = (typeof topics)[number];
 
+/**
+ * How much of an article could be analysed. BRANDS_ONLY: tone, sentiment and topics are not read in its language and say
+ * nothing.
+ */
+export const analysisExtents = ['FULL', 'BRANDS_ONLY'] as const;
+/** One of {@link analysisExtents}. */
+export type AnalysisExtent = (typeof analysisExtents)[number];
+
 /** The feeling of a whole article. MIXED: clearly positive and clearly negative passages. */
 export const sentiments = ['POSITIVE', 'NEUTRAL', 'NEGATIVE', 'MIXED'] as const;
 /** One of {@link sentiments}. */
@@ -84,7 +92,11 @@ export const mostRejectedMentions = 50;
 export interface Analysis {
   /** ISO 639-1, null when it cannot be told. */
   language: string | null;
-  topic: Topic;
+  /** How sure the language is, 0 to 1; null when it is. */
+  languageConfidence: number | null;
+  analysis: AnalysisExtent;
+  /** What it is about, the chief topic first. */
+  topics: [Topic, ...Topic[]];
   sentiment: Sentiment;
   /** -1 to 1. */
   sentimentScore: number;
@@ -138,13 +150,18 @@ export interface Report {
   provider: Provider;
   author: string | null;
   language: string | null;
+  /** Null for reports of old, too. */
+  languageConfidence: number | null;
+  analysis: AnalysisExtent;
   publishedAt: Date;
   publishedAtSource: PublishedAtSource;
   ingestedAt: Date;
   summary: string | null;
   /** Canonical names, most prominent first. */
   brands: string[];
+  /** The first of `topics`. */
   topic: Topic;
+  topics: Topic[];
   sentiment: Sentiment;
   sentimentScore: number;
   status: ReportStatus;
@@ -161,6 +178,7 @@ export interface ReportFilter {
   brandsNone?: string[];
   /** In websearch syntax. */
   search?: string;
+  /** Of its first topic. */
   topics?: Topic[];
   sentiments?: Sentiment[];
   statuses?: ReportStatus[];

@@ -191,24 +191,28 @@ export class VisitWriter {
     reports: readonly Identified[],
     feedId: string,
   ): Promise<string[]> {
-    const rows = reports.map(({ keys, mentions, rejectedMentions, ...report }) => ({
-      ...report,
-      brands: mentions.map(({ brand }) => brand),
-    }));
+    const rows = reports.map(
+      ({ keys, mentions, rejectedMentions, topics: [topic, ...furtherTopics], ...report }) => ({
+        ...report,
+        topic,
+        furtherTopics,
+        brands: mentions.map(({ brand }) => brand),
+      }),
+    );
     const inserted = await writer.$queryRaw<{ id: string }[]>(
       named(
         'reports.insert',
         Prisma.sql`INSERT INTO reports (tenant_id, id, feed_id, title, url, url_resolution, canonical_url, image_url,
-            source, provider, author, language, published_at, published_at_source, published_at_raw, summary,
-            full_text, categories, brands, topic, sentiment, sentiment_score)
+            source, provider, author, language, language_confidence, analysis, published_at, published_at_source, published_at_raw, summary,
+            full_text, categories, brands, topic, further_topics, sentiment, sentiment_score)
           SELECT ${this.tenantId}::uuid, id, ${feedId}::uuid, title, url, "urlResolution", "canonicalUrl",
-            "imageUrl", source, provider, author, language, "publishedAt", "publishedAtSource", "publishedAtRaw",
-            summary, "fullText", categories, brands, topic, sentiment, "sentimentScore"
+            "imageUrl", source, provider, author, language, "languageConfidence", analysis, "publishedAt", "publishedAtSource", "publishedAtRaw",
+            summary, "fullText", categories, brands, topic, "furtherTopics", sentiment, "sentimentScore"
           FROM json_to_recordset(${storableJson(rows)}::json) AS fresh(id uuid, title text, url text,
             "urlResolution" url_resolution, "canonicalUrl" text, "imageUrl" text, source text, provider provider,
-            author text, language text,
+            author text, language text, "languageConfidence" real, analysis analysis_extent,
             "publishedAt" timestamptz, "publishedAtSource" published_at_source, "publishedAtRaw" text, summary text,
-            "fullText" text, categories text[], brands text[], topic topic, sentiment sentiment, "sentimentScore" real)
+            "fullText" text, categories text[], brands text[], topic topic, "furtherTopics" topic[], sentiment sentiment, "sentimentScore" real)
           RETURNING id`,
       ),
     );

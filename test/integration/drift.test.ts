@@ -56,6 +56,7 @@ const byHand = [
   "only in the migrations: column brands.ambiguous_names text[] not null default '{}'::text[]",
   'only in the migrations: column brands.folded_names text[] not null',
   "only in the migrations: column reports.brands text[] not null default '{}'::text[]",
+  "only in the migrations: column reports.further_topics topic[] not null default '{}'::topic[]",
   'only in the migrations: column reports.search tsvector not null generated',
   "only in the migrations: column tenant_brands.folded_own_aliases text[] not null default '{}'::text[]",
   "only in the migrations: column tenant_brands.own_aliases text[] not null default '{}'::text[]",
@@ -64,6 +65,7 @@ const byHand = [
   "only in schema.prisma: column brands.ambiguous_names text[] default '{}'::text[]",
   'only in schema.prisma: column brands.folded_names text[]',
   "only in schema.prisma: column reports.brands text[] default '{}'::text[]",
+  'only in schema.prisma: column reports.further_topics topic[] default ARRAY[]::topic[]',
   "only in schema.prisma: column tenant_brands.folded_own_aliases text[] default '{}'::text[]",
   "only in schema.prisma: column tenant_brands.own_aliases text[] default '{}'::text[]",
 ];

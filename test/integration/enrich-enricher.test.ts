@@ -113,7 +113,7 @@ describe('enriching an entry', () => {
       publishedAtRaw: 'Wed, 04 Mar 2026 08:00:00 GMT',
       summary: 'A house opens a store.',
       language: 'en',
-      topic: 'RETAIL',
+      topics: ['RETAIL'],
       pageFailure: null,
       mentions: [
         { brand: 'Gucci', position: 'HEADLINE', count: 10, tone: 'POSITIVE', quote: 'Gucci goes to Lyon' },

@@ -39,7 +39,9 @@ describe('a run over the feeds of a tenant', () => {
   it('makes of each entry a report with its text, keys, brands, mentions and time', async () => {
     await test.follow('one', [press.feed('/news.xml', items(2))]);
     await test.run();
-    const stored = await rows(`SELECT title, url, canonical_url, source, provider, language, topic, brands,
+    const stored =
+      await rows(`SELECT title, url, canonical_url, source, provider, language, language_confidence, analysis,
+      (topic || further_topics)::text[] AS topics, brands,
       published_at, published_at_source, ingested_at, full_text, feed_id FROM reports ORDER BY title`);
     expect(stored).toHaveLength(2);
     expect(stored[0]).toMatchObject({
@@ -49,6 +51,9 @@ describe('a run over the feeds of a tenant', () => {
       source: 'The Test Press',
       provider: 'RSS',
       language: 'en',
+      language_confidence: 1,
+      analysis: 'FULL',
+      topics: expect.arrayContaining(['RETAIL']),
       brands: ['Gucci', 'Prada'],
       published_at: new Date('2026-11-20T12:00:00Z'),
       published_at_source: 'ENTRY',

@@ -192,3 +192,26 @@ describe('a filter of reports', () => {
     },
   );
 });
+
+describe('the topics of a report', () => {
+  it('are told with the first one first, by which alone they are filtered', async () => {
+    const { data } = await api.ask(
+      `{ legal: reports(first: 100, filter: { topics: [LEGAL] }) { nodes { topic topics analysis languageConfidence } }
+         sport: reports(first: 100, filter: { topics: [SPORT] }) { nodes { topics } } }`,
+    );
+    const legal = stored.filter(({ topics: [first] }) => first === 'LEGAL');
+    const sport = stored.filter(({ topics: [first] }) => first === 'SPORT');
+    expect([legal.length, sport.length]).not.toContain(0);
+    expect(data).toEqual({
+      legal: {
+        nodes: legal.map(() => ({
+          topic: 'LEGAL',
+          topics: ['LEGAL', 'SPORT'],
+          analysis: 'FULL',
+          languageConfidence: null,
+        })),
+      },
+      sport: { nodes: sport.map(() => ({ topics: ['SPORT'] })) },
+    });
+  });
+});

@@ -50,13 +50,17 @@ const reportOf = (brands: readonly string[]): fc.Arbitrary<Omit<NewReport, 'keys
     provider: fc.constantFrom(...providers),
     author: fc.constantFrom(null, 'Ada Vane'),
     language: fc.constantFrom(null, 'en', 'fr', 'it'),
+    languageConfidence: fc.constant(null),
+    analysis: fc.constant('FULL'),
     publishedAt: fc.integer({ min: 0, max: 9 }).map((hours) => new Date(epoch.getTime() + hours * 3_600_000)),
     publishedAtSource: fc.constantFrom(...publishedAtSources),
     publishedAtRaw: fc.constant(null),
     summary: fc.option(textOf(0, 6)),
     fullText: fc.option(textOf(0, 20)),
     categories: fc.constant([]),
-    topic: fc.constantFrom(...topics),
+    topics: fc
+      .constantFrom(...topics)
+      .map((topic): NewReport['topics'] => (topic === 'LEGAL' ? [topic, 'SPORT'] : [topic])),
     sentiment: fc.constantFrom(...sentiments),
     sentimentScore: fc.constantFrom(-1, -0.5, 0, 0.5, 1),
     mentions: fc.subarray([...brands]).chain((some) => fc.tuple(...some.map(mentionOf))),

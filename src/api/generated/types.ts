@@ -19,6 +19,15 @@ export type Scalars = {
 
 
 
+/** How much of an article could be analysed. */
+export enum AnalysisExtent {
+  /** Brands alone: the language is unknown, or one in which the rest is not read. The topic is OTHER, sentiment and tones are NEUTRAL with score 0, and say nothing. */
+  BRANDS_ONLY = 'BRANDS_ONLY',
+  /** Brands, tone, sentiment and topics. */
+  FULL = 'FULL'
+}
+TypeGraphQL.registerEnumType(AnalysisExtent, { name: 'AnalysisExtent' });
+
 @TypeGraphQL.ObjectType({ description: 'What may be shown of a key: never the key itself.' })
 export class ApiKey {
 
@@ -1478,7 +1487,7 @@ export type Query = {
   sources: SourceConnection;
   /** The tenant whose key asks. */
   tenant: Tenant;
-  /** How many of the reports that a filter lets through are about each topic, the most frequent first; topics without a report are left out. */
+  /** How many of the reports that a filter lets through are about each topic first of all, the most frequent first; topics without a report are left out. */
   topics: Array<TopicCount>;
   /** The people of the tenant, newest first. Needs the role ADMIN. */
   users: UserConnection;
@@ -1777,6 +1786,9 @@ export class RejectedMention {
 @TypeGraphQL.ObjectType({ description: 'One article that the press published, as it was read.' })
 export class Report {
 
+  @TypeGraphQL.Field(type => AnalysisExtent, { description: 'How much of the article was analysed: topics, sentiment and tone are read in English only.' })
+  analysis!: FixDecorator<AnalysisExtent>;
+
   @TypeGraphQL.Field(type => String, { description: 'The byline, null when there is none.', nullable: true })
   author?: Maybe<Scalars['String']>;
 
@@ -1800,6 +1812,9 @@ export class Report {
 
   @TypeGraphQL.Field(type => String, { description: 'ISO 639-1, null when it could not be told.', nullable: true })
   language?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: 'How sure the language is, 0 to 1; null when there is none, and for reports read before it was kept.', nullable: true })
+  languageConfidence?: Maybe<Scalars['Float']>;
 
   @TypeGraphQL.Field(type => [Mention], { description: 'The brands found, with tone and evidence, most prominent first.' })
   mentions!: Array<Mention>;
@@ -1840,8 +1855,11 @@ export class Report {
   @TypeGraphQL.Field(type => String, { description: 'The headline.' })
   title!: Scalars['String'];
 
-  @TypeGraphQL.Field(type => Topic, { description: 'What the article is about.' })
+  @TypeGraphQL.Field(type => Topic, { description: 'What the article is about first of all: the first of `topics`.' })
   topic!: FixDecorator<Topic>;
+
+  @TypeGraphQL.Field(type => [Topic], { description: 'All that the article is about, the chief topic first; at least one.' })
+  topics!: Array<Topic>;
 
   @TypeGraphQL.Field(type => String, { description: 'The address of the article as the feed gives it; `urlResolution` says whether it leads to the publisher. Null when the feed linked nowhere.', nullable: true })
   url?: Maybe<Scalars['String']>;
@@ -1933,7 +1951,7 @@ export class ReportFilter {
   @TypeGraphQL.Field(type => [ReportStatus], { description: 'One of these states.', nullable: true })
   statuses?: Maybe<Array<ReportStatus>>;
 
-  @TypeGraphQL.Field(type => [Topic], { description: 'One of these topics.', nullable: true })
+  @TypeGraphQL.Field(type => [Topic], { description: 'One of these topics, as the report\'s first: its `topic`.', nullable: true })
   topics?: Maybe<Array<Topic>>;
 };
 
@@ -2077,7 +2095,7 @@ export class SavedReportFilter {
   @TypeGraphQL.Field(type => [ReportStatus], { description: 'One of these states.', nullable: true })
   statuses?: Maybe<Array<ReportStatus>>;
 
-  @TypeGraphQL.Field(type => [Topic], { description: 'One of these topics.', nullable: true })
+  @TypeGraphQL.Field(type => [Topic], { description: 'One of these topics, as the report\'s first: its `topic`.', nullable: true })
   topics?: Maybe<Array<Topic>>;
 };
 

@@ -10,8 +10,8 @@ import { createBrandFinder, type FindableArticle, type Findings } from './brands
 import type { FoundBrand } from './brands/found-brands.ts';
 import { rejectedMentionsOf } from './brands/rejected-mentions.ts';
 import { languageOf } from './text/language.ts';
-import { rounded, scoreToward, sentimentOf, toneOf } from './tone/tone.ts';
-import { topicOf } from './topic/topic.ts';
+import { sentimentOf, toneToward, type WeighedPlace } from './tone/tone.ts';
+import { topicsOf } from './topic/topic.ts';
 
 /** What is analysed: plain texts. */
 export interface ArticleText {
@@ -25,7 +25,7 @@ export interface ArticleText {
   declaredLanguages: (string | null)[];
 }
 
-/** Reads out of an article's text its language, brands, tone, sentiment and topic. Pure: no I/O, no clock. */
+/** Reads out of an article's text its language, brands, tone, sentiment and topics. Pure: no I/O, no clock. */
 export interface ArticleAnalyser {
   analyse(article: ArticleText): Analysis;
   /** Only what {@link analyse} finds of brands, in an article whose language is known: for reading a report again. */
@@ -45,11 +45,13 @@ const toneWeights: Record<MentionPosition, number> = { HEADLINE: 1.5, LEAD: 1.2,
 /** No more hits of one brand are weighed. */
 const MAX_WEIGHED_HITS = 50;
 
+/** The languages in which tone, sentiment and topics are read. */
+const readLanguages: ReadonlySet<string> = new Set(['en']);
+
 /**
- * Makes the analyser that runs in the process, on rules. Tone and sentiment come from an English lexicon: toward a
- * named target in news sentences (6,994 targets of NewsMTSC that its rules were not tuned on) it is right in 54 of 100,
- * with a macro-F1 of .54, where always answering NEUTRAL gives 35 and .17; so a single tone is a hint and a sum of them a tendency. In any other
- * language tone and sentiment are NEUTRAL with score 0 rather than guessed; brands are found in all.
+ * Makes the analyser that runs in the process. Brands are found in all languages; tone, sentiment and topics are read
+ * in English, and in any other language the analysis says BRANDS_ONLY rather than guess. A single tone is a hint and a sum
+ * of them a tendency: docs/decisions/tone.md says how often it is right.
  */
 export function createArticleAnalyser(
   brands: CatalogueBrand[],
@@ -65,16 +67,21 @@ export function createArticleAnalyser(
       .slice(0, mostRejectedMentions),
   });
   return {
-    findMentions: (article) => mentionsOf(finder.find(article), article.language === 'en'),
+    findMentions: (article) => mentionsOf(finder.find(article), readLanguages.has(article.language ?? '')),
     analyse(article) {
       const { title, summary, text, categories, declaredLanguages } = article;
-      const language = languageOf([title, summary ?? '', text ?? ''].join('\n'), declaredLanguages);
+      const { language, confidence } = languageOf(
+        [title, summary ?? '', text ?? ''].join('\n'),
+        declaredLanguages,
+      );
       const found = finder.find({ title, summary, text, categories, language });
-      const isRead = language === 'en';
-      const { sentiment, score } = isRead ? sentimentOf(found.sentences) : neutral;
+      const isRead = language !== null && readLanguages.has(language);
+      const { sentiment, score } = isRead ? sentimentOf(found.sentences) : notRead;
       return {
         language,
-        topic: topicOf(found.sentences, categories),
+        languageConfidence: confidence,
+        analysis: isRead ? 'FULL' : 'BRANDS_ONLY',
+        topics: isRead ? topicsOf(found.sentences, categories) : ['OTHER'],
         sentiment,
         sentimentScore: score,
         ...mentionsOf(found, isRead),
@@ -83,15 +90,15 @@ export function createArticleAnalyser(
   };
 }
 
-const neutral = { sentiment: 'NEUTRAL', score: 0 } as const;
+const notRead = { sentiment: 'NEUTRAL', score: 0 } as const;
 
 function mentionOf(found: FoundBrand, isRead: boolean): Mention {
-  const score = isRead ? scoreOfHits(found) : 0;
+  const { tone, score } = toneToward(isRead ? weighedPlacesOf(found) : []);
   return {
     brand: found.brand.name,
     position: found.position,
     count: found.count,
-    tone: toneOf(score),
+    tone,
     score,
     confidence: found.confidence,
     quote: found.quote,
@@ -100,17 +107,9 @@ function mentionOf(found: FoundBrand, isRead: boolean): Mention {
   };
 }
 
-/** The mean of the scores in each sentence that names the brand; a sentence without feeling says less than one with. */
-function scoreOfHits({ hits }: FoundBrand): number {
-  let sum = 0;
-  let weights = 0;
-  for (const hit of hits.slice(0, MAX_WEIGHED_HITS)) {
-    const score = scoreToward(hit);
-    const place: MentionPosition =
-      hit.sentence.part === 'TITLE' ? 'HEADLINE' : hit.sentence.lead ? 'LEAD' : 'BODY';
-    const weight = toneWeights[place] * (score === 0 ? 0.4 : 1);
-    sum += weight * score;
-    weights += weight;
-  }
-  return weights === 0 ? 0 : rounded(sum / weights);
+function weighedPlacesOf({ hits }: FoundBrand): WeighedPlace[] {
+  return hits.slice(0, MAX_WEIGHED_HITS).map((hit) => {
+    const { part, lead } = hit.sentence;
+    return { ...hit, weight: toneWeights[part === 'TITLE' ? 'HEADLINE' : lead ? 'LEAD' : 'BODY'] };
+  });
 }

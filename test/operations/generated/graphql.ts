@@ -385,7 +385,7 @@ export type ReportFilter = {
   sources?: Array<string> | null | undefined;
   /** One of these states. */
   statuses?: Array<ReportStatus> | null | undefined;
-  /** One of these topics. */
+  /** One of these topics, as the report's first: its `topic`. */
   topics?: Array<Topic> | null | undefined;
 };
 

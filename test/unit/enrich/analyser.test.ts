@@ -52,7 +52,13 @@ describe('tone toward a brand', () => {
     const analysis = analyser.analyse(
       article('Un triomphe superbe à Paris', text, { declaredLanguages: ['fr'] }),
     );
-    expect(analysis).toMatchObject({ language: 'fr', sentiment: 'NEUTRAL', sentimentScore: 0 });
+    expect(analysis).toMatchObject({
+      language: 'fr',
+      analysis: 'BRANDS_ONLY',
+      topics: ['OTHER'],
+      sentiment: 'NEUTRAL',
+      sentimentScore: 0,
+    });
     expect(analysis.mentions).toMatchObject([{ brand: 'Gucci', tone: 'NEUTRAL', score: 0 }]);
   });
 
@@ -130,36 +136,48 @@ describe('topic', () => {
     ],
     ['The bridge reopens on Monday', 'Drivers may use both lanes again from six in the morning.', 'OTHER'],
   ])('of: %s', (title, text, topic) => {
-    expect(analyser.analyse(article(title, text)).topic).toBe(topic);
+    expect(analyser.analyse(article(title, text)).topics[0]).toBe(topic);
   });
 
   it('hears the feed’s categories', () => {
     const text = 'It happened on Monday in Rome, in front of forty people.';
-    expect(analyser.analyse(article('A surprise', text)).topic).toBe('OTHER');
-    expect(analyser.analyse(article('A surprise', text, { categories: ['Jewellery'] })).topic).toBe(
+    expect(analyser.analyse(article('A surprise', text)).topics).toEqual(['OTHER']);
+    expect(analyser.analyse(article('A surprise', text, { categories: ['Jewellery'] })).topics).toEqual([
       'WATCHES_AND_JEWELLERY',
-    );
+    ]);
   });
 });
 
 describe('language', () => {
-  it('believes a long text more than what its page declares', () => {
-    const french =
-      'La maison présente sa nouvelle collection au printemps, et les acheteurs sont venus de partout pour la voir. '.repeat(
-        4,
-      );
-    expect(languageOf(french, ['en-US'])).toBe('fr');
+  const french =
+    'La maison présente sa nouvelle collection au printemps, et les acheteurs sont venus de partout pour la voir. '.repeat(
+      4,
+    );
+
+  it('is believed of a long text more than of what its page declares', () => {
+    expect(languageOf(french, ['en-US'])).toEqual({ language: 'fr', confidence: 1 });
   });
 
-  it('believes the page, then the feed, on a text of a few words', () => {
-    expect(languageOf('Prada Linea Rossa', ['it-IT', 'en'])).toBe('it');
-    expect(languageOf('Prada Linea Rossa', [null, 'it'])).toBe('it');
-    expect(languageOf('', ['nn-NO'])).toBe('no');
+  it('is believed of the page, then of the feed, on a text of a few words, and is then half sure', () => {
+    const itIsSaid = { language: 'it', confidence: 0.5 };
+    expect(languageOf('Prada Re-Nylon', ['it-IT', 'en'])).toEqual(itIsSaid);
+    expect(languageOf('Prada Re-Nylon', [null, 'it'])).toEqual(itIsSaid);
+    expect(languageOf('', ['nn-NO'])).toEqual({ language: 'no', confidence: 0.5 });
   });
 
-  it('says null when nothing tells, and passes over what is no language', () => {
-    expect(languageOf('', [null])).toBeNull();
-    expect(languageOf('12345', ['english'])).toBeNull();
+  it('is surer of a longer text, and where text and page agree', () => {
+    const sure = (text: string, declared: string | null) => languageOf(text, [declared]).confidence ?? 0;
+    const short = 'Her er sommerens farver';
+    expect(sure(short, null)).toBeLessThan(0.9);
+    expect(sure(`${short} og de kjoler, som alle vil have`, null)).toBeGreaterThan(sure(short, null));
+    expect(sure(short, 'da')).toBeGreaterThan(sure(short, null));
+    expect(sure(french, 'fr')).toBe(1);
+  });
+
+  it('is null when nothing tells, and what is no language is passed over', () => {
+    const nothing = { language: null, confidence: null };
+    expect(languageOf('', [null])).toEqual(nothing);
+    expect(languageOf('12345', ['english'])).toEqual(nothing);
   });
 });
 

@@ -60,7 +60,8 @@ function paragraphs(text: string): string[][] {
     .filter((sentences) => sentences.length > 0);
 }
 
-function sentenceOf(part: ArticlePart, text: string, lead: boolean): Sentence {
+/** A sentence with its words; `text` is trimmed. */
+export function sentenceOf(part: ArticlePart, text: string, lead: boolean): Sentence {
   const tokens = tokenise(text);
   const isHeading = part === 'TITLE' || !/[.!?…]["'”’»)]*$/.test(text);
   return { part, text, tokens, lead, titleCase: isHeading && isTitleCase(tokens) };

