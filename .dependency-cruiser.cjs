@@ -39,6 +39,14 @@ module.exports = {
       comment: 'The API never reads the press. What it needs stands in the database: ask a repository.',
       severity: 'error',
       from: from('^src/(api/|server\\.ts)'),
+      // The entrypoint hands the API what finds brands in a text, which is pure (docs/decisions/mention-evidence.md).
+      to: { path: '^src/ingestion/', pathNot: '^src/ingestion/enrich/mention-reader\\.ts$' },
+    },
+    {
+      name: 'the-api-is-handed-its-reader',
+      comment: 'Only the entrypoint imports the reader of mentions. Take it from the session.',
+      severity: 'error',
+      from: from('^src/api/'),
       to: { path: '^src/ingestion/' },
     },
     {

@@ -10,6 +10,7 @@ import { readTrustedDocuments } from './api/trusted-documents.ts';
 import { CacheStore } from './cache/cache-store.ts';
 import { readConfigOrExit } from './config.ts';
 import { launchDemo } from './demo/launch.ts';
+import { createMentionReader } from './ingestion/enrich/mention-reader.ts';
 import { badInput } from './model/errors.ts';
 import { closeServer, listen } from './platform/listen.ts';
 import { createLog } from './platform/log.ts';
@@ -76,6 +77,7 @@ await runProcess(log, async (shutdown) => {
       bucket: cache.tokenBucket(config.rateLimit, Date.now),
       tokens: config.auth.jwt && createTokenReader(config.auth.jwt),
       trusted,
+      makeMentionReader: createMentionReader,
       now: () => new Date(),
     },
   );

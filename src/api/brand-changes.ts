@@ -1,6 +1,9 @@
 import type { z } from 'zod';
 import { type Brand, foldBrandName } from '../model/brand.ts';
 import type { FieldFault } from '../model/errors.ts';
+import type { JobExecution } from '../model/job.ts';
+import type { NameRule } from '../model/mention-evidence.ts';
+import type { Concerned } from '../model/stored-article.ts';
 import type { BrandRepository } from '../storage/brand-repository.ts';
 import type { TenantRepositories } from '../storage/storage.ts';
 import {
@@ -9,9 +12,11 @@ import {
   type brandsToMerge,
   type brandToFollow,
   type oneBrand,
+  type rulesOfBrand,
 } from './args/brand-forms.ts';
 import { Faults } from './args/faults.ts';
 import { type BrandLookup, knownBrands } from './brand-names.ts';
+import type { Session } from './context.ts';
 import { inputLimits } from './limits/limits.ts';
 import { brandLoaders } from './loaders.ts';
 
@@ -20,18 +25,26 @@ export interface ChangedBrand {
   brand: Brand;
 }
 
+/** What comes of a change of how a brand is found. */
+export interface RereadBrand extends ChangedBrand {
+  /** In which stored reports are read again; null when none of them can have changed. */
+  jobExecution: JobExecution | null;
+}
+
 /** Names of a brand that a message lists. */
 const mostShown = 10;
 
 /** Follows a brand, or changes what it is to the tenant; one that was ignored is found again. */
 export async function followBrand(
   { brand: name, relation }: z.output<typeof brandToFollow>,
-  { brands, tenantBrands }: TenantRepositories,
-): Promise<ChangedBrand> {
+  repositories: TenantRepositories,
+  { now }: Session,
+): Promise<RereadBrand> {
+  const { brands, tenantBrands } = repositories;
   await tenantBrands.lock();
   const { brand } = await brandsGiven(brands, { brand: name });
   await tenantBrands.save(brand.name, { relation });
-  return asStored(brands, brand);
+  return rereadIfChanged(brand, await asStored(brands, brand), repositories, now());
 }
 
 /** Follows a brand no longer; one that is ignored stays so. */
@@ -47,15 +60,17 @@ export async function unfollowBrand(
 }
 
 /**
- * Changes how a brand is found for the tenant, in what is read from now on.
+ * Changes how a brand is found for the tenant, and has stored reports read again.
  *
  * @throws {CodedError} BAD_USER_INPUT for an alias that another brand has, and for an ambiguous name that is none of the
  * brand's names
  */
 export async function updateBrand(
   input: z.output<typeof brandChange>,
-  { brands, tenantBrands }: TenantRepositories,
-): Promise<ChangedBrand> {
+  repositories: TenantRepositories,
+  { now }: Session,
+): Promise<RereadBrand> {
+  const { brands, tenantBrands } = repositories;
   await tenantBrands.lock();
   const { brand } = await brandsGiven(brands, { brand: input.brand });
   const faults = new Faults('input.');
@@ -74,7 +89,51 @@ export async function updateBrand(
     // Unless they are changed, the catalogue's word stays.
     ...(input.ambiguousNames || isStale ? { ambiguousNames } : {}),
   });
-  return asStored(brands, brand);
+  return rereadIfChanged(brand, await asStored(brands, brand), repositories, now());
+}
+
+/**
+ * Says how the names of a brand are judged, and has stored reports read again.
+ *
+ * @throws {CodedError} BAD_USER_INPUT for a name that is none of the brand's, or that has two rules
+ */
+export async function updateBrandRules(
+  input: z.output<typeof rulesOfBrand>,
+  { brands, tenantBrands, brandRules, rereadings }: TenantRepositories,
+  { principal, now }: Session,
+): Promise<RereadBrand> {
+  await tenantBrands.lock();
+  const { brand } = await brandsGiven(brands, { brand: input.brand });
+  await brandRules.save(brand.name, rulesMeant(input.rules, brand, 'input.'), principal.userId, now());
+  const jobExecution = await rereadings.request(concernedBy(brand), now());
+  return { ...(await asStored(brands, brand)), jobExecution };
+}
+
+/**
+ * Rules with the names as the brand writes them.
+ *
+ * @param path stands before the fields' names in a refusal: `input.`
+ * @throws {CodedError} BAD_USER_INPUT for each name that is none of the brand's, or that has two rules
+ */
+export function rulesMeant(
+  rules: readonly NameRule[],
+  { name, aliases }: Brand,
+  path: string,
+): readonly NameRule[] {
+  const faults = new Faults(path);
+  const known = bySpelling([name, ...aliases]);
+  const seen = new Set<string>();
+  const meant = rules.map((rule, at) => {
+    const field = `rules.${at}.name`;
+    const folded = foldBrandName(rule.name);
+    const written = known.get(folded);
+    if (written === undefined) faults.add(field, noNameOf(rule.name, [name, ...aliases]));
+    else if (seen.has(folded)) faults.add(field, `"${rule.name}" has a rule already. Put both into one.`);
+    seen.add(folded);
+    return { ...rule, name: written ?? rule.name };
+  });
+  faults.throwIfAny();
+  return meant;
 }
 
 /**
@@ -85,7 +144,8 @@ export async function updateBrand(
  */
 export async function mergeBrands(
   { from: goes, into: stays }: z.output<typeof brandsToMerge>,
-  { brands, tenantBrands, reports }: TenantRepositories,
+  { brands, tenantBrands, reports, rereadings }: TenantRepositories,
+  { now }: Session,
 ): Promise<ChangedBrand & { movedReports: number }> {
   await tenantBrands.lockWithReports();
   const { from, into } = await brandsGiven(brands, { from: goes, into: stays });
@@ -101,6 +161,8 @@ export async function mergeBrands(
   }
   faults.throwIfAny();
   const movedReports = await tenantBrands.merge(from, into);
+  // What is being read again was begun with two brands.
+  await rereadings.restart(concernedBy(from, into), now());
   return { ...(await asStored(brands, into)), movedReports };
 }
 
@@ -117,7 +179,7 @@ export async function brandFaults(
 }
 
 /** The brands that fields of an input name. @throws {CodedError} BAD_USER_INPUT for each name that no brand has */
-async function brandsGiven<Field extends string>(
+export async function brandsGiven<Field extends string>(
   brands: BrandRepository,
   given: Record<Field, string>,
 ): Promise<Record<Field, Brand>> {
@@ -142,6 +204,28 @@ async function findBrands(
       return [field, result && faults.settle(field, result)?.[0]];
     }),
   );
+}
+
+/** Has reports that may name a brand read again, where a change of it is one of how it is found. */
+async function rereadIfChanged(
+  before: Brand,
+  { brand: after }: ChangedBrand,
+  { rereadings }: TenantRepositories,
+  now: Date,
+): Promise<RereadBrand> {
+  const found = ({ aliases, ambiguousNames, relation }: Brand) =>
+    JSON.stringify([aliases.toSorted(), ambiguousNames.toSorted(), relation === 'IGNORED']);
+  const isSame = found(before) === found(after);
+  const jobExecution = isSame ? null : await rereadings.request(concernedBy(before, after), now);
+  return { brand: after, jobExecution };
+}
+
+/** The reports that a change of how brands are found may concern: those that count one, or hold one of the names. */
+function concernedBy(...brands: Brand[]): Concerned {
+  return {
+    brands: [...new Set(brands.map(({ name }) => name))],
+    names: [...new Set(brands.flatMap(({ name, aliases }) => [name, ...aliases]))],
+  };
 }
 
 /** A brand as it stands after a change of it. */
@@ -174,17 +258,16 @@ function namesMeant(given: readonly string[], names: readonly string[], faults: 
   const known = bySpelling(names);
   const meant = given.map((name, at) => {
     const written = known.get(foldBrandName(name));
-    if (written === undefined) {
-      const some = names.slice(0, mostShown).map((each) => `"${each}"`);
-      const others = names.length > mostShown ? ` and ${names.length - mostShown} more` : '';
-      faults.add(
-        `ambiguousNames.${at}`,
-        `"${name}" is no name of the brand. It has: ${some.join(', ')}${others}.`,
-      );
-    }
+    if (written === undefined) faults.add(`ambiguousNames.${at}`, noNameOf(name, names));
     return written ?? name;
   });
   return [...new Set(meant)];
+}
+
+function noNameOf(name: string, names: readonly string[]): string {
+  const some = names.slice(0, mostShown).map((each) => `"${each}"`);
+  const others = names.length > mostShown ? ` and ${names.length - mostShown} more` : '';
+  return `"${name}" is no name of the brand. It has: ${some.join(', ')}${others}.`;
 }
 
 /** Those of some names that a list of names lacks, each once. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Principal } from '../model/principal.ts';
+import type { MakeMentionReader } from '../model/stored-article.ts';
 import type { Log } from '../platform/log.ts';
 import type { Reading } from '../storage/database.ts';
 import type { Storage, TenantStorage } from '../storage/storage.ts';
@@ -17,6 +18,7 @@ export interface ContextDependencies {
   principals: Principals;
   limits: ApiLimits;
   exportLinks: ExportLinks;
+  makeMentionReader: MakeMentionReader;
   events: EventHub;
   log: Log;
   now: () => Date;
@@ -43,6 +45,7 @@ export class Session {
     private readonly makeLoaders: () => Loaders,
     readonly limits: ApiLimits,
     readonly exportLinks: ExportLinks,
+    readonly makeMentionReader: MakeMentionReader,
     readonly now: () => Date,
     /** What the request asks for: what is not known, as with a subscription's events, is not among it. */
     readonly asked: AskedFields,
@@ -150,12 +153,21 @@ export class ApiContext {
   }
 
   private async authenticate(reading: Reading): Promise<void> {
-    const { principals, storage, limits, exportLinks, now, onBatch } = this.dependencies;
+    const { principals, storage, limits, exportLinks, makeMentionReader, now, onBatch } = this.dependencies;
     try {
       const principal = await principals.find(this.authorization);
       const tenant = storage.forTenant(principal.tenantId, { ...reading, log: () => this.log });
       const makeLoaders = () => createLoaders(storage, tenant, onBatch);
-      this.opened = new Session(principal, tenant, makeLoaders, limits, exportLinks, now, this.asked);
+      this.opened = new Session(
+        principal,
+        tenant,
+        makeLoaders,
+        limits,
+        exportLinks,
+        makeMentionReader,
+        now,
+        this.asked,
+      );
     } catch (refusal) {
       this.refusal = refusal;
     }

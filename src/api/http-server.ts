@@ -8,6 +8,7 @@ import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHt
 import cors from 'cors';
 import express, { type Express } from 'express';
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import type { MakeMentionReader } from '../model/stored-article.ts';
 import type { Log } from '../platform/log.ts';
 import type { Metrics } from '../platform/metrics.ts';
 import type { TokenBucket } from '../platform/token-bucket.ts';
@@ -68,6 +69,8 @@ export interface ApiDependencies {
   tokens: TokenReader | null;
   /** Null: every document is answered. */
   trusted: TrustedDocuments | null;
+  /** Finds brands in stored articles as the ingestion does, for rules that are tried. */
+  makeMentionReader: MakeMentionReader;
   now: () => Date;
 }
 
@@ -138,7 +141,8 @@ export async function createApi(settings: ApiSettings, dependencies: ApiDependen
 }
 
 async function createParts(settings: ApiSettings, dependencies: ApiDependencies): Promise<Parts> {
-  const { storage, log, metrics, now, tokens, bucket, trusted, isUnavailable } = dependencies;
+  const { storage, log, metrics, now, tokens, bucket, trusted, isUnavailable, makeMentionReader } =
+    dependencies;
   const { limits, publicUrl } = settings;
   const schema = await createServedSchema();
   const origins = new ErrorOrigins();
@@ -161,6 +165,7 @@ async function createParts(settings: ApiSettings, dependencies: ApiDependencies)
       ),
       limits,
       exportLinks,
+      makeMentionReader,
       events: new EventHub(limits.subscriptions, metrics),
       log,
       now,

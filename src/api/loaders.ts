@@ -5,6 +5,7 @@ import type { Feed, FeedLabel } from '../model/feed.ts';
 import { noVisits, type VisitSums } from '../model/feed-health.ts';
 import { groupBy } from '../model/group.ts';
 import type { JobExecution } from '../model/job.ts';
+import type { NameStatistics, RejectedMention, RuleVersion } from '../model/mention-evidence.ts';
 import type { Page, PageRequest } from '../model/page.ts';
 import type { Mention, Report, ReportFilter } from '../model/report.ts';
 import type { TopicCount } from '../model/report-groups.ts';
@@ -37,6 +38,21 @@ export interface FirstOfParent {
   first: number;
 }
 
+/** Which versions of a brand's rules. */
+export interface VersionsOfBrand {
+  /** The brand's canonical name. */
+  parent: string;
+  /** How many at most, the newest first. */
+  first: number;
+}
+
+/** Which statistics of a brand's names. */
+export interface StatisticsOfBrand {
+  /** The brand's canonical name. */
+  parent: string;
+  since: Date;
+}
+
 /** Which days of a feed. */
 export interface DaysOfFeed {
   /** The feed's id. */
@@ -56,7 +72,18 @@ export type Loaders = ReturnType<typeof createLoaders>;
  * the order of its keys, null (or an empty list, or 0) where there is nothing.
  */
 export function createLoaders(storage: Storage, tenant: TenantStorage, onBatch: OnBatch = () => {}) {
-  const { reports, stories, authors, feeds, brands, executions, searches, users } = tenant;
+  const {
+    reports,
+    stories,
+    authors,
+    feeds,
+    brands,
+    brandRules,
+    nameStatistics,
+    executions,
+    searches,
+    users,
+  } = tenant;
   const make = makersOf(onBatch);
   return {
     tenantById: make.byId<Tenant>('tenantById', (ids) => storage.tenants.byIds(ids)),
@@ -68,6 +95,11 @@ export function createLoaders(storage: Storage, tenant: TenantStorage, onBatch: 
     savedSearchById: make.byId<SavedSearchRow>('savedSearchById', (ids) => searches.byIds(ids)),
     ...brandLoaders(brands, onBatch),
     mentionsByReportId: make.fromMap<Mention[]>('mentionsByReportId', (ids) => reports.mentions(ids), []),
+    rejectedMentionsByReportId: make.fromMap<RejectedMention[]>(
+      'rejectedMentionsByReportId',
+      (ids) => reports.rejectedMentions(ids),
+      [],
+    ),
     fullTextByReportId: make.fromMap<string | null>(
       'fullTextByReportId',
       (ids) => reports.fullTexts(ids),
@@ -86,6 +118,22 @@ export function createLoaders(storage: Storage, tenant: TenantStorage, onBatch: 
         onBatch('visitSumsByFeedId', ids.length);
         const sums = await feeds.visitSums(ids, since);
         return new Map(ids.map((id) => [id, sums.get(id) ?? noVisits]));
+      }),
+      { cacheKeyFn: (key) => JSON.stringify(key) },
+    ),
+    ruleVersionsByBrand: new DataLoader<VersionsOfBrand, RuleVersion[], string>(
+      alikeTogether(async ({ first }, brands) => {
+        onBatch('ruleVersionsByBrand', brands.length);
+        const versions = await brandRules.versions(brands, first);
+        return new Map(brands.map((brand) => [brand, versions.get(brand) ?? []]));
+      }),
+      { cacheKeyFn: (key) => JSON.stringify(key) },
+    ),
+    nameStatisticsByBrand: new DataLoader<StatisticsOfBrand, NameStatistics[], string>(
+      alikeTogether(async ({ since }, brands) => {
+        onBatch('nameStatisticsByBrand', brands.length);
+        const statistics = await nameStatistics.byBrands(brands, since);
+        return new Map(brands.map((brand) => [brand, statistics.get(brand) ?? []]));
       }),
       { cacheKeyFn: (key) => JSON.stringify(key) },
     ),

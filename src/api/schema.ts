@@ -12,14 +12,23 @@ import { DateTime } from './date-time.ts';
 import { ApiKeyResolver } from './resolvers/api-key-resolver.ts';
 import { AuthorResolver, BrandCountResolver } from './resolvers/author-resolver.ts';
 import { BrandMutationsResolver } from './resolvers/brand-mutations-resolver.ts';
-import { BrandResolver } from './resolvers/brand-resolver.ts';
+import {
+  BrandResolver,
+  BrandRuleVersionResolver,
+  PreviewSampleResolver,
+} from './resolvers/brand-resolver.ts';
 import { FeedEventResolver } from './resolvers/feed-event-resolver.ts';
 import { FeedMutationsResolver } from './resolvers/feed-mutations-resolver.ts';
 import { FeedResolver } from './resolvers/feed-resolver.ts';
 import { JobExecutionResolver } from './resolvers/job-execution-resolver.ts';
 import { ReportEditsResolver } from './resolvers/report-edits-resolver.ts';
 import { ReportGroupsResolver } from './resolvers/report-groups-resolver.ts';
-import { MentionResolver, ReportConnectionResolver, ReportResolver } from './resolvers/report-resolver.ts';
+import {
+  MentionResolver,
+  RejectedMentionResolver,
+  ReportConnectionResolver,
+  ReportResolver,
+} from './resolvers/report-resolver.ts';
 import { SavedReportFilterResolver, SavedSearchResolver } from './resolvers/saved-search-resolver.ts';
 import { StoryResolver } from './resolvers/story-resolver.ts';
 import { SubscriptionResolver } from './resolvers/subscription-resolver.ts';
@@ -56,7 +65,10 @@ export async function createResolverSchema(): Promise<GraphQLSchema> {
       StoryResolver,
       AuthorResolver,
       BrandCountResolver,
+      RejectedMentionResolver,
       BrandResolver,
+      BrandRuleVersionResolver,
+      PreviewSampleResolver,
       BrandMutationsResolver,
       FeedResolver,
       FeedMutationsResolver,

@@ -34,12 +34,13 @@ export function createPipeline(
   );
   const limiter = createSiteLimiter({ perSite: config.requestsPerSite, overall: config.requestsAtOnce });
   const pageReader = createPageReader({ threads: config.pageWorkers });
+  const analyserFor = createTenantAnalysers(brands);
   const enricher = createEnricher({
     http: obeyRobots(http, { userAgent: config.userAgent, now: Date.now }),
     limiter,
     pageReader,
     pageMemory,
-    analyserFor: createTenantAnalysers(brands),
+    analyserFor,
     ...(config.languageModel ? { secondLook: createSecondLook(config.languageModel, log, Date.now) } : {}),
   });
   return {
@@ -47,6 +48,7 @@ export function createPipeline(
     http,
     limiter,
     enricher,
+    analyserFor,
     log,
     feedsAtOnce: config.feedsAtOnce,
     now: () => new Date(),

@@ -11,6 +11,7 @@ import { canonicalUrl } from './dedupe/canonical-url.ts';
 import { believedAddress, pageKey } from './dedupe/page-key.ts';
 import { type FreshEntry, recogniseEntries } from './dedupe/recognise.ts';
 import type { Enricher } from './enrich/enricher.ts';
+import type { AnalyserFor } from './enrich/tenant-analysers.ts';
 import { type FeedFetch, fetchFeed } from './fetch/fetch-feed.ts';
 import { makePart, type PartLimits } from './make-part.ts';
 import type { RunProgress } from './progress.ts';
@@ -22,6 +23,8 @@ export interface PipelineDependencies {
   http: HttpClient;
   limiter: SiteLimiter;
   enricher: Enricher;
+  /** Finds brands as a tenant wants them found. */
+  analyserFor: AnalyserFor;
   log: Log;
   progress: RunProgress;
   now: () => Date;

@@ -10,6 +10,7 @@ import type { RunProgress } from './progress.ts';
 import { pruneHistory } from './prune-history.ts';
 import { queueDueFeeds } from './queue-due-feeds.ts';
 import { makeQueuedVisit } from './queued-visit.ts';
+import { rereadReports } from './reread-reports.ts';
 
 /** Which tenants and feeds a run is for. */
 export interface RunRequest {
@@ -98,7 +99,7 @@ export interface QueueRequest {
 
 /**
  * Reads the feeds that wait in the queue, of all tenants, until the signal comes: those that somebody asked for as soon
- * as they do, and those that are due. Any number of processes, on any number of machines, may do so at once: each feed
+ * as they do, and those that are due; and, behind them, stored reports that are to be read again. Any number of processes, on any number of machines, may do so at once: each feed
  * is read by one of them.
  */
 export async function watchQueue(
@@ -114,6 +115,9 @@ export async function watchQueue(
     {
       concurrency: pipeline.feedsAtOnce,
       visitFeed,
+      rereadReports: async (job) => {
+        await rereadReports(job, dependencies);
+      },
       queueDueFeeds: queuesDueFeeds ? () => queueDueFeeds(pipeline) : null,
       pruneHistory: retention ? () => pruneHistory(pipeline, retention, signal) : null,
       signal,

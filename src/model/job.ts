@@ -27,7 +27,10 @@ export interface FeedVisit {
   errorCode: FeedErrorCode | null;
 }
 
-/** One run over one or more feeds of a tenant. */
+/** INGESTION: feeds are read. REREADING: stored reports are read again, since the tenant wants brands found otherwise. */
+export type ExecutionKind = 'INGESTION' | 'REREADING';
+
+/** One run over one or more feeds of a tenant, or over its stored reports. */
 export interface JobExecution {
   id: string;
   tenantId: string;
@@ -46,6 +49,20 @@ export interface JobExecution {
   itemsDuplicate: number;
   itemsFailed: number;
   error: string | null;
+  kind: ExecutionKind;
+  /** Reports to read again; null until they are counted, and for an ingestion. */
+  reportsTotal: number | null;
+  reportsRead: number;
+  /** Those of them whose brands have changed. */
+  reportsChanged: number;
+}
+
+/** A rereading that waits in the job queue, for its next reports. */
+export interface RereadingJob {
+  tenantId: string;
+  executionId: string;
+  /** Somebody waits for it. */
+  cause: 'REQUEST';
 }
 
 /** Why a feed is visited: its time has come, or somebody asked for it, whatever its state and whether it is due. */

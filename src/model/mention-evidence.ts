@@ -1,9 +1,13 @@
-import type { MentionPosition } from './report.ts';
+/** Where in an article a brand stands: its most prominent place. LIST: one name of a round-up or gift guide. */
+export const mentionPositions = ['HEADLINE', 'LEAD', 'BODY', 'LIST'] as const;
+/** One of {@link mentionPositions}. */
+export type MentionPosition = (typeof mentionPositions)[number];
 
 /**
  * Why a place where a name stands was counted as the brand, or was not.
  * Counted: NAME, an unambiguous name; FULL_NAME, the article names the brand in full elsewhere; CONTEXT, enough
- * evidence near by; SAME_NAME, counted elsewhere in the article; CATEGORY, the feed files the entry under it.
+ * evidence near by; SAME_NAME, counted elsewhere in the article; CATEGORY, the feed files the entry under it;
+ * CORRECTED, an analyst says so. An analyst's word against a mention is CORRECTED as well, among what is not counted.
  * Not counted: LOWER_CASE, an everyday word; OWN_CASE, a short form not in its own case; COUNTER_CONTEXT, words beside
  * it that make it something else; PERSON, somebody's name; LONGER_NAME, part of another name; MISSING_CONTEXT, nothing
  * near by says that the brand is meant; LOW_CONFIDENCE, less sure than the tenant asks for.
@@ -14,6 +18,7 @@ export const mentionReasons = [
   'CONTEXT',
   'SAME_NAME',
   'CATEGORY',
+  'CORRECTED',
   'LOWER_CASE',
   'OWN_CASE',
   'COUNTER_CONTEXT',
@@ -38,6 +43,27 @@ export interface RejectedMention {
   confidence: number;
   /** The sentence in which it stands, as published, at most 500 characters. */
   quote: string;
+}
+
+/** How often one name of a brand was counted of late, and how often not. */
+export interface NameStatistics {
+  name: string;
+  /** Reports in which it was what the brand was counted by. */
+  counted: number;
+  /** Reports in which it stood and was not counted. */
+  rejected: number;
+  /** Words of the sentences in which context was missing, and hardly of those in which it counted; at most 10. */
+  contextWords: string[];
+}
+
+/** What a tenant said once of how a brand's names are to be judged. */
+export interface RuleVersion {
+  /** 1 is the first; the newest counts. */
+  version: number;
+  rules: NameRule[];
+  createdAt: Date;
+  /** The person's id; null when it was no person's key, or the person has gone. */
+  createdBy: string | null;
 }
 
 /** How a tenant wants one name of a brand judged. */

@@ -1,5 +1,8 @@
+import type { MentionPosition, MentionReason, RejectedMention } from './mention-evidence.ts';
 import type { AnalysedBy, AnalysisNote } from './second-look.ts';
 import type { StorySignature } from './story.ts';
+
+export { type MentionPosition, mentionPositions } from './mention-evidence.ts';
 
 /** Where a feed's entries come from: a publisher's own feed, or one of Google's. */
 export const providers = ['RSS', 'GOOGLE_NEWS', 'GOOGLE_ALERTS'] as const;
@@ -43,11 +46,6 @@ export const tones = ['POSITIVE', 'NEUTRAL', 'NEGATIVE'] as const;
 /** One of {@link tones}. */
 export type Tone = (typeof tones)[number];
 
-/** Where in an article a brand stands: its most prominent place. LIST: one name of a round-up or gift guide. */
-export const mentionPositions = ['HEADLINE', 'LEAD', 'BODY', 'LIST'] as const;
-/** One of {@link mentionPositions}. */
-export type MentionPosition = (typeof mentionPositions)[number];
-
 /** What a team has done with a report. */
 export const reportStatuses = ['NEW', 'REVIEWED', 'ARCHIVED'] as const;
 /** One of {@link reportStatuses}. */
@@ -83,7 +81,14 @@ export interface Mention {
   confidence: number;
   /** The sentence in which the brand stands, as published, at most 500 characters. */
   quote: string;
+  /** Why it is counted; null when it was read before reasons were kept. */
+  reason: MentionReason | null;
+  /** The spelling of the brand that its surest hit has, as the catalogue or the tenant writes it; null as `reason`. */
+  name: string | null;
 }
+
+/** No more of what is not counted is kept of one article. */
+export const mostRejectedMentions = 50;
 
 /** What the analysis says of one article. */
 export interface Analysis {
@@ -99,11 +104,16 @@ export interface Analysis {
   sentimentScore: number;
   /** One for each brand found, most prominent first. */
   mentions: Mention[];
+  /** What stands in it as a brand's name and is not counted, the surest first; at most {@link mostRejectedMentions}. */
+  rejectedMentions: RejectedMention[];
   /** LOCAL when absent. */
   analysedBy?: AnalysedBy;
   /** Why a language model that is set up was not followed; null or absent otherwise. */
   analysisNote?: AnalysisNote | null;
 }
+
+/** What the analysis says of the brands of one article. */
+export type FoundMentions = Pick<Analysis, 'mentions' | 'rejectedMentions'>;
 
 /** A report on its way into the database: read, recognised as new, analysed. */
 export interface NewReport extends Analysis {
@@ -126,6 +136,8 @@ export interface NewReport extends Analysis {
   publishedAtRaw: string | null;
   summary: string | null;
   fullText: string | null;
+  /** Those that the feed gives the entry. */
+  categories: string[];
   /** Every key by which the report is known, at least one (see ingestion/dedupe). */
   keys: string[];
   /** By what other reports of the same news are found. */

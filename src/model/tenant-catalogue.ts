@@ -1,5 +1,6 @@
 import { type CatalogueBrand, foldBrandName } from './brand.ts';
 import { groupBy } from './group.ts';
+import type { NameRule } from './mention-evidence.ts';
 
 /** What a tenant says of how one brand of the catalogue is found. */
 export interface BrandSettings {
@@ -12,6 +13,16 @@ export interface BrandSettings {
   ambiguousNames: string[] | null;
   /** The brand as which it counts, null when it counts as itself; never one that itself counts as another. */
   mergedInto: string | null;
+  /** How its names are judged; a name without a rule is judged as the catalogue says. */
+  rules: NameRule[];
+}
+
+/** How a tenant wants articles read. */
+export interface TenantSettings {
+  /** Of the brands of which it says something. */
+  brands: readonly BrandSettings[];
+  /** A name counts as its brand when the finder is at least so sure, 0 to 1. */
+  mentionThreshold: number;
 }
 
 /** The catalogue as one tenant wants it read. */
@@ -24,7 +35,7 @@ export interface TenantCatalogue {
 
 /**
  * The catalogue with a tenant's word: its own aliases are added, its ambiguous names replace the catalogue's, and the
- * names of brands that count as another become aliases of that one. An own alias that the catalogue has come to give
+ * names of brands that count as another become aliases of that one; its rules come with its brands. An own alias that the catalogue has come to give
  * to another brand counts no longer.
  */
 export function tenantCatalogue(
@@ -55,9 +66,14 @@ export function tenantCatalogue(
         aliases: [...brand.aliases, ...ownAliases(brand), ...merged.flatMap(namesOf)],
         ambiguousNames:
           settingsOf.get(brand.name)?.ambiguousNames ?? [brand, ...merged].flatMap(ambiguousNames),
+        ...rulesOf(settingsOf.get(brand.name)),
       };
     });
   return { brands, ignored };
+}
+
+function rulesOf(settings: BrandSettings | undefined): Pick<CatalogueBrand, 'rules'> {
+  return settings && settings.rules.length > 0 ? { rules: settings.rules } : {};
 }
 
 function namesOf({ name, aliases }: CatalogueBrand): string[] {

@@ -7,7 +7,12 @@ export interface Tenant {
   slug: string;
   name: string;
   createdAt: Date;
+  /** A name counts as its brand when the finder is at least so sure that the brand is meant, 0 to 1. */
+  mentionThreshold: number;
 }
+
+/** The {@link Tenant.mentionThreshold} of a tenant that asks for no other: as likely as not. */
+export const usualMentionThreshold = 0.5;
 
 /** A person of a tenant. */
 export interface User {

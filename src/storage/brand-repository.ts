@@ -1,6 +1,7 @@
 import { type Brand, type BrandFilter, type CatalogueBrand, foldBrandName } from '../model/brand.ts';
 import type { Page, PageRequest } from '../model/page.ts';
-import type { BrandSettings } from '../model/tenant-catalogue.ts';
+import { usualMentionThreshold } from '../model/tenant.ts';
+import type { BrandSettings, TenantSettings } from '../model/tenant-catalogue.ts';
 import { type Connections, named, Prisma } from './database.ts';
 import { type KeysetOrder, readPage } from './keyset.ts';
 import { containsText, inLowerCase } from './like.ts';
@@ -104,19 +105,41 @@ export class BrandRepository {
     return row?.count ?? 0;
   }
 
-  /** What the tenant says of how brands are found, by the brand's name; brands of which it says nothing are left out. */
-  async settings(): Promise<BrandSettings[]> {
-    return this.database.main.$queryRaw<BrandSettings[]>(
+  /**
+   * How the tenant wants articles read: what it says of how brands are found, in the order of their names, without those
+   * of which it says nothing, and how sure the finder must be. One statement.
+   */
+  async settings(): Promise<TenantSettings> {
+    type Row = { mentionThreshold: number } & (BrandSettings | { brand: null });
+    const rows = await this.database.main.$queryRaw<Row[]>(
       named(
         'brands.settings',
-        Prisma.sql`SELECT brand, coalesce(relation = 'IGNORED', false) AS ignored, own_aliases AS "ownAliases",
-            ambiguous_names AS "ambiguousNames", merged_into AS "mergedInto"
-          FROM tenant_brands
-          WHERE tenant_id = ${this.tenantId}::uuid AND (relation = 'IGNORED' OR own_aliases <> '{}'
-            OR ambiguous_names IS NOT NULL OR merged_into IS NOT NULL)
-          ORDER BY brand COLLATE "C"`,
+        Prisma.sql`SELECT tenants.mention_threshold AS "mentionThreshold", its.brand,
+            coalesce(its.relation = 'IGNORED', false) AS ignored, its.own_aliases AS "ownAliases",
+            its.ambiguous_names AS "ambiguousNames", its.merged_into AS "mergedInto", its.rules
+          FROM tenants LEFT JOIN (
+            SELECT own.*, coalesce(newest.rules, '[]') AS rules FROM tenant_brands AS own
+            LEFT JOIN LATERAL (
+              SELECT brand_rules.rules FROM brand_rules
+              WHERE brand_rules.tenant_id = ${this.tenantId}::uuid AND brand_rules.brand = own.brand
+              ORDER BY version DESC LIMIT 1
+            ) AS newest ON true
+            WHERE own.tenant_id = ${this.tenantId}::uuid
+          ) AS its ON its.relation = 'IGNORED' OR its.own_aliases <> '{}' OR its.ambiguous_names IS NOT NULL
+            OR its.merged_into IS NOT NULL OR its.rules <> '[]'
+          WHERE tenants.id = ${this.tenantId}::uuid
+          ORDER BY its.brand COLLATE "C"`,
       ),
     );
+    return {
+      brands: rows.flatMap(({ mentionThreshold: _, ...row }) => (row.brand === null ? [] : [row])),
+      mentionThreshold: rows[0]?.mentionThreshold ?? usualMentionThreshold,
+    };
+  }
+
+  /** The whole shared catalogue, as the brand finder wants it. */
+  async catalogue(): Promise<CatalogueBrand[]> {
+    return readCatalogue(this.database);
   }
 
   private from(filter: BrandFilter): Prisma.Sql {
@@ -199,7 +222,7 @@ export async function writeCatalogue(
 }
 
 /** The whole catalogue, as the brand finder wants it. */
-export async function readCatalogue(database: Connections): Promise<CatalogueBrand[]> {
+export async function readCatalogue(database: Pick<Connections, 'main'>): Promise<CatalogueBrand[]> {
   return database.main.$queryRaw<CatalogueBrand[]>(
     named(
       'brands.readCatalogue',

@@ -14,13 +14,16 @@ import {
 } from './job-queue.ts';
 import { type KeysetOrder, readPage } from './keyset.ts';
 
-const columns = Prisma.sql`tenant_id AS "tenantId", id, feed_id AS "feedId", status,
+/** What a `JobExecution` is made of. */
+export const executionColumns = Prisma.sql`tenant_id AS "tenantId", id, feed_id AS "feedId", status,
   started_at AS "startedAt", heartbeat_at AS "heartbeatAt",
   finished_at AS "finishedAt", feeds_total AS "feedsTotal", feeds_done AS "feedsDone",
   feeds_failed AS "feedsFailed", items_seen AS "itemsSeen", items_new AS "itemsNew",
-  items_duplicate AS "itemsDuplicate", items_failed AS "itemsFailed", error`;
+  items_duplicate AS "itemsDuplicate", items_failed AS "itemsFailed", error, kind, reports_total AS "reportsTotal",
+  reports_read AS "reportsRead", reports_changed AS "reportsChanged"`;
 
 const statusAtTheEnd = Prisma.sql`CASE
+  WHEN kind = 'REREADING' THEN 'SUCCESS'
   WHEN feeds_failed = feeds_total THEN 'FAILED'
   WHEN feeds_failed > 0 OR items_failed > 0 OR feeds_done < feeds_total THEN 'PARTIAL'
   ELSE 'SUCCESS' END`;
@@ -44,7 +47,7 @@ export class ExecutionRepository {
     return this.database.reader.$queryRaw<JobExecution[]>(
       named(
         'executions.byIds',
-        Prisma.sql`SELECT ${columns} FROM job_executions
+        Prisma.sql`SELECT ${executionColumns} FROM job_executions
           WHERE tenant_id = ${this.tenantId}::uuid AND id = any(${ids}::uuid[])`,
       ),
     );
@@ -52,7 +55,7 @@ export class ExecutionRepository {
 
   /** One page of the tenant's executions, newest first: one statement, or two where a cursor is given. */
   async page(filter: JobExecutionFilter, page: PageRequest): Promise<Page<JobExecution>> {
-    const select = Prisma.sql`SELECT ${columns} ${this.from(filter)}`;
+    const select = Prisma.sql`SELECT ${executionColumns} ${this.from(filter)}`;
     return readPage(this.database.reader, 'executions', select, newestFirst, page);
   }
 
@@ -98,7 +101,7 @@ export class ExecutionRepository {
             heartbeat_at)
           SELECT ${this.tenantId}::uuid, id, feed_id, 'QUEUED', 1, ${now}, ${now}
           FROM unnest(${ids}::uuid[], ${feedIds}::uuid[]) AS visit(id, feed_id)
-          RETURNING ${columns}`,
+          RETURNING ${executionColumns}`,
       ),
     );
     await enqueueFeedVisits(
@@ -126,7 +129,7 @@ export class ExecutionRepository {
     const [row] = await this.database.main.$queryRaw<JobExecution[]>(
       named(
         'executions.waitingFor',
-        Prisma.sql`SELECT ${columns} FROM job_executions
+        Prisma.sql`SELECT ${executionColumns} FROM job_executions
           WHERE tenant_id = ${this.tenantId}::uuid AND status = 'QUEUED' AND id = ${executionWaitingFor(feedId)}`,
       ),
     );
@@ -148,7 +151,7 @@ export class ExecutionRepository {
   }
 
   /**
-   * Makes an execution wait again whose feed was not dealt with: for a job that will be tried again by itself.
+   * Makes an execution wait again that is not done: for a job that will be tried again by itself.
    *
    * @returns whether there was one
    */
@@ -158,7 +161,7 @@ export class ExecutionRepository {
         'executions.requeue',
         Prisma.sql`UPDATE job_executions SET status = 'QUEUED', heartbeat_at = ${now}
           WHERE tenant_id = ${this.tenantId}::uuid AND id = ${id}::uuid AND status IN ('QUEUED', 'RUNNING')
-            AND feeds_done < feeds_total`,
+            AND (kind = 'REREADING' OR feeds_done < feeds_total)`,
       ),
     );
     if (requeued > 0) await this.tellOf([id]);
@@ -223,11 +226,11 @@ export class ExecutionRepository {
         'executions.reap',
         Prisma.sql`UPDATE job_executions SET finished_at = ${now},
           status = (CASE WHEN feeds_failed = feeds_done THEN 'FAILED' ELSE ${statusAtTheEnd} END)::execution_status,
-          error = CASE WHEN status = 'QUEUED' THEN 'Its place in the queue was lost.'
+          error = CASE WHEN status = 'QUEUED' OR kind = 'REREADING' THEN 'Its place in the queue was lost.'
             WHEN feeds_done < feeds_total THEN 'Its process ended before it did: ' || feeds_done || ' of '
             || feeds_total || ' feeds were dealt with.' END
           WHERE tenant_id = ${this.tenantId}::uuid AND finished_at IS NULL AND heartbeat_at < ${before}
-            AND (status = 'RUNNING' OR ${isWithoutJob}) RETURNING id`,
+            AND ((status = 'RUNNING' AND kind = 'INGESTION') OR ${isWithoutJob}) RETURNING id`,
       ),
     );
     await this.tellOf([...reclaimed, ...ended].map(({ id }) => id));
@@ -241,7 +244,7 @@ export class ExecutionRepository {
         Prisma.sql`UPDATE job_executions SET finished_at = ${now}, heartbeat_at = ${now}, error = ${error},
           status = (${status})::execution_status
           WHERE tenant_id = ${this.tenantId}::uuid AND id = ${id}::uuid AND finished_at IS NULL
-          RETURNING ${columns}`,
+          RETURNING ${executionColumns}`,
       ),
     );
     if (row) await this.tellOf([id]);

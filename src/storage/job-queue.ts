@@ -1,14 +1,19 @@
-import type { FeedVisitJob, VisitCause } from '../model/job.ts';
+import type { FeedVisitJob, RereadingJob, VisitCause } from '../model/job.ts';
 import { named, Prisma, type Writer } from './database.ts';
 
 /** What jobs are called that visit a feed. */
 export const visitFeed = 'visit-feed';
+
+/** What jobs are called that read stored reports again. */
+export const rereadReports = 'reread-reports';
 
 /** A job that fails as often, or whose process dies as often, is given up. */
 const mostAttempts = 5;
 
 /** The lower, the sooner a job's turn comes: what somebody waits for is begun before what is merely due. */
 const priorities: Record<VisitCause, number> = { REQUEST: 0, DUE: 10 };
+/** Of what keeps nobody from reading: news come first. */
+const backgroundPriority = 20;
 
 /**
  * Has feeds visited as soon as a process of the ingestion is free, by one statement: from the moment the transaction
@@ -21,6 +26,23 @@ export async function enqueueFeedVisits(writer: Writer, visits: readonly FeedVis
     writer,
     visits.map((visit) => ({ payload: visit, job_key: keyOf(visit.feedId) })),
   );
+}
+
+/**
+ * Has the next reports of a rereading read as soon as a process of the ingestion is free, or later. What waits for the
+ * same tenant is replaced; what is under way is not, and finds that its place is taken.
+ */
+export async function enqueueRereading(writer: Writer, job: RereadingJob, runAt?: Date): Promise<void> {
+  await addSpecs(writer, [
+    {
+      identifier: rereadReports,
+      max_attempts: mostAttempts,
+      priority: backgroundPriority,
+      payload: job,
+      job_key: `${rereadReports}:${job.tenantId}`,
+      ...(runAt && { run_at: runAt.toISOString() }),
+    },
+  ]);
 }
 
 /**
@@ -75,7 +97,8 @@ export const isNotBeingVisited = Prisma.sql`NOT EXISTS (SELECT FROM graphile_wor
  * than `before`. A new job takes the place of each: were its process alive after all, it would end by deleting the old
  * one, whoever has it. What somebody asked for waits again in its execution, which somebody follows. The execution of a feed
  * that was due has FAILED, and another waits. After the last attempt the execution has FAILED and the feed is left
- * alone for a day, for it may be what its processes die of. Left to itself the library notices after four hours.
+ * alone for a day, for it may be what its processes die of. A rereading goes on where it stood. Left to itself the
+ * library notices after four hours.
  *
  * @returns the executions that have changed
  */
@@ -90,7 +113,9 @@ export async function reclaimFeedVisits(
       'executions.reclaim',
       Prisma.sql`WITH lost AS MATERIALIZED (
           SELECT job.id AS job_id, execution.id, (job.payload ->> 'feedId')::uuid AS feed_id,
-            CASE WHEN execution.finished_at IS NOT NULL OR execution.feeds_done >= execution.feeds_total THEN 'DONE'
+            CASE WHEN execution.finished_at IS NOT NULL THEN 'DONE'
+              WHEN execution.kind = 'REREADING' AND job.key IS NULL THEN 'DONE'
+              WHEN execution.kind = 'INGESTION' AND execution.feeds_done >= execution.feeds_total THEN 'DONE'
               WHEN job.attempts < job.max_attempts THEN job.payload ->> 'cause'
               WHEN job.key IS NULL THEN 'REPLACED'
               ELSE 'GIVEN_UP' END AS case,
@@ -122,7 +147,8 @@ export async function reclaimFeedVisits(
           UPDATE job_executions AS execution SET heartbeat_at = ${now},
             status = (CASE lost.case WHEN 'REQUEST' THEN 'QUEUED' ELSE 'FAILED' END)::execution_status,
             finished_at = CASE lost.case WHEN 'REQUEST' THEN NULL ELSE ${now}::timestamptz END,
-            error = CASE lost.case WHEN 'GIVEN_UP' THEN ${gaveUp} ELSE ${processDied} END
+            error = CASE WHEN lost.case = 'GIVEN_UP' THEN ${gaveUp} WHEN execution.kind = 'REREADING' THEN NULL
+              ELSE ${processDied} END
           FROM lost WHERE execution.tenant_id = ${tenantId}::uuid AND execution.id = lost.id AND lost.case <> 'DONE'
           RETURNING execution.id
         )
@@ -140,12 +166,18 @@ interface NewJob {
 }
 
 async function addJobs(writer: Writer, jobs: readonly NewJob[]): Promise<void> {
-  const specs = jobs.map((job) => ({
-    identifier: visitFeed,
-    max_attempts: mostAttempts,
-    priority: priorities[job.payload.cause],
-    ...job,
-  }));
+  await addSpecs(
+    writer,
+    jobs.map((job) => ({
+      identifier: visitFeed,
+      max_attempts: mostAttempts,
+      priority: priorities[job.payload.cause],
+      ...job,
+    })),
+  );
+}
+
+async function addSpecs(writer: Writer, specs: readonly object[]): Promise<void> {
   await writer.$executeRaw(
     named(
       'jobQueue.add',

@@ -2,9 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger, parseCronItems, type Runner, run, runMigrations, type TaskList } from 'graphile-worker';
 import pg from 'pg';
 import { CodedError } from '../model/errors.ts';
-import type { FeedVisitJob } from '../model/job.ts';
+import type { FeedVisitJob, RereadingJob } from '../model/job.ts';
 import type { Log } from '../platform/log.ts';
-import { visitFeed } from './job-queue.ts';
+import { rereadReports, visitFeed } from './job-queue.ts';
 
 /** How jobs are carried out. */
 export interface QueueWork {
@@ -12,6 +12,8 @@ export interface QueueWork {
   concurrency: number;
   /** Visits a feed. When it fails, the job is tried again, later each time, up to 5 times in all. */
   visitFeed(job: FeedVisitJob): Promise<void>;
+  /** Reads the next reports of a rereading; tried again as a visit is. */
+  rereadReports(job: RereadingJob): Promise<void>;
   /**
    * Queues what is due, of all tenants: every ten seconds, in one of the processes that have it. Null: this process
    * leaves that to others.
@@ -144,10 +146,17 @@ const everyNight = {
   options: { jobKey: pruneHistory, backfillPeriod: 24 * 60 * 60 * 1000 },
 };
 
-function tasksOf({ visitFeed: visit, queueDueFeeds: queue, pruneHistory: prune }: QueueWork): TaskList {
+function tasksOf({
+  visitFeed: visit,
+  rereadReports: reread,
+  queueDueFeeds: queue,
+  pruneHistory: prune,
+}: QueueWork): TaskList {
   return {
     // Only enqueueFeedVisits makes jobs of this name.
     [visitFeed]: (payload) => visit(payload as FeedVisitJob),
+    // Only enqueueRereading makes jobs of this name.
+    [rereadReports]: (payload) => reread(payload as RereadingJob),
     ...(prune && { [pruneHistory]: () => prune() }),
     ...(queue && {
       [queueDueFeeds]: async (_, helpers) => {

@@ -1,5 +1,6 @@
 import type { FeedLabel } from '../model/feed.ts';
 import { groupBy } from '../model/group.ts';
+import type { RejectedMention } from '../model/mention-evidence.ts';
 import type { Page, PageRequest } from '../model/page.ts';
 import type { Mention, Report, ReportFilter } from '../model/report.ts';
 import { type ReportOrder, reportPosition } from '../model/report-order.ts';
@@ -233,9 +234,23 @@ export class ReportRepository {
     const rows = await jsonRows<Mention & { reportId: string }>(
       this.database.reader,
       'reports.mentions',
-      Prisma.sql`SELECT report_id AS "reportId", brand, position, count, tone, score, confidence, quote
+      Prisma.sql`SELECT report_id AS "reportId", brand, position, count, tone, score, confidence, quote, reason, name
         FROM report_brands WHERE tenant_id = ${this.tenantId}::uuid AND report_id = any(${reportIds}::uuid[])
         ORDER BY report_id, position, count DESC, brand`,
+      [],
+    );
+    return groupBy(rows, ({ reportId }) => reportId);
+  }
+
+  /** What several reports name and do not count, the surest first, by report id. */
+  async rejectedMentions(reportIds: readonly string[]): Promise<Map<string, RejectedMention[]>> {
+    const rows = await jsonRows<RejectedMention & { reportId: string }>(
+      this.database.reader,
+      'reports.rejectedMentions',
+      Prisma.sql`SELECT report_id AS "reportId", brand, name, position, reason, confidence, quote
+        FROM report_rejected_mentions
+        WHERE tenant_id = ${this.tenantId}::uuid AND report_id = any(${reportIds}::uuid[])
+        ORDER BY report_id, confidence DESC, position, brand, name, reason`,
       [],
     );
     return groupBy(rows, ({ reportId }) => reportId);

@@ -1,8 +1,11 @@
 import type { CatalogueBrand } from '../model/brand.ts';
 import type { Log } from '../platform/log.ts';
+import { ArticleRepository } from './article-repository.ts';
 import { AuthorRepository } from './author-repository.ts';
 import { fillAuthors } from './author-writer.ts';
 import { BrandRepository, readCatalogue, writeCatalogue } from './brand-repository.ts';
+import { BrandRuleRepository } from './brand-rule-repository.ts';
+import { CorrectionRepository } from './correction-repository.ts';
 import {
   type Connections,
   Database,
@@ -20,11 +23,14 @@ import { FeedRepository } from './feed-repository.ts';
 import { HistoryRepository } from './history-repository.ts';
 import { callOnce, type IdempotentCall } from './idempotent-calls.ts';
 import { KeyRepository } from './key-repository.ts';
+import { NameStatisticsRepository } from './name-statistics.ts';
 import { type QueueWork, workJobQueue } from './queue-worker.ts';
 import { ReportEditor } from './report-editor.ts';
 import { ReportGroups } from './report-groups.ts';
 import { ReportRepository } from './report-repository.ts';
+import { RereadingRepository } from './rereading-repository.ts';
 import { SearchRepository } from './search-repository.ts';
+import { SettingsRepository } from './settings-repository.ts';
 import { StoryRepository } from './story-repository.ts';
 import { TenantBrandRepository } from './tenant-brand-repository.ts';
 import { TenantDirectory } from './tenant-directory.ts';
@@ -44,6 +50,12 @@ export interface TenantRepositories {
   feedEvents: FeedEventRepository;
   brands: BrandRepository;
   tenantBrands: TenantBrandRepository;
+  brandRules: BrandRuleRepository;
+  corrections: CorrectionRepository;
+  articles: ArticleRepository;
+  rereadings: RereadingRepository;
+  nameStatistics: NameStatisticsRepository;
+  settings: SettingsRepository;
   executions: ExecutionRepository;
   searches: SearchRepository;
   users: UserRepository;
@@ -169,6 +181,12 @@ function repositoriesOf(tenantId: string, connections: Connections): TenantRepos
     feedEvents: new FeedEventRepository(connections, tenantId),
     brands: new BrandRepository(connections, tenantId),
     tenantBrands: new TenantBrandRepository(connections, tenantId),
+    brandRules: new BrandRuleRepository(connections, tenantId),
+    corrections: new CorrectionRepository(connections, tenantId),
+    articles: new ArticleRepository(connections, tenantId),
+    rereadings: new RereadingRepository(connections, tenantId),
+    nameStatistics: new NameStatisticsRepository(connections, tenantId),
+    settings: new SettingsRepository(connections, tenantId),
     executions: new ExecutionRepository(connections, tenantId),
     searches: new SearchRepository(connections, tenantId),
     users: new UserRepository(connections, tenantId),

@@ -1,4 +1,5 @@
 import { type Brand, type BrandRelation, foldBrandName } from '../model/brand.ts';
+import { mergeRules } from './brand-rule-repository.ts';
 import { type Connections, named, Prisma } from './database.ts';
 import { applyMerges } from './merge-mentions.ts';
 import { shortTransaction } from './transaction.ts';
@@ -81,6 +82,7 @@ export class TenantBrandRepository {
       ...(from.ambiguousNames.length > 0 ? { ambiguousNames } : {}),
     });
     await this.countAs(from.name, into.name);
+    await mergeRules(this.database.writer, this.tenantId, from.name, into.name);
     return applyMerges(this.database.writer, this.tenantId);
   }
 

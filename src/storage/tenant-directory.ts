@@ -161,7 +161,7 @@ export class TenantDirectory {
     return this.database.reader.$queryRaw<Tenant[]>(
       named(
         'tenants.byIds',
-        Prisma.sql`SELECT id, slug, name, created_at AS "createdAt" FROM tenants WHERE id = any(${ids}::uuid[])`,
+        Prisma.sql`SELECT id, slug, name, created_at AS "createdAt", mention_threshold AS "mentionThreshold" FROM tenants WHERE id = any(${ids}::uuid[])`,
       ),
     );
   }

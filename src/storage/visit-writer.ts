@@ -196,7 +196,7 @@ export class VisitWriter {
     feedId: string,
   ): Promise<string[]> {
     const rows = reports.map(
-      ({ keys, mentions, signature, topics: [topic, ...furtherTopics], ...report }) => ({
+      ({ keys, mentions, rejectedMentions, signature, topics: [topic, ...furtherTopics], ...report }) => ({
         ...report,
         topic,
         furtherTopics,
@@ -208,17 +208,17 @@ export class VisitWriter {
         'reports.insert',
         Prisma.sql`INSERT INTO reports (tenant_id, id, feed_id, title, url, url_resolution, canonical_url, image_url,
             source, provider, author, language, language_confidence, analysis, published_at, published_at_source, published_at_raw, summary,
-            full_text, brands, topic, further_topics, sentiment, sentiment_score, analysed_by,
+            full_text, categories, brands, topic, further_topics, sentiment, sentiment_score, analysed_by,
             analysis_note)
           SELECT ${this.tenantId}::uuid, id, ${feedId}::uuid, title, url, "urlResolution", "canonicalUrl",
             "imageUrl", source, provider, author, language, "languageConfidence", analysis, "publishedAt", "publishedAtSource", "publishedAtRaw",
-            summary, "fullText", brands, topic, "furtherTopics", sentiment, "sentimentScore",
+            summary, "fullText", categories, brands, topic, "furtherTopics", sentiment, "sentimentScore",
             coalesce("analysedBy", 'LOCAL'), "analysisNote"
           FROM json_to_recordset(${storableJson(rows)}::json) AS fresh(id uuid, title text, url text,
             "urlResolution" url_resolution, "canonicalUrl" text, "imageUrl" text, source text, provider provider,
             author text, language text, "languageConfidence" real, analysis analysis_extent,
             "publishedAt" timestamptz, "publishedAtSource" published_at_source, "publishedAtRaw" text, summary text,
-            "fullText" text, brands text[], topic topic, "furtherTopics" topic[], sentiment sentiment, "sentimentScore" real,
+            "fullText" text, categories text[], brands text[], topic topic, "furtherTopics" topic[], sentiment sentiment, "sentimentScore" real,
               "analysedBy" analysed_by, "analysisNote" analysis_note)
           RETURNING id`,
       ),
@@ -226,26 +226,38 @@ export class VisitWriter {
     return inserted.map(({ id }) => id);
   }
 
+  /** What is counted and, with the same statement, what is not. */
   private async insertMentions(writer: Writer, reports: readonly Identified[]): Promise<void> {
     const rows = reports.flatMap(({ id, publishedAt, mentions }) =>
       mentions.map((mention) => ({ ...mention, reportId: id, publishedAt })),
     );
-    if (rows.length === 0) return;
+    const rejected = reports.flatMap(({ id, publishedAt, rejectedMentions }) =>
+      rejectedMentions.map((mention) => ({ ...mention, reportId: id, publishedAt })),
+    );
+    if (rows.length === 0 && rejected.length === 0) return;
     const [inserted] = await writer.$queryRaw<{ areOutdated: boolean }[]>(
       named(
         'reportBrands.insert',
         Prisma.sql`WITH inserted AS (
             INSERT INTO report_brands (tenant_id, brand, published_at, report_id, position, count, tone, score,
-              confidence, quote)
+              confidence, quote, reason, name)
             SELECT ${this.tenantId}::uuid, brand, "publishedAt", "reportId", position, count, tone, score, confidence,
-              quote
+              quote, reason, name
             FROM json_to_recordset(${storableJson(rows)}::json) AS found(brand text, "publishedAt" timestamptz,
               "reportId" uuid, position mention_position, count integer, tone tone, score real, confidence real,
-              quote text)
+              quote text, reason mention_reason, name text)
+            RETURNING brand
+          ), rejected AS (
+            INSERT INTO report_rejected_mentions (tenant_id, report_id, brand, name, reason, published_at, position,
+              confidence, quote)
+            SELECT ${this.tenantId}::uuid, "reportId", brand, name, reason, "publishedAt", position, confidence, quote
+            FROM json_to_recordset(${storableJson(rejected)}::json) AS found("reportId" uuid, brand text, name text,
+              reason mention_reason, "publishedAt" timestamptz, position mention_position, confidence real, quote text)
+            ON CONFLICT DO NOTHING
             RETURNING brand
           )
-          SELECT EXISTS (SELECT FROM inserted
-            JOIN tenant_brands AS its ON its.tenant_id = ${this.tenantId}::uuid AND its.brand = inserted.brand
+          SELECT EXISTS (SELECT FROM (SELECT brand FROM inserted UNION ALL SELECT brand FROM rejected) AS stored
+            JOIN tenant_brands AS its ON its.tenant_id = ${this.tenantId}::uuid AND its.brand = stored.brand
             WHERE its.merged_into IS NOT NULL) AS "areOutdated"`,
       ),
     );

@@ -30,7 +30,14 @@ const article: ArticleText = {
   categories: [],
   declaredLanguages: [],
 };
-const mention = { position: 'BODY', count: 1, tone: 'NEUTRAL', score: 0, confidence: 0.6 } as const;
+const mention = {
+  position: 'BODY',
+  count: 1,
+  tone: 'NEUTRAL',
+  score: 0,
+  confidence: 0.6,
+  reason: 'CONTEXT',
+} as const;
 const local: Analysis = {
   language: 'en',
   languageConfidence: 1,
@@ -38,9 +45,10 @@ const local: Analysis = {
   topics: ['OTHER'],
   sentiment: 'NEUTRAL',
   sentimentScore: 0,
+  rejectedMentions: [],
   mentions: [
-    { ...mention, brand: 'Gucci', quote: 'Gucci and Mango' },
-    { ...mention, brand: 'Mango', quote: 'A mango is a fruit.' },
+    { ...mention, brand: 'Gucci', name: 'Gucci', quote: 'Gucci and Mango' },
+    { ...mention, brand: 'Mango', name: 'Mango', quote: 'A mango is a fruit.' },
   ],
 };
 const good = {
@@ -73,6 +81,7 @@ describe('a second look by a language model', () => {
       topics: ['BUSINESS'],
       sentiment: 'POSITIVE',
       sentimentScore: 0.4,
+      rejectedMentions: [],
       mentions: [{ ...local.mentions[0], tone: 'POSITIVE', score: 0.5 }],
       analysedBy: 'MODEL',
       analysisNote: null,

@@ -50,6 +50,8 @@ async function store(tenant: TenantStorage, count: number, brand = 'Gucci') {
         score: 0,
         confidence: 1,
         quote: brand,
+        reason: 'NAME' as const,
+        name: brand,
       },
     ],
   }));

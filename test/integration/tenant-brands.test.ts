@@ -74,6 +74,8 @@ const mention = (name: string, what: Partial<Mention> = {}): Mention => ({
   score: 0,
   confidence: 0.5,
   quote: `${name} it is`,
+  reason: 'NAME',
+  name,
   ...what,
 });
 
@@ -91,7 +93,7 @@ async function store(title: string, ...mentions: Mention[]): Promise<void> {
 const mentionsOf = (title: string) =>
   sql<Mention>(
     database.url,
-    `SELECT brand, position, count, tone, score, confidence, quote FROM report_brands
+    `SELECT brand, position, count, tone, score, confidence, quote, reason, name FROM report_brands
       JOIN reports USING (tenant_id) WHERE reports.id = report_id AND title = $1 ORDER BY brand`,
     [title],
   );
@@ -174,14 +176,21 @@ describe('the settings of a tenant', () => {
     await tenant.tenantBrands.save('Coach', { relation: 'IGNORED' });
     await tenant.tenantBrands.save('Hugo Boss', { relation: null, ambiguousNames: [] });
     await merge('Prada', 'Gucci');
-    const none = { ignored: false, ownAliases: [], ambiguousNames: null, mergedInto: null };
-    expect(await tenant.brands.settings()).toEqual([
+    const rule = { name: 'Dior', needsContext: true, contextWords: ['gown'], counterWords: [] };
+    await tenant.brandRules.save('Dior', [{ ...rule, contextWords: [] }], null, epoch);
+    await tenant.brandRules.save('Dior', [rule], null, epoch);
+    await tenant.settings.change({ mentionThreshold: 0.7 });
+    const none = { ignored: false, ownAliases: [], ambiguousNames: null, mergedInto: null, rules: [] };
+    const { brands, mentionThreshold } = await tenant.brands.settings();
+    expect(mentionThreshold).toBe(0.7);
+    expect(brands).toEqual([
       { ...none, brand: 'Coach', ignored: true },
+      { ...none, brand: 'Dior', rules: [rule] },
       { ...none, brand: 'Gucci', ownAliases: ['GG'] },
       { ...none, brand: 'Hugo Boss', ambiguousNames: [] },
       { ...none, brand: 'Prada', mergedInto: 'Gucci' },
     ]);
-    expect(await other.brands.settings()).toEqual([]);
+    expect(await other.brands.settings()).toEqual({ brands: [], mentionThreshold: 0.5 });
   });
 });
 
@@ -323,6 +332,7 @@ describe('a brand that counts as another', () => {
       'brands.byFoldedNames',
       'tenantBrands.save',
       'tenantBrands.countAs',
+      'brandRules.merge',
       'reportBrands.applyMerges',
       'reports.applyMerges',
     ];

@@ -116,7 +116,7 @@ function workOf({ statements }: Answer<unknown>): string[] {
 
 /** What a mutation of mine leaves behind would change the answer to the next one. */
 async function undoChanges(): Promise<void> {
-  for (const table of ['tenant_brands', 'saved_searches']) {
+  for (const table of ['tenant_brands', 'brand_rules', 'mention_corrections', 'saved_searches']) {
     await connection.query(`DELETE FROM ${table} WHERE tenant_id = $1`, [mine.tenantId]);
   }
   await connection.query('DELETE FROM users WHERE tenant_id = $1 AND role = $2', [mine.tenantId, 'VIEWER']);
@@ -133,6 +133,9 @@ async function fingerprint(tenantId: string): Promise<string> {
     'job_executions',
     'saved_searches',
     'tenant_brands',
+    'brand_rules',
+    'report_rejected_mentions',
+    'mention_corrections',
   ];
   const rows = [];
   for (const table of tables) {

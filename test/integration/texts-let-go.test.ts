@@ -40,6 +40,8 @@ const report = (at: number): NewReport => ({
   sentiment: 'NEUTRAL',
   sentimentScore: 0,
   mentions: [],
+  rejectedMentions: [],
+  categories: [],
   signature: { keys: [], titleWords: [], commonTitleWords: [], names: [], textHashes: null, textRuns: 0 },
   keys: [`coat-${at}`],
 });

@@ -4,6 +4,7 @@ import { print } from 'graphql';
 import { pino } from 'pino';
 import { type ApiDependencies, type ApiSettings, createApi } from '../../src/api/http-server.ts';
 import { type ApiLimits, usualLimits } from '../../src/api/limits/limits.ts';
+import { createMentionReader } from '../../src/ingestion/enrich/mention-reader.ts';
 import type { Role } from '../../src/model/principal.ts';
 import { listen } from '../../src/platform/listen.ts';
 import { createMetrics, type Metrics } from '../../src/platform/metrics.ts';
@@ -129,6 +130,7 @@ export async function startApi({
     bucket: bucket ?? createMemoryTokenBucket({ capacity: 1e9, refillPerSecond: 1e9 }, Date.now),
     tokens: tokens ?? null,
     trusted: trusted ?? null,
+    makeMentionReader: createMentionReader,
     now: clock ?? (() => new Date()),
   };
   const allSettings = {

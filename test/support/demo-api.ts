@@ -4,6 +4,7 @@ import { CacheStore } from '../../src/cache/cache-store.ts';
 import { startDemoPress } from '../../src/demo/press/server.ts';
 import { demoKey, followDemoPress } from '../../src/demo/tenant.ts';
 import { createPipeline } from '../../src/ingestion/create-pipeline.ts';
+import { createMentionReader } from '../../src/ingestion/enrich/mention-reader.ts';
 import { runAllTenants, watchQueue } from '../../src/ingestion/run.ts';
 import { listen } from '../../src/platform/listen.ts';
 import { createLog } from '../../src/platform/log.ts';
@@ -44,6 +45,7 @@ export async function startDemoApi(): Promise<DemoApi> {
     bucket: createMemoryTokenBucket({ capacity: 60_000, refillPerSecond: 1_000 }, Date.now),
     tokens: null,
     trusted: null,
+    makeMentionReader: createMentionReader,
     now: () => new Date(),
   });
   const url = await listen(api.server, { host: '127.0.0.1', port: 0 });

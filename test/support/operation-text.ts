@@ -6,6 +6,7 @@ import {
   type GraphQLObjectType,
   type GraphQLSchema,
   getNamedType,
+  isInputObjectType,
   isObjectType,
   isRequiredArgument,
   Kind,
@@ -14,6 +15,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { smallestValue } from './contract.ts';
 
 /** The first operation of a document. */
 export function operationOf(document: DocumentNode): OperationDefinitionNode {
@@ -123,7 +125,11 @@ class QueryWriter {
   }
 
   private arguments({ args }: GraphQLField<unknown, unknown>): string {
-    const written = args.filter(isRequiredArgument).map(({ name }) => `${name}: "x"`);
+    const written = args
+      .filter(isRequiredArgument)
+      .map(
+        ({ name, type }) => `${name}: ${isInputObjectType(getNamedType(type)) ? smallestValue(type) : '"x"'}`,
+      );
     const size = this.one(['', '', '$two', '1', '2', '3']);
     const sizes = args.filter(({ name }) => name === 'first' || name === 'last');
     if (size !== '' && sizes.length > 0) written.push(`${this.one(sizes).name}: ${size}`);

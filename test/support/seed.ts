@@ -35,6 +35,8 @@ const mentionOf = (brand: string): fc.Arbitrary<Mention> =>
     score: fc.constantFrom(-1, -0.5, 0, 0.5, 1),
     confidence: fc.constantFrom(0.5, 1),
     quote: textOf(3, 8),
+    reason: fc.constant('NAME' as const),
+    name: fc.constant(brand),
   });
 
 /** A report as the pipeline hands it over; many share a moment of publication. */
@@ -56,12 +58,14 @@ const reportOf = (brands: readonly string[]): fc.Arbitrary<Omit<NewReport, 'keys
     publishedAtRaw: fc.constant(null),
     summary: fc.option(textOf(0, 6)),
     fullText: fc.option(textOf(0, 20)),
+    categories: fc.constant([]),
     topics: fc
       .constantFrom(...topics)
       .map((topic): NewReport['topics'] => (topic === 'LEGAL' ? [topic, 'SPORT'] : [topic])),
     sentiment: fc.constantFrom(...sentiments),
     sentimentScore: fc.constantFrom(-1, -0.5, 0, 0.5, 1),
     mentions: fc.subarray([...brands]).chain((some) => fc.tuple(...some.map(mentionOf))),
+    rejectedMentions: fc.constant([]),
   });
 
 /** Makes `count` reports, the same ones for the same `seed`. */

@@ -30,7 +30,9 @@ export function newsOf({ title, source, hours, text }: ToldNews): NewReport {
     mentions: [
       {
         brand: 'Gucci',
+        name: 'Gucci',
         position: 'HEADLINE',
+        reason: 'NAME',
         count: 1,
         tone: 'NEUTRAL',
         score: 0,

@@ -43,5 +43,39 @@ export const brandChange = z
     when: () => true,
   });
 
+const ruleWordLength = 50;
+const ruleWords = z
+  .array(
+    text(ruleWordLength).refine((word) => word === '' || /[\p{L}\p{N}]/u.test(word), {
+      error: ({ input }) => `"${String(input)}" has no letter and no digit, so it cannot be found in a text.`,
+    }),
+  )
+  .max(namesAtOnce, {
+    error: ({ input }) =>
+      `${Array.isArray(input) ? input.length : 0} words. At most ${namesAtOnce} are taken for one name.`,
+  })
+  .transform((words) => [...new Set(words)]);
+
+/** How the names of a brand are judged. */
+export const nameRules = z
+  .array(
+    z.object({
+      name: alias,
+      needsContext: z.boolean(),
+      contextWords: ruleWords.default([]),
+      counterWords: ruleWords.default([]),
+    }),
+  )
+  .max(namesAtOnce, {
+    error: ({ input }) =>
+      `${Array.isArray(input) ? input.length : 0} rules. At most ${namesAtOnce} are taken for one brand.`,
+  });
+
+/** Rules of a brand. */
+export const rulesOfBrand = z.object({ brand: brandName, rules: nameRules });
+
+/** Rules that are tried before they are saved. */
+export const rulesDraft = z.object({ rules: nameRules });
+
 /** Two brands that are one. */
 export const brandsToMerge = z.object({ from: brandName, into: brandName });

@@ -226,6 +226,9 @@ export class Brand {
   @TypeGraphQL.Field(type => String, { description: 'The canonical name, as reports carry it.' })
   name!: Scalars['String'];
 
+  @TypeGraphQL.Field(type => [NameStatistics], { description: 'How often each of its names was counted in the reports of this day and the 89 before, in UTC, and how often not; of the newest 5,000 places of each kind.' })
+  nameStatistics!: Array<NameStatistics>;
+
   @TypeGraphQL.Field(type => BrandRelation, { description: 'What it is to the tenant; null when it is not followed.', nullable: true })
   relation?: Maybe<BrandRelation>;
 
@@ -234,6 +237,12 @@ export class Brand {
 
   @TypeGraphQL.Field(type => ReportConnection, { description: 'The tenant\'s reports in which it is found, newest first unless ordered otherwise.' })
   reports!: FixDecorator<ReportConnection>;
+
+  @TypeGraphQL.Field(type => [BrandRuleVersion], { description: 'What the tenant has said so far of how its names are judged, the newest first. An earlier version comes back by being saved again.' })
+  ruleVersions!: Array<BrandRuleVersion>;
+
+  @TypeGraphQL.Field(type => [NameRule], { description: 'How the tenant wants its names judged; a name without a rule is judged as `ambiguousNames` says.' })
+  rules!: Array<NameRule>;
 
   @TypeGraphQL.Field(type => String, { description: 'Of the item of Wikidata that is this brand: `Q178516`. Null when not known for certain.', nullable: true })
   wikidataId?: Maybe<Scalars['String']>;
@@ -261,6 +270,15 @@ export class BrandReportsArgs {
 
   @TypeGraphQL.Field(type => ReportOrder, { description: '[object Object]', nullable: true })
   orderBy?: Maybe<ReportOrder>;
+};
+
+
+/** A brand of the shared catalogue. */
+@TypeGraphQL.ArgsType()
+export class BrandRuleVersionsArgs {
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]' })
+  first!: Scalars['Int'];
 };
 
 /** What kind of name a brand is. */
@@ -356,6 +374,54 @@ export enum BrandRelation {
 }
 TypeGraphQL.registerEnumType(BrandRelation, { name: 'BrandRelation' });
 
+@TypeGraphQL.ObjectType({ description: 'What a tenant said once of how the names of a brand are judged.' })
+export class BrandRuleVersion {
+
+  @TypeGraphQL.Field(type => Date, { description: 'When they were saved.' })
+  createdAt!: Scalars['DateTime'];
+
+  @TypeGraphQL.Field(type => User, { description: 'Who saved them; null when it was no person\'s key, or the person has gone.', nullable: true })
+  createdBy?: Maybe<User>;
+
+  @TypeGraphQL.Field(type => [NameRule], { description: 'The rules, as they were saved.' })
+  rules!: Array<NameRule>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '1 is the first; the newest counts.' })
+  version!: Scalars['Int'];
+};
+
+@TypeGraphQL.InputType({ description: 'Rules that are tried before they are saved.' })
+export class BrandRulesDraft {
+
+  @TypeGraphQL.Field(type => [NameRuleInput], { description: 'As in `updateBrandRules`.' })
+  rules!: Array<NameRuleInput>;
+};
+
+@TypeGraphQL.ObjectType({ description: 'What rules would change if they were saved.' })
+export class BrandRulesPreview {
+
+  @TypeGraphQL.Field(type => PreviewedReports, { description: 'Reports that would count the brand, and do not.' })
+  added!: FixDecorator<PreviewedReports>;
+
+  @TypeGraphQL.Field(type => Brand, { description: 'The brand.' })
+  brand!: FixDecorator<Brand>;
+
+  @TypeGraphQL.Field(type => PreviewedReports, { description: 'Reports that count the brand, and would not any more.' })
+  removed!: FixDecorator<PreviewedReports>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'Reports since then that the rules may concern: they count the brand, or hold one of its names.' })
+  reportsConcerned!: Scalars['Int'];
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'Those of them that were read for this answer: the newest 2,000.' })
+  reportsRead!: Scalars['Int'];
+
+  @TypeGraphQL.Field(type => Date, { description: 'The first moment of publication that was looked at.' })
+  since!: Scalars['DateTime'];
+
+  @TypeGraphQL.Field(type => PreviewedReports, { description: 'Reports that count the brand, and still would.' })
+  unchanged!: FixDecorator<PreviewedReports>;
+};
+
 @TypeGraphQL.InputType({ description: 'Brands by name or alias, in any case and with or without accents. A name that no brand has is BAD_USER_INPUT.' })
 export class BrandsCondition {
 
@@ -367,6 +433,29 @@ export class BrandsCondition {
 
   @TypeGraphQL.Field(type => [String], { description: 'Reports in which none of these is found.', nullable: true })
   none?: Maybe<Array<Scalars['String']>>;
+};
+
+@TypeGraphQL.InputType({ description: 'An analyst\'s word on one brand in one report.' })
+export class CorrectMentionInput {
+
+  @TypeGraphQL.Field(type => String, { description: 'A name or an alias, in any case.' })
+  brand!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => String, { description: 'At least 16 characters that no other call has, a UUID say: for 24 hours the same call with the same key is carried out once and answered alike.', nullable: true })
+  idempotencyKey?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.ID, { description: 'The report\'s id.' })
+  reportId!: Scalars['ID'];
+
+  @TypeGraphQL.Field(type => MentionVerdict, { description: 'Whether the report mentions it.' })
+  verdict!: FixDecorator<MentionVerdict>;
+};
+
+@TypeGraphQL.ObjectType({ description: 'What came of it.' })
+export class CorrectMentionPayload {
+
+  @TypeGraphQL.Field(type => Report, { description: 'The report, corrected.' })
+  report!: FixDecorator<Report>;
 };
 
 @TypeGraphQL.InputType({ description: 'A key to make.' })
@@ -862,6 +951,9 @@ export class FollowBrandPayload {
 
   @TypeGraphQL.Field(type => Brand, { description: 'The brand.' })
   brand!: FixDecorator<Brand>;
+
+  @TypeGraphQL.Field(type => JobExecution, { description: 'In which execution stored reports are read again; null when none of them can have changed. `jobProgress` follows it.', nullable: true })
+  jobExecution?: Maybe<JobExecution>;
 };
 
 @TypeGraphQL.InputType({ description: 'An OPML file.' })
@@ -887,7 +979,7 @@ export class ImportFeedsPayload {
   refused!: Array<RefusedFeed>;
 };
 
-@TypeGraphQL.ObjectType({ description: 'One run of the ingestion: over the feeds of the tenant, or to one that was due or asked for.' })
+@TypeGraphQL.ObjectType({ description: 'One run of the ingestion: over the feeds of the tenant, to one that was due or asked for, or over stored reports that are read again.' })
 export class JobExecution {
 
   @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How long it took, in milliseconds; null until it has ended.', nullable: true })
@@ -928,6 +1020,9 @@ export class JobExecution {
 
   @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'Entries found in the feeds.' })
   itemsSeen!: Scalars['Int'];
+
+  @TypeGraphQL.Field(type => Rereading, { description: 'How far it is with reading stored reports again; null where feeds are read.', nullable: true })
+  rereading?: Maybe<Rereading>;
 
   @TypeGraphQL.Field(type => Date, { description: 'When it began or, as long as it is QUEUED, when it was asked for.' })
   startedAt!: Scalars['DateTime'];
@@ -981,11 +1076,17 @@ export class Mention {
   @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How often the brand is named.' })
   count!: Scalars['Int'];
 
+  @TypeGraphQL.Field(type => String, { description: 'The spelling of the brand in its surest place, as the catalogue or the tenant writes it. Null as `reason`.', nullable: true })
+  name?: Maybe<Scalars['String']>;
+
   @TypeGraphQL.Field(type => MentionPosition, { description: 'The most prominent place in which the brand stands.' })
   position!: FixDecorator<MentionPosition>;
 
   @TypeGraphQL.Field(type => String, { description: 'The sentence it is read from.' })
   quote!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => MentionReason, { description: 'Why it is counted: of its surest place. Null when it was read before reasons were kept.', nullable: true })
+  reason?: Maybe<MentionReason>;
 
   @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: 'The tone as a number, -1 to 1.' })
   score!: Scalars['Float'];
@@ -1006,6 +1107,46 @@ export enum MentionPosition {
   LIST = 'LIST'
 }
 TypeGraphQL.registerEnumType(MentionPosition, { name: 'MentionPosition' });
+
+/** Why a place where a brand's name stands was counted as the brand, or was not. */
+export enum MentionReason {
+  /** Counted: the feed files the entry under it. */
+  CATEGORY = 'CATEGORY',
+  /** Counted: there is enough evidence near by. */
+  CONTEXT = 'CONTEXT',
+  /** Counted or not: an analyst says so. */
+  CORRECTED = 'CORRECTED',
+  /** Not counted: words beside it make it something else. */
+  COUNTER_CONTEXT = 'COUNTER_CONTEXT',
+  /** Counted: the article names the brand in full elsewhere. */
+  FULL_NAME = 'FULL_NAME',
+  /** Not counted: a part of another name. */
+  LONGER_NAME = 'LONGER_NAME',
+  /** Not counted: an everyday word. */
+  LOWER_CASE = 'LOWER_CASE',
+  /** Not counted: less sure than the tenant asks for. */
+  LOW_CONFIDENCE = 'LOW_CONFIDENCE',
+  /** Not counted: nothing near by says that the brand is meant. */
+  MISSING_CONTEXT = 'MISSING_CONTEXT',
+  /** Counted: the name can hardly be anything else. */
+  NAME = 'NAME',
+  /** Not counted: a short form that is not written in its own case. */
+  OWN_CASE = 'OWN_CASE',
+  /** Not counted: somebody's name. */
+  PERSON = 'PERSON',
+  /** Counted: the brand is counted elsewhere in the article. */
+  SAME_NAME = 'SAME_NAME'
+}
+TypeGraphQL.registerEnumType(MentionReason, { name: 'MentionReason' });
+
+/** An analyst's word on whether a report mentions a brand. */
+export enum MentionVerdict {
+  /** It does. The evidence is the surest place that was not counted; where there is none, the report's title. */
+  IS_MENTION = 'IS_MENTION',
+  /** It does not. What was counted is kept among `rejectedMentions`. */
+  IS_NOT_MENTION = 'IS_NOT_MENTION'
+}
+TypeGraphQL.registerEnumType(MentionVerdict, { name: 'MentionVerdict' });
 
 @TypeGraphQL.InputType({ description: 'A brand that is another one.' })
 export class MergeBrandsInput {
@@ -1031,6 +1172,8 @@ export class MergeBrandsPayload {
 };
 
 export type Mutation = {
+  /** Says whether a report mentions a brand, whatever is found in it, now and whenever it is read again; a later word replaces an earlier one. Needs the role ANALYST. */
+  correctMention: CorrectMentionPayload;
   /** Makes a key and shows it, this once. Needs the role ADMIN. */
   createApiKey: CreateApiKeyPayload;
   /** Follows a feed; it is read at once where `ingest --watch` runs. CONFLICT when it is followed already. Needs the role ADMIN. */
@@ -1057,14 +1200,30 @@ export type Mutation = {
   saveSearch: SaveSearchPayload;
   /** Follows a brand no longer; its reports stay, and it is still found. Needs the role ANALYST. */
   unfollowBrand: UnfollowBrandPayload;
-  /** Changes how a brand is found for this tenant, in what is read from now on; what is absent stays. Needs the role ANALYST. */
+  /** Changes how a brand is found for this tenant; what is absent stays. Stored reports are read again in the background. Needs the role ANALYST. */
   updateBrand: UpdateBrandPayload;
+  /** Says how the names of a brand are judged, as the next version of its rules, which takes the place of the one before. Stored reports are read again in the background. Needs the role ANALYST. */
+  updateBrandRules: UpdateBrandRulesPayload;
   /** Changes how a feed is read; what is absent stays. Needs the role ADMIN. */
   updateFeed: UpdateFeedPayload;
   /** Sets the status of up to 500 reports at once. Needs the role ANALYST. */
   updateReports: UpdateReportsPayload;
+  /** Changes the settings of the tenant; what is absent stays. Stored reports are read again in the background. Needs the role ADMIN. */
+  updateSettings: UpdateSettingsPayload;
   /** Changes a person's role, or shuts the person out; what is absent stays. CONFLICT when no active ADMIN would be left. Needs the role ADMIN. */
   updateUser: UpdateUserPayload;
+};
+
+
+/**
+ * Each takes one `input`. Every faulty field of it is reported at once, in `extensions.fields` of the error. With an
+ * `idempotencyKey` a call can be repeated for 24 hours without being carried out twice.
+ */
+@TypeGraphQL.ArgsType()
+export class MutationCorrectMentionArgs {
+
+  @TypeGraphQL.Field(type => CorrectMentionInput, { description: '[object Object]' })
+  input!: FixDecorator<CorrectMentionInput>;
 };
 
 
@@ -1241,6 +1400,18 @@ export class MutationUpdateBrandArgs {
  * `idempotencyKey` a call can be repeated for 24 hours without being carried out twice.
  */
 @TypeGraphQL.ArgsType()
+export class MutationUpdateBrandRulesArgs {
+
+  @TypeGraphQL.Field(type => UpdateBrandRulesInput, { description: '[object Object]' })
+  input!: FixDecorator<UpdateBrandRulesInput>;
+};
+
+
+/**
+ * Each takes one `input`. Every faulty field of it is reported at once, in `extensions.fields` of the error. With an
+ * `idempotencyKey` a call can be repeated for 24 hours without being carried out twice.
+ */
+@TypeGraphQL.ArgsType()
 export class MutationUpdateFeedArgs {
 
   @TypeGraphQL.Field(type => UpdateFeedInput, { description: '[object Object]' })
@@ -1265,10 +1436,73 @@ export class MutationUpdateReportsArgs {
  * `idempotencyKey` a call can be repeated for 24 hours without being carried out twice.
  */
 @TypeGraphQL.ArgsType()
+export class MutationUpdateSettingsArgs {
+
+  @TypeGraphQL.Field(type => UpdateSettingsInput, { description: '[object Object]' })
+  input!: FixDecorator<UpdateSettingsInput>;
+};
+
+
+/**
+ * Each takes one `input`. Every faulty field of it is reported at once, in `extensions.fields` of the error. With an
+ * `idempotencyKey` a call can be repeated for 24 hours without being carried out twice.
+ */
+@TypeGraphQL.ArgsType()
 export class MutationUpdateUserArgs {
 
   @TypeGraphQL.Field(type => UpdateUserInput, { description: '[object Object]' })
   input!: FixDecorator<UpdateUserInput>;
+};
+
+@TypeGraphQL.ObjectType({ description: 'How one name of a brand is judged.' })
+export class NameRule {
+
+  @TypeGraphQL.Field(type => [String], { description: 'Words or phrases that, near by, say that the brand is meant; beside those that are known anyway.' })
+  contextWords!: Array<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => [String], { description: 'Words or phrases that, right before or after it, say that it is something else.' })
+  counterWords!: Array<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => String, { description: 'One of the brand\'s names.' })
+  name!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => Boolean, { description: 'Whether it counts only with evidence near by.' })
+  needsContext!: Scalars['Boolean'];
+};
+
+@TypeGraphQL.InputType({ description: 'How one name of a brand is judged.' })
+export class NameRuleInput {
+
+  @TypeGraphQL.Field(type => [String], { description: 'Words or phrases that, near by, say that the brand is meant. At most 50, of at most 50 characters.' })
+  contextWords!: Array<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => [String], { description: 'Words or phrases that, right before or after it, say that it is something else. At most 50, of at most 50 characters.' })
+  counterWords!: Array<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => String, { description: 'One of the brand\'s names, in any case.' })
+  name!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => Boolean, { description: 'Whether it counts only with evidence near by.' })
+  needsContext!: Scalars['Boolean'];
+};
+
+@TypeGraphQL.ObjectType({ description: 'How one name of a brand has fared of late.' })
+export class NameStatistics {
+
+  @TypeGraphQL.Field(type => [String], { description: 'Words that would have had it counted, as `contextWords` of a rule, where context was missing: those that stand in at\nleast 3 such sentences, and with odds more than 2.7 times as high as in sentences that count. The most telling first, at\nmost 10, of the newest 100 sentences of each kind.' })
+  contextWords!: Array<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'Reports in which the brand was counted by it.' })
+  counted!: Scalars['Int'];
+
+  @TypeGraphQL.Field(type => String, { description: 'The name.' })
+  name!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'Reports in which it stands and was not counted.' })
+  rejected!: Scalars['Int'];
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: 'The share of the second in both, 0 to 1; null when it stands nowhere.', nullable: true })
+  rejectedShare?: Maybe<Scalars['Float']>;
 };
 
 /** Which way a list runs. */
@@ -1304,6 +1538,32 @@ export enum PageReading {
   WHEN_NEEDED = 'WHEN_NEEDED'
 }
 TypeGraphQL.registerEnumType(PageReading, { name: 'PageReading' });
+
+@TypeGraphQL.ObjectType({ description: 'A report of a preview, and why the brand would be counted in it or not.' })
+export class PreviewSample {
+
+  @TypeGraphQL.Field(type => String, { description: 'The spelling that would decide; null when none of the brand\'s names stands in the report.', nullable: true })
+  name?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => String, { description: 'The sentence in which it stands.', nullable: true })
+  quote?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => MentionReason, { description: 'Why it would be counted, or not.', nullable: true })
+  reason?: Maybe<MentionReason>;
+
+  @TypeGraphQL.Field(type => Report, { description: 'The report.' })
+  report!: FixDecorator<Report>;
+};
+
+@TypeGraphQL.ObjectType({ description: 'Reports of a preview.' })
+export class PreviewedReports {
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How many.' })
+  count!: Scalars['Int'];
+
+  @TypeGraphQL.Field(type => [PreviewSample], { description: 'The newest of them, at most 10.' })
+  samples!: Array<PreviewSample>;
+};
 
 /** Where a feed's entries come from. */
 export enum Provider {
@@ -1350,6 +1610,8 @@ export type Query = {
   jobExecution: JobExecution;
   /** The runs of the ingestion, newest first. */
   jobExecutions: JobExecutionConnection;
+  /** What rules would change if they were saved, in the reports of this day and the 89 before, in UTC: nothing is stored. NOT_FOUND when no brand has this name. Needs the role ANALYST. */
+  previewBrandRules: BrandRulesPreview;
   /** One report. NOT_FOUND when there is none with this id. */
   report: Report;
   /** The reports that a filter lets through, newest first unless ordered otherwise. */
@@ -1526,6 +1788,17 @@ export class QueryJobExecutionsArgs {
 
 
 @TypeGraphQL.ArgsType()
+export class QueryPreviewBrandRulesArgs {
+
+  @TypeGraphQL.Field(type => String, { description: '[object Object]' })
+  brand!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => BrandRulesDraft, { description: '[object Object]' })
+  draft!: FixDecorator<BrandRulesDraft>;
+};
+
+
+@TypeGraphQL.ArgsType()
 export class QueryReportArgs {
 
   @TypeGraphQL.Field(type => TypeGraphQL.ID, { description: '[object Object]' })
@@ -1663,6 +1936,28 @@ export class RefusedFeed {
   url!: Scalars['String'];
 };
 
+@TypeGraphQL.ObjectType({ description: 'A name of a brand that stands in a report and was not counted as the brand there.' })
+export class RejectedMention {
+
+  @TypeGraphQL.Field(type => Brand, { description: 'The brand.' })
+  brand!: FixDecorator<Brand>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: 'How sure it is that the brand is meant, 0 to 1; 0 when it was refused outright.' })
+  confidence!: Scalars['Float'];
+
+  @TypeGraphQL.Field(type => String, { description: 'The spelling of the brand that stands there, as the catalogue or the tenant writes it.' })
+  name!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => MentionPosition, { description: 'The most prominent place in which it was not counted.' })
+  position!: FixDecorator<MentionPosition>;
+
+  @TypeGraphQL.Field(type => String, { description: 'The sentence in which it stands.' })
+  quote!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => MentionReason, { description: 'Why it was not counted.' })
+  reason!: FixDecorator<MentionReason>;
+};
+
 @TypeGraphQL.ObjectType({ description: 'One article that the press published, as it was read.' })
 export class Report {
 
@@ -1716,6 +2011,9 @@ export class Report {
 
   @TypeGraphQL.Field(type => PublishedAtSource, { description: 'How the time of publication is known.' })
   publishedAtSource!: FixDecorator<PublishedAtSource>;
+
+  @TypeGraphQL.Field(type => [RejectedMention], { description: 'Names of brands that stand in it and were not counted, each with the reason, the surest first. At most 50 are kept.' })
+  rejectedMentions!: Array<RejectedMention>;
 
   @TypeGraphQL.Field(type => [Report], { description: 'Other reports that share brands with it, of the two weeks around it: those that share most first, then those with the most similar title.' })
   related!: Array<Report>;
@@ -1879,6 +2177,19 @@ export enum ReportStatus {
   REVIEWED = 'REVIEWED'
 }
 TypeGraphQL.registerEnumType(ReportStatus, { name: 'ReportStatus' });
+
+@TypeGraphQL.ObjectType({ description: 'Stored reports that are read again, since the tenant wants brands found otherwise. Each further change has it begin anew.' })
+export class Rereading {
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'Reports whose brands have changed.' })
+  reportsChanged!: Scalars['Int'];
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'Reports read so far.' })
+  reportsRead!: Scalars['Int'];
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'Reports to read; null until they are counted.', nullable: true })
+  reportsTotal?: Maybe<Scalars['Int']>;
+};
 
 @TypeGraphQL.InputType({ description: 'A key to end.' })
 export class RevokeApiKeyInput {
@@ -2200,6 +2511,9 @@ export class Tenant {
   @TypeGraphQL.Field(type => TypeGraphQL.ID, { description: 'A UUID.' })
   id!: Scalars['ID'];
 
+  @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: 'A name counts as its brand when it is at least so sure that the brand is meant, 0 to 1: 0.5, as likely as not, unless set.' })
+  mentionThreshold!: Scalars['Float'];
+
   @TypeGraphQL.Field(type => String, { description: 'Its name: `Maison X`.' })
   name!: Scalars['String'];
 
@@ -2300,6 +2614,32 @@ export class UpdateBrandPayload {
 
   @TypeGraphQL.Field(type => Brand, { description: 'The brand, changed.' })
   brand!: FixDecorator<Brand>;
+
+  @TypeGraphQL.Field(type => JobExecution, { description: 'In which execution stored reports are read again; null when none of them can have changed. `jobProgress` follows it.', nullable: true })
+  jobExecution?: Maybe<JobExecution>;
+};
+
+@TypeGraphQL.InputType({ description: 'How the names of a brand are judged.' })
+export class UpdateBrandRulesInput {
+
+  @TypeGraphQL.Field(type => String, { description: 'A name or an alias, in any case.' })
+  brand!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => String, { description: 'At least 16 characters that no other call has, a UUID say: for 24 hours the same call with the same key is carried out once and answered alike.', nullable: true })
+  idempotencyKey?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => [NameRuleInput], { description: 'All of its rules, at most one a name and 50 in all. None: its names are judged as the catalogue says.' })
+  rules!: Array<NameRuleInput>;
+};
+
+@TypeGraphQL.ObjectType({ description: 'What came of it.' })
+export class UpdateBrandRulesPayload {
+
+  @TypeGraphQL.Field(type => Brand, { description: 'The brand, with its new rules.' })
+  brand!: FixDecorator<Brand>;
+
+  @TypeGraphQL.Field(type => JobExecution, { description: 'In which execution stored reports are read again; null when none of them can have changed. `jobProgress` follows it.', nullable: true })
+  jobExecution?: Maybe<JobExecution>;
 };
 
 @TypeGraphQL.InputType({ description: 'Changes of a feed; what is absent stays.' })
@@ -2352,6 +2692,26 @@ export class UpdateReportsPayload {
 
   @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How many reports have the status now.' })
   updatedCount!: Scalars['Int'];
+};
+
+@TypeGraphQL.InputType({ description: 'Changes of the tenant\'s settings; what is absent stays.' })
+export class UpdateSettingsInput {
+
+  @TypeGraphQL.Field(type => String, { description: 'At least 16 characters that no other call has, a UUID say: for 24 hours the same call with the same key is carried out once and answered alike.', nullable: true })
+  idempotencyKey?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: 'A name counts as its brand when it is at least so sure that the brand is meant, 0 to 1; 0.5 is the usual.', nullable: true })
+  mentionThreshold?: Maybe<Scalars['Float']>;
+};
+
+@TypeGraphQL.ObjectType({ description: 'What came of it.' })
+export class UpdateSettingsPayload {
+
+  @TypeGraphQL.Field(type => JobExecution, { description: 'In which execution stored reports are read again; null when none of them can have changed. `jobProgress` follows it.', nullable: true })
+  jobExecution?: Maybe<JobExecution>;
+
+  @TypeGraphQL.Field(type => Tenant, { description: 'The tenant, changed.' })
+  tenant!: FixDecorator<Tenant>;
 };
 
 @TypeGraphQL.InputType({ description: 'Changes of a person; what is absent stays.' })

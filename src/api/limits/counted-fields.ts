@@ -45,7 +45,7 @@ const one: Size = { usualSize: 1, sizeArguments: new Map() };
 /**
  * Reads off a schema how many objects each of its fields gives. A connection gives a page: as many as `first` or `last`
  * says. Another list says it by `@listSize`, a directive of IBM's GraphQL cost specification, as is `@cost`, by which a
- * field without fields says what it counts for.
+ * field says what it counts for by itself.
  *
  * @param usualPageSize rows of a page when neither argument is given
  * @throws {Error} naming each list of objects that says nothing, or something that does not fit the field
@@ -69,10 +69,11 @@ export function readCountedFields(schema: GraphQLSchema, usualPageSize: number):
     const type = named.name;
     if (!isCompositeType(named)) {
       const weight = readCost(field);
-      return weight === 0 ? null : { type, each: weight, ...one };
+      return weight === null ? null : { type, each: weight, ...one };
     }
     const size = readListSize(field) ?? sizeWithoutDirective(parent, field, type) ?? unsized;
-    if (!(size instanceof Fault)) return { type, each: holders.has(type) ? 0 : 1, ...size };
+    const usual = holders.has(type) ? 0 : 1;
+    if (!(size instanceof Fault)) return { type, each: readCost(field) ?? usual, ...size };
     faults.push(`${parent.name}.${field.name} ${size.message}`);
     return null;
   };
@@ -120,11 +121,11 @@ function readListSize(field: Field): Size | Fault | null {
   return { usualSize, sizeArguments: withDefaults(slicing) };
 }
 
-/** What @cost says of a field; 0 when it does not stand there. */
-function readCost(field: Field): number {
+/** What @cost says of a field; null when it does not stand there. */
+function readCost(field: Field): number | null {
   const directive = field.astNode?.directives?.find(({ name }) => name.value === 'cost');
   const weight = directive?.arguments?.find(({ name }) => name.value === 'weight');
-  return weight ? Number(valueFromASTUntyped(weight.value)) : 0;
+  return weight ? Number(valueFromASTUntyped(weight.value)) : null;
 }
 
 function withDefaults(args: Field['args'][number][]): Map<string, unknown> {

@@ -53,6 +53,10 @@ export const inputLimits = {
   relatedReports: 20,
   /** Brands of one author. */
   authorBrands: 50,
+  /** Reports that one preview of rules reads, some 1.5 ms each (docs/decisions/mention-evidence.md). */
+  reportsPreviewed: 2_000,
+  /** Versions of a brand's rules. */
+  ruleVersions: 50,
   /** Characters of a search, a name or a cursor. */
   textLength: 500,
 } as const;

@@ -1,12 +1,14 @@
 import { Arg, Authorized, Ctx, Mutation, Resolver } from 'type-graphql';
-import { brandChange, brandsToMerge, brandToFollow, oneBrand } from '../args/brand-forms.ts';
+import { brandChange, brandsToMerge, brandToFollow, oneBrand, rulesOfBrand } from '../args/brand-forms.ts';
 import {
   brandFaults,
   type ChangedBrand,
   followBrand,
   mergeBrands,
+  type RereadBrand,
   unfollowBrand,
   updateBrand,
+  updateBrandRules,
 } from '../brand-changes.ts';
 import type { ApiContext } from '../context.ts';
 import {
@@ -18,6 +20,8 @@ import {
   UnfollowBrandPayload,
   UpdateBrandInput,
   UpdateBrandPayload,
+  UpdateBrandRulesInput,
+  UpdateBrandRulesPayload,
 } from '../generated/types.ts';
 import { type FurtherFaults, mutate } from '../mutation.ts';
 
@@ -29,7 +33,7 @@ export class BrandMutationsResolver {
   async followBrand(
     @Arg('input', () => FollowBrandInput) input: FollowBrandInput,
     @Ctx() context: ApiContext,
-  ): Promise<ChangedBrand> {
+  ): Promise<RereadBrand> {
     return mutate(context, 'followBrand', brandToFollow, input, followBrand, (session) =>
       brandFaults(session, { brand: input.brand }),
     );
@@ -51,8 +55,19 @@ export class BrandMutationsResolver {
   async updateBrand(
     @Arg('input', () => UpdateBrandInput) input: UpdateBrandInput,
     @Ctx() context: ApiContext,
-  ): Promise<ChangedBrand> {
+  ): Promise<RereadBrand> {
     return mutate(context, 'updateBrand', brandChange, input, updateBrand, (session) =>
+      brandFaults(session, { brand: input.brand }),
+    );
+  }
+
+  @Authorized('ANALYST')
+  @Mutation(() => UpdateBrandRulesPayload)
+  async updateBrandRules(
+    @Arg('input', () => UpdateBrandRulesInput) input: UpdateBrandRulesInput,
+    @Ctx() context: ApiContext,
+  ): Promise<RereadBrand> {
+    return mutate(context, 'updateBrandRules', rulesOfBrand, input, updateBrandRules, (session) =>
       brandFaults(session, { brand: input.brand }),
     );
   }

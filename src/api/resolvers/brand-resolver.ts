@@ -1,8 +1,11 @@
 import { Arg, Args, Authorized, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { type Brand as BrandRow, foldBrandName } from '../../model/brand.ts';
+import { notFound } from '../../model/errors.ts';
+import type { NameRule as NameRuleRow, RuleVersion } from '../../model/mention-evidence.ts';
 import type { Report as ReportRow } from '../../model/report.ts';
+import type { User as UserRow } from '../../model/tenant.ts';
 import { readBrandFilter } from '../args/filters.ts';
-import { readPage } from '../args/page.ts';
+import { readPage, readSize } from '../args/page.ts';
 import { readText } from '../args/values.ts';
 import { brandKnownAs } from '../brand-names.ts';
 import { Connection } from '../connection.ts';
@@ -11,10 +14,27 @@ import {
   Brand,
   BrandConnection,
   BrandReportsArgs,
+  BrandRulesPreview,
+  BrandRuleVersion,
+  BrandRuleVersionsArgs,
+  NameRule,
+  NameStatistics,
+  PreviewSample,
   QueryBrandsArgs,
+  QueryPreviewBrandRulesArgs,
+  Report,
   ReportConnection,
+  User,
 } from '../generated/types.ts';
+import { inputLimits } from '../limits/limits.ts';
+import { statisticsOfNames } from '../name-statistics.ts';
+import { recentSince } from '../recent-days.ts';
 import { reportsOf } from '../report-lists.ts';
+import {
+  type BrandRulesPreview as Preview,
+  previewBrandRules,
+  type PreviewSample as Sample,
+} from '../rule-preview.ts';
 
 /** Brands. */
 @Resolver(() => Brand)
@@ -42,6 +62,40 @@ export class BrandResolver {
     );
   }
 
+  @Authorized('ANALYST')
+  @Query(() => BrandRulesPreview)
+  async previewBrandRules(
+    @Args(() => QueryPreviewBrandRulesArgs) { brand, draft }: QueryPreviewBrandRulesArgs,
+    @Ctx() { session }: ApiContext,
+  ): Promise<Preview> {
+    return previewBrandRules(session, brand, draft);
+  }
+
+  @FieldResolver(() => [NameRule])
+  async rules(@Root() { name }: BrandRow, @Ctx() { session }: ApiContext): Promise<NameRuleRow[]> {
+    const [newest] = await session.loaders.ruleVersionsByBrand.load({ parent: name, first: 1 });
+    return newest?.rules ?? [];
+  }
+
+  @FieldResolver(() => [BrandRuleVersion])
+  async ruleVersions(
+    @Root() { name }: BrandRow,
+    @Args(() => BrandRuleVersionsArgs) args: BrandRuleVersionsArgs,
+    @Ctx() { session }: ApiContext,
+  ): Promise<RuleVersion[]> {
+    const first = readSize('first', args.first, inputLimits.ruleVersions);
+    return session.loaders.ruleVersionsByBrand.load({ parent: name, first });
+  }
+
+  @FieldResolver(() => [NameStatistics])
+  async nameStatistics(
+    @Root() { name, aliases }: BrandRow,
+    @Ctx() { session }: ApiContext,
+  ): Promise<NameStatistics[]> {
+    const key = { parent: name, since: recentSince(session.now()) };
+    return statisticsOfNames([name, ...aliases], await session.loaders.nameStatisticsByBrand.load(key));
+  }
+
   @FieldResolver(() => Int)
   async reportCount(@Root() { name }: BrandRow, @Ctx() { session }: ApiContext): Promise<number> {
     return session.loaders.reportCountByBrand.load(name);
@@ -54,5 +108,28 @@ export class BrandResolver {
     @Ctx() { session }: ApiContext,
   ): Promise<Connection<ReportRow>> {
     return reportsOf('brand', name, session, args);
+  }
+}
+
+/** Reports of a preview. */
+@Resolver(() => PreviewSample)
+export class PreviewSampleResolver {
+  @FieldResolver(() => Report)
+  async report(@Root() { reportId }: Sample, @Ctx() { session }: ApiContext): Promise<ReportRow> {
+    const report = await session.loaders.reportById.load(reportId);
+    if (!report) throw notFound('report', `with the id "${reportId}"`);
+    return report;
+  }
+}
+
+/** Versions of a brand's rules. */
+@Resolver(() => BrandRuleVersion)
+export class BrandRuleVersionResolver {
+  @FieldResolver(() => User, { nullable: true })
+  async createdBy(
+    @Root() { createdBy }: RuleVersion,
+    @Ctx() { session }: ApiContext,
+  ): Promise<UserRow | null> {
+    return createdBy === null ? null : session.loaders.userById.load(createdBy);
   }
 }

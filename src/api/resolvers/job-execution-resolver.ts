@@ -8,7 +8,13 @@ import { readId } from '../args/values.ts';
 import { Connection } from '../connection.ts';
 import type { ApiContext } from '../context.ts';
 import { feedOf } from '../feed-of.ts';
-import { Feed, JobExecution, JobExecutionConnection, QueryJobExecutionsArgs } from '../generated/types.ts';
+import {
+  Feed,
+  JobExecution,
+  JobExecutionConnection,
+  QueryJobExecutionsArgs,
+  Rereading,
+} from '../generated/types.ts';
 
 /** Runs of the ingestion. */
 @Resolver(() => JobExecution)
@@ -47,6 +53,12 @@ export class JobExecutionResolver {
     @Ctx() { session }: ApiContext,
   ): Promise<FeedRow | FeedLabel | null> {
     return feedOf(session, feedId);
+  }
+
+  @FieldResolver(() => Rereading, { nullable: true })
+  rereading(@Root() execution: JobExecutionRow): Rereading | null {
+    const { kind, reportsTotal, reportsRead, reportsChanged } = execution;
+    return kind === 'REREADING' ? { reportsTotal, reportsRead, reportsChanged } : null;
   }
 
   @FieldResolver(() => Int, { nullable: true })

@@ -1,14 +1,18 @@
 import { Arg, Authorized, Ctx, Mutation, Resolver } from 'type-graphql';
-import { deleteReportsForm, updateReportsForm } from '../args/report-forms.ts';
+import type { Report as ReportRow } from '../../model/report.ts';
+import { correctMentionForm, deleteReportsForm, updateReportsForm } from '../args/report-forms.ts';
+import { brandFaults } from '../brand-changes.ts';
 import type { ApiContext } from '../context.ts';
 import {
+  CorrectMentionInput,
+  CorrectMentionPayload,
   DeleteReportsInput,
   DeleteReportsPayload,
   UpdateReportsInput,
   UpdateReportsPayload,
 } from '../generated/types.ts';
 import { mutate } from '../mutation.ts';
-import { deleteReports, setStatus } from '../report-edits.ts';
+import { correctMention, deleteReports, setStatus } from '../report-edits.ts';
 
 /** Changes of reports. */
 @Resolver()
@@ -20,6 +24,17 @@ export class ReportEditsResolver {
     @Ctx() context: ApiContext,
   ): Promise<UpdateReportsPayload> {
     return mutate(context, 'updateReports', updateReportsForm, input, setStatus);
+  }
+
+  @Authorized('ANALYST')
+  @Mutation(() => CorrectMentionPayload)
+  async correctMention(
+    @Arg('input', () => CorrectMentionInput) input: CorrectMentionInput,
+    @Ctx() context: ApiContext,
+  ): Promise<{ report: ReportRow }> {
+    return mutate(context, 'correctMention', correctMentionForm, input, correctMention, (session) =>
+      brandFaults(session, { brand: input.brand }),
+    );
   }
 
   @Authorized('ANALYST')

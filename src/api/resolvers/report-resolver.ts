@@ -3,13 +3,14 @@ import type { Author as AuthorRow } from '../../model/author.ts';
 import type { Brand as BrandRow } from '../../model/brand.ts';
 import { notFound } from '../../model/errors.ts';
 import type { FeedLabel, Feed as FeedRow } from '../../model/feed.ts';
+import type { RejectedMention as RejectedMentionRow } from '../../model/mention-evidence.ts';
 import type { Mention as MentionRow, Report as ReportRow } from '../../model/report.ts';
 import type { Story as StoryRow } from '../../model/story.ts';
 import type { Tenant as TenantRow } from '../../model/tenant.ts';
 import { readSize } from '../args/page.ts';
 import { readId } from '../args/values.ts';
 import type { Connection } from '../connection.ts';
-import type { ApiContext } from '../context.ts';
+import type { ApiContext, Session } from '../context.ts';
 import type { ExportableReports } from '../exportable-reports.ts';
 import { feedOf } from '../feed-of.ts';
 import {
@@ -18,6 +19,7 @@ import {
   Feed,
   Mention,
   QueryReportsArgs,
+  RejectedMention,
   Report,
   ReportConnection,
   ReportConnectionExportUrlArgs,
@@ -57,6 +59,14 @@ export class ReportResolver {
   @FieldResolver(() => [Mention])
   async mentions(@Root() { id }: ReportRow, @Ctx() { session }: ApiContext): Promise<MentionRow[]> {
     return session.loaders.mentionsByReportId.load(id);
+  }
+
+  @FieldResolver(() => [RejectedMention])
+  async rejectedMentions(
+    @Root() { id }: ReportRow,
+    @Ctx() { session }: ApiContext,
+  ): Promise<RejectedMentionRow[]> {
+    return session.loaders.rejectedMentionsByReportId.load(id);
   }
 
   @FieldResolver(() => [Report])
@@ -110,8 +120,24 @@ export class ReportConnectionResolver {
 export class MentionResolver {
   @FieldResolver(() => Brand)
   async brand(@Root() { brand: name }: MentionRow, @Ctx() { session }: ApiContext): Promise<BrandRow> {
-    const brand = await session.loaders.brandByName.load(name);
-    if (!brand) throw notFound('brand', `named "${name}"`);
-    return brand;
+    return brandNamed(name, session);
   }
+}
+
+/** Names that were not counted. */
+@Resolver(() => RejectedMention)
+export class RejectedMentionResolver {
+  @FieldResolver(() => Brand)
+  async brand(
+    @Root() { brand: name }: RejectedMentionRow,
+    @Ctx() { session }: ApiContext,
+  ): Promise<BrandRow> {
+    return brandNamed(name, session);
+  }
+}
+
+async function brandNamed(name: string, { loaders }: Session): Promise<BrandRow> {
+  const brand = await loaders.brandByName.load(name);
+  if (!brand) throw notFound('brand', `named "${name}"`);
+  return brand;
 }

@@ -1,7 +1,10 @@
-import { Authorized, Ctx, FieldResolver, Query, Resolver } from 'type-graphql';
+import { Arg, Authorized, Ctx, FieldResolver, Mutation, Query, Resolver } from 'type-graphql';
 import type { Tenant as TenantRow, User as UserRow } from '../../model/tenant.ts';
+import { settingsChange } from '../args/settings-forms.ts';
 import type { ApiContext } from '../context.ts';
-import { Tenant, User, Viewer } from '../generated/types.ts';
+import { Tenant, UpdateSettingsInput, UpdateSettingsPayload, User, Viewer } from '../generated/types.ts';
+import { mutate } from '../mutation.ts';
+import { type ChangedSettings, updateSettings } from '../settings-changes.ts';
 import { ownTenant } from './own-tenant.ts';
 
 /** Who asks. */
@@ -32,5 +35,14 @@ export class TenantResolver {
   @Query(() => Tenant)
   async tenant(@Ctx() { session }: ApiContext): Promise<TenantRow> {
     return ownTenant(session);
+  }
+
+  @Authorized('ADMIN')
+  @Mutation(() => UpdateSettingsPayload)
+  async updateSettings(
+    @Arg('input', () => UpdateSettingsInput) input: UpdateSettingsInput,
+    @Ctx() context: ApiContext,
+  ): Promise<ChangedSettings> {
+    return mutate(context, 'updateSettings', settingsChange, input, updateSettings);
   }
 }

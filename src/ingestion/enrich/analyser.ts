@@ -1,7 +1,14 @@
 import type { CatalogueBrand } from '../../model/brand.ts';
-import type { Analysis, Mention, MentionPosition } from '../../model/report.ts';
-import { createBrandFinder } from './brands/brand-finder.ts';
+import {
+  type Analysis,
+  type FoundMentions,
+  type Mention,
+  type MentionPosition,
+  mostRejectedMentions,
+} from '../../model/report.ts';
+import { createBrandFinder, type FindableArticle, type Findings } from './brands/brand-finder.ts';
 import type { FoundBrand } from './brands/found-brands.ts';
+import { rejectedMentionsOf } from './brands/rejected-mentions.ts';
 import { languageOf } from './text/language.ts';
 import { sentimentOf, toneToward, type WeighedPlace } from './tone/tone.ts';
 import { topicsOf } from './topic/topic.ts';
@@ -21,6 +28,8 @@ export interface ArticleText {
 /** Reads out of an article's text its language, brands, tone, sentiment and topics. Pure: no I/O, no clock. */
 export interface ArticleAnalyser {
   analyse(article: ArticleText): Analysis;
+  /** Only what {@link analyse} finds of brands, in an article whose language is known: for reading a report again. */
+  findMentions(article: FindableArticle): FoundMentions;
 }
 
 /** How a tenant wants articles read. */
@@ -49,7 +58,16 @@ export function createArticleAnalyser(
   { ignored = new Set(), threshold }: AnalyserOptions = {},
 ): ArticleAnalyser {
   const finder = createBrandFinder(brands, { threshold });
+  const mentionsOf = (found: Findings, isRead: boolean): FoundMentions => ({
+    mentions: found.brands
+      .filter(({ brand }) => !ignored.has(brand.name))
+      .map((brand) => mentionOf(brand, isRead)),
+    rejectedMentions: rejectedMentionsOf(found)
+      .filter(({ brand }) => !ignored.has(brand))
+      .slice(0, mostRejectedMentions),
+  });
   return {
+    findMentions: (article) => mentionsOf(finder.find(article), readLanguages.has(article.language ?? '')),
     analyse(article) {
       const { title, summary, text, categories, declaredLanguages } = article;
       const { language, confidence } = languageOf(
@@ -66,9 +84,7 @@ export function createArticleAnalyser(
         topics: isRead ? topicsOf(found.sentences, categories) : ['OTHER'],
         sentiment,
         sentimentScore: score,
-        mentions: found.brands
-          .filter(({ brand }) => !ignored.has(brand.name))
-          .map((brand) => mentionOf(brand, isRead)),
+        ...mentionsOf(found, isRead),
       };
     },
   };
@@ -86,6 +102,8 @@ function mentionOf(found: FoundBrand, isRead: boolean): Mention {
     score,
     confidence: found.confidence,
     quote: found.quote,
+    reason: found.reason,
+    name: found.name,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Entry, PageReading } from '../../model/feed.ts';
 import type { Analysis, NewReport, Provider } from '../../model/report.ts';
-import type { BrandSettings } from '../../model/tenant-catalogue.ts';
+import type { TenantSettings } from '../../model/tenant-catalogue.ts';
 import { shorten } from '../../platform/html-text.ts';
 import type { ArticleAnalyser, ArticleText } from './analyser.ts';
 import { FULL_TEXT_CHARACTERS, textOfEntry } from './entry-text.ts';
@@ -13,8 +13,9 @@ import {
   type OpenedArticle,
 } from './page/open-article.ts';
 import { publicationOf } from './published-at.ts';
+import { firstSentencesOf } from './stored-article.ts';
 import { signatureOf } from './story/signature.ts';
-import type { AnalyserFor } from './tenant-analysers.ts';
+import { type AnalyserFor, usualSettings } from './tenant-analysers.ts';
 
 /** What enriching works with. */
 export interface EnricherDependencies extends ArticleOpenerDependencies {
@@ -53,7 +54,7 @@ export type EnrichedEntry = Omit<NewReport, 'keys'> & {
 /** Makes reports of entries. */
 export interface Enricher {
   /** The same enricher, which finds brands as a tenant wants them found; by itself it goes by the catalogue. */
-  for(settings: readonly BrandSettings[]): Enricher;
+  for(settings: TenantSettings): Enricher;
   /**
    * Opens the article's page where the feed lacks its text, and analyses what there is. A page that fails costs the
    * entry nothing but its text. May be called for many entries at once.
@@ -65,7 +66,6 @@ export interface Enricher {
 
 const MAX_TEXT_CHARACTERS = 200_000;
 const MAX_SUMMARY_CHARACTERS = 2_000;
-const MAX_FIRST_SENTENCES_CHARACTERS = 300;
 
 /** Makes the stage. Pages are remembered and shared only within one enricher, unless a memory is given. */
 export function createEnricher(dependencies: EnricherDependencies): Enricher {
@@ -91,7 +91,7 @@ export function createEnricher(dependencies: EnricherDependencies): Enricher {
       };
     },
   });
-  return enricherWith(dependencies.analyserFor([]), dependencies.secondLook?.forRun());
+  return enricherWith(dependencies.analyserFor(usualSettings), dependencies.secondLook?.forRun());
 }
 
 const notOpened: OpenedArticle | { page: null; failure: null } = { page: null, failure: null };
@@ -110,16 +110,18 @@ async function reportOf(
   analyse: (article: ArticleText) => Promise<Analysis>,
 ): Promise<Omit<NewReport, 'keys'>> {
   const fullText = longer(page?.text ?? null, ownText)?.slice(0, MAX_TEXT_CHARACTERS) ?? null;
-  const summary = entry.summary ?? page?.description ?? fullText?.replace(/\s+/g, ' ') ?? null;
-  const isOwnSummary = entry.summary !== null || page?.description != null;
-  const shortSummary =
-    summary && shorten(summary, isOwnSummary ? MAX_SUMMARY_CHARACTERS : MAX_FIRST_SENTENCES_CHARACTERS);
+  const ownSummary = entry.summary ?? page?.description ?? null;
+  const summary =
+    ownSummary === null
+      ? fullText && firstSentencesOf(fullText)
+      : shorten(ownSummary, MAX_SUMMARY_CHARACTERS);
   const source = outletOf(entry, page, feed);
+  const { categories } = entry;
   // First sentences of the text are no second place at which a brand is named.
-  const own = { title: entry.title, summary: isOwnSummary ? shortSummary : null, text: fullText };
+  const own = { title: entry.title, summary: ownSummary === null ? null : summary, text: fullText };
   const analysis = await analyse({
     ...own,
-    categories: entry.categories,
+    categories,
     declaredLanguages: [page?.language ?? null, feed.language],
   });
   return {
@@ -132,8 +134,9 @@ async function reportOf(
     provider: feed.provider,
     author: entry.author ?? page?.author ?? null,
     ...publicationOf(entry, page, now),
-    summary: shortSummary || null,
+    summary: summary || null,
     fullText,
+    categories,
     ...analysis,
     signature: signatureOf({ ...own, source, brands: analysis.mentions.map(({ brand }) => brand) }),
   };

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { createTenantAnalysers } from '../../../src/ingestion/enrich/tenant-analysers.ts';
+import { usualMentionThreshold } from '../../../src/model/tenant.ts';
 import type { BrandSettings } from '../../../src/model/tenant-catalogue.ts';
 import { fewBrands } from '../../fixtures/enrich/brands.ts';
 
-const analyserFor = createTenantAnalysers(fewBrands);
+const analysers = createTenantAnalysers(fewBrands);
+const analyserFor = (brands: BrandSettings[], mentionThreshold = usualMentionThreshold) =>
+  analysers({ brands, mentionThreshold });
 
 const says = (brand: string, what: Partial<BrandSettings>): BrandSettings => ({
   brand,
@@ -11,6 +14,7 @@ const says = (brand: string, what: Partial<BrandSettings>): BrandSettings => ({
   ownAliases: [],
   ambiguousNames: null,
   mergedInto: null,
+  rules: [],
   ...what,
 });
 
@@ -40,6 +44,44 @@ describe('what is read for a tenant', () => {
       says('Hugo Boss', { ambiguousNames: [] }),
     ];
     expect([found(clear, ...settings), found(ambiguous, ...settings)]).toEqual([[], ['Hugo Boss']]);
+  });
+
+  it('counts a name only when it is as sure as the tenant asks for, and says so of what it does not count', () => {
+    const article = {
+      title: 'A note from the market',
+      summary: null,
+      text: 'The marni was on the table.',
+      categories: [],
+      declaredLanguages: ['en'],
+    };
+    const usual = analyserFor([]).analyse(article);
+    expect(usual.mentions).toMatchObject([
+      { brand: 'Marni', confidence: 0.6, reason: 'NAME', name: 'Marni' },
+    ]);
+    expect(usual.rejectedMentions).toEqual([]);
+    const strict = analyserFor([], 0.7).analyse(article);
+    expect(strict.mentions).toEqual([]);
+    expect(strict.rejectedMentions).toMatchObject([
+      { brand: 'Marni', name: 'Marni', reason: 'LOW_CONFIDENCE', confidence: 0.6 },
+    ]);
+  });
+
+  it('judges a name by the tenant’s rule for it', () => {
+    const text = 'They spoke of Boss and of the tailor until Monday.';
+    const rule = { name: 'Boss', needsContext: true, contextWords: ['the tailor'], counterWords: [] };
+    expect(found(text)).toEqual([]);
+    expect(found(text, says('Hugo Boss', { rules: [rule] }))).toEqual(['Hugo Boss']);
+  });
+
+  it('says nothing of an ignored brand, not even that it is not counted', () => {
+    const { rejectedMentions } = analyserFor([says('Hugo Boss', { ignored: true })]).analyse({
+      title: 'They spoke of Boss until Monday',
+      summary: null,
+      text: null,
+      categories: [],
+      declaredLanguages: ['en'],
+    });
+    expect(rejectedMentions).toEqual([]);
   });
 
   it('does not mention an ignored brand, nor another in its place', () => {

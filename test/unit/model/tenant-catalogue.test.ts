@@ -26,6 +26,7 @@ const says = (name: string, what: Partial<BrandSettings>): BrandSettings => ({
   ownAliases: [],
   ambiguousNames: null,
   mergedInto: null,
+  rules: [],
   ...what,
 });
 

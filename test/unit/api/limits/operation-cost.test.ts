@@ -84,6 +84,11 @@ describe('the cost of a query', () => {
       201,
     ],
     ['an event of a subscription', 'subscription { reportAdded { title feed { title } } }', 2],
+    [
+      'what a field that gives an object says for itself',
+      '{ previewBrandRules(brand: "x", draft: { rules: [] }) { added { samples { report { id } } } } }',
+      1_000 + 1 + 20,
+    ],
     ['five for the text of an article', '{ report(id: "x") { title fullText } }', 6],
     [
       'one more for each copy of what is no object',
@@ -276,7 +281,7 @@ describe('fragments', () => {
 });
 
 /**
- * How many objects come back for a query, when every list is as long as it may be; texts of articles count five, and
+ * How many objects come back for a query, when every list is as long as it may be; texts of articles count five, a preview 1,000, and
  * what is no object one under an alias.
  */
 function objectsOf(source: string): number {
@@ -284,10 +289,16 @@ function objectsOf(source: string): number {
   const holdsAList = /Connection$|Edge$|^PageInfo$/;
   const assumedSizes: Record<string, number> = {
     'Report.mentions': 10,
+    'Report.rejectedMentions': 20,
     'Report.authors': 2,
     'Query.topics': 13,
     'Author.topics': 13,
+    'Brand.rules': 10,
+    'BrandRuleVersion.rules': 10,
+    'Brand.nameStatistics': 10,
+    'BrandRulesPreview.samples': 10,
   };
+  const weights: Record<string, number> = { previewBrandRules: 1_000, nameStatistics: 41 };
   /** @param length of the list that it is or, for a connection, holds */
   const resolve = (type: GraphQLOutputType, length: number): unknown => {
     if (isNonNullType(type)) return resolve(type.ofType, length);
@@ -305,6 +316,7 @@ function objectsOf(source: string): number {
         const isFree = path.key === fieldName || /Connection$|^PageInfo$/.test(parentType.name);
         count += (isFree ? 0 : 1) + (fieldName === 'fullText' ? 5 : 0);
       }
+      count += (weights[fieldName] ?? 1) - 1;
       const ofConnection = parentType.name.endsWith('Connection') ? length : 20;
       const assumed = assumedSizes[`${parentType.name}.${fieldName}`];
       return resolve(returnType, args.first ?? args.last ?? assumed ?? ofConnection);
