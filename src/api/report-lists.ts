@@ -1,6 +1,6 @@
 import type { CursorScope } from '../model/cursor.ts';
-import type { PageRequest } from '../model/page.ts';
-import type { ReportFilter } from '../model/report.ts';
+import type { Page, PageRequest } from '../model/page.ts';
+import type { ListedReport, ReportFilter } from '../model/report.ts';
 import type { ReportOrder } from '../model/report-order.ts';
 import type { ReportParent } from '../storage/report-repository.ts';
 import { readPage } from './args/page.ts';
@@ -11,6 +11,7 @@ import type { ExportFormat } from './export/export-link.ts';
 import { ExportableReports } from './exportable-reports.ts';
 import { asksForFeedLabels } from './feed-of.ts';
 import type * as Generated from './generated/types.ts';
+import { asksForListedReports } from './listed-fields.ts';
 
 /** The tenant's reports as a connection. */
 export async function allReports(
@@ -19,16 +20,29 @@ export async function allReports(
 ): Promise<ExportableReports> {
   const { filter, order, page, scope, given } = await readReportArgs(session, args);
   const { reports } = session.tenant;
-  const withFeeds = session.asked.has('Report', 'feed') && asksForFeedLabels(session);
-  const found = await reports.page(filter, order, page, { withFeeds });
-  for (const feed of found.feeds) session.loaders.feedLabelById.prime(feed.id, feed);
   return new ExportableReports(
-    found,
+    await pageOf(session, filter, order, page),
     scope,
     order,
     () => reports.count(filter),
     linkTo(session, given, order),
   );
+}
+
+/** A page of reports with no more of them than the request asks for; its feeds are handed to their loader. */
+async function pageOf(
+  session: Session,
+  filter: ReportFilter,
+  order: ReportOrder,
+  page: PageRequest,
+): Promise<Page<ListedReport>> {
+  const { tenant, asked, loaders } = session;
+  const { reports } = tenant;
+  if (!asksForListedReports(session)) return reports.page(filter, order, page);
+  const withFeeds = asked.has('Report', 'feed') && asksForFeedLabels(session);
+  const list = await reports.list(filter, order, page, { withFeeds });
+  for (const feed of list.feeds) loaders.feedLabelById.prime(feed.id, feed);
+  return list;
 }
 
 /**

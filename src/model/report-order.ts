@@ -1,5 +1,5 @@
 import type { Direction, Position } from './page.ts';
-import type { Report, ReportOrderField } from './report.ts';
+import type { ListedReport, ReportOrderField } from './report.ts';
 
 /** An order of reports. */
 export interface ReportOrder {
@@ -8,7 +8,7 @@ export interface ReportOrder {
 }
 
 /** The place of a report in an order. */
-export function reportPosition(report: Report, { field }: ReportOrder): Position {
+export function reportPosition(report: ListedReport, { field }: ReportOrder): Position {
   const time = field === 'PUBLISHED_AT' ? report.publishedAt : report.ingestedAt;
   return { value: time.toISOString(), id: report.id };
 }

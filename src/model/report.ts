@@ -178,6 +178,20 @@ export interface Report {
   status: ReportStatus;
 }
 
+/** What lists usually show of a report. */
+export type ListedReport = Omit<
+  Report,
+  | 'tenantId'
+  | 'urlResolution'
+  | 'imageUrl'
+  | 'languageConfidence'
+  | 'analysis'
+  | 'publishedAtSource'
+  | 'topics'
+  | 'analysedBy'
+  | 'analysisNote'
+>;
+
 /** What reports can be ordered by. */
 export type ReportOrderField = 'PUBLISHED_AT' | 'INGESTED_AT';
 

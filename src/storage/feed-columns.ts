@@ -1,6 +1,4 @@
-import type { Feed } from '../model/feed.ts';
 import { Prisma } from './database.ts';
-import type { MomentOf } from './json-rows.ts';
 
 /** What a `FeedLabel` is made of, over the table itself. */
 export const feedLabelColumns = Prisma.sql`tenant_id AS "tenantId", id, url, title, site_url AS "siteUrl", provider`;
@@ -11,6 +9,3 @@ export const feedColumns = Prisma.sql`${feedLabelColumns}, state,
   last_success_at AS "lastSuccessAt", next_fetch_at AS "nextFetchAt", failures, last_error AS "lastError",
   last_error_code AS "lastErrorCode", state_reason AS "stateReason", schedule, soft_failures AS "softFailures",
   failures - soft_failures AS "hardFailures", volume, created_at AS "createdAt"`;
-
-/** Those of them that hold times. */
-export const feedMoments: MomentOf<Feed>[] = ['lastFetchedAt', 'lastSuccessAt', 'nextFetchAt', 'createdAt'];

@@ -13,9 +13,8 @@ import type { VisitSums } from '../model/feed-health.ts';
 import type { Direction, Page, PageRequest } from '../model/page.ts';
 import type { Provider } from '../model/report.ts';
 import { type Connections, named, Prisma } from './database.ts';
-import { feedColumns, feedLabelColumns, feedMoments } from './feed-columns.ts';
+import { feedColumns, feedLabelColumns } from './feed-columns.ts';
 import { isNotBeingVisited, isNotInQueue } from './job-queue.ts';
-import { jsonRows } from './json-rows.ts';
 import { type KeysetOrder, readPage } from './keyset.ts';
 import { containsText } from './like.ts';
 import { storableText } from './storable-text.ts';
@@ -75,21 +74,21 @@ export class FeedRepository {
 
   /** The feeds with these ids, in any order; those of other tenants are not among them. */
   async byIds(ids: readonly string[]): Promise<Feed[]> {
-    return jsonRows<Feed>(
-      this.database.reader,
-      'feeds.byIds',
-      Prisma.sql`SELECT ${feedColumns} FROM feeds WHERE tenant_id = ${this.tenantId}::uuid AND id = any(${ids}::uuid[])`,
-      feedMoments,
+    return this.database.reader.$queryRaw<Feed[]>(
+      named(
+        'feeds.byIds',
+        Prisma.sql`SELECT ${feedColumns} FROM feeds WHERE tenant_id = ${this.tenantId}::uuid AND id = any(${ids}::uuid[])`,
+      ),
     );
   }
 
   /** What the feeds with these ids are called, in any order; those of other tenants are not among them. */
   async labelsByIds(ids: readonly string[]): Promise<FeedLabel[]> {
-    return jsonRows<FeedLabel>(
-      this.database.reader,
-      'feeds.labelsByIds',
-      Prisma.sql`SELECT ${feedLabelColumns} FROM feeds WHERE tenant_id = ${this.tenantId}::uuid AND id = any(${ids}::uuid[])`,
-      [],
+    return this.database.reader.$queryRaw<FeedLabel[]>(
+      named(
+        'feeds.labelsByIds',
+        Prisma.sql`SELECT ${feedLabelColumns} FROM feeds WHERE tenant_id = ${this.tenantId}::uuid AND id = any(${ids}::uuid[])`,
+      ),
     );
   }
 

@@ -2,11 +2,9 @@ import type { FeedLabel } from '../model/feed.ts';
 import { groupBy } from '../model/group.ts';
 import type { RejectedMention } from '../model/mention-evidence.ts';
 import type { Page, PageRequest } from '../model/page.ts';
-import type { Mention, Report, ReportFilter } from '../model/report.ts';
+import type { ListedReport, Mention, Provider, Report, ReportFilter } from '../model/report.ts';
 import { type ReportOrder, reportPosition } from '../model/report-order.ts';
 import { type Connections, named, Prisma } from './database.ts';
-import { feedLabelColumns } from './feed-columns.ts';
-import { asJson, fromJson, type JsonRows, jsonRows } from './json-rows.ts';
 import {
   behindCursor,
   behindStatement,
@@ -17,7 +15,7 @@ import {
   toPage,
 } from './keyset.ts';
 import { relatedStatement } from './related-reports.ts';
-import { reportColumns, reportMoments, reportOrderColumns } from './report-columns.ts';
+import { listedReportColumns, reportColumns, reportOrderColumns } from './report-columns.ts';
 import { reportConditions } from './report-filter-sql.ts';
 import { reportIdsOfStory } from './story-repository.ts';
 
@@ -25,6 +23,14 @@ import { reportIdsOfStory } from './story-repository.ts';
 export type ReportParent = 'feed' | 'brand' | 'story' | 'author';
 
 type ParentRow = { parent: string };
+
+/** A report with what its feed is called; null in a report whose feed has been deleted. */
+interface ReportWithFeed extends ListedReport {
+  feedUrl: string | null;
+  feedTitle: string | null;
+  feedSiteUrl: string | null;
+  feedProvider: Provider | null;
+}
 
 /**
  * A filter that lets more through is not collected for each page anew when all of its pages are read: one walk down the
@@ -41,11 +47,11 @@ export class ReportRepository {
 
   /** The reports with these ids, in any order; those of other tenants are not among them. */
   async byIds(ids: readonly string[]): Promise<Report[]> {
-    return jsonRows<Report>(
-      this.database.reader,
-      'reports.byIds',
-      Prisma.sql`SELECT ${reportColumns} FROM reports r WHERE r.tenant_id = ${this.tenantId}::uuid AND r.id = any(${ids}::uuid[])`,
-      reportMoments,
+    return this.database.reader.$queryRaw<Report[]>(
+      named(
+        'reports.byIds',
+        Prisma.sql`SELECT ${reportColumns} FROM reports r WHERE r.tenant_id = ${this.tenantId}::uuid AND r.id = any(${ids}::uuid[])`,
+      ),
     );
   }
 
@@ -65,44 +71,57 @@ export class ReportRepository {
     );
   }
 
-  /**
-   * One page of the tenant's reports: one statement, or two where a cursor is given.
-   *
-   * @param withFeeds whether it is read as well, by the same statement, what the feeds that they came in by are called
-   */
-  async page(
-    filter: ReportFilter,
-    order: ReportOrder,
-    page: PageRequest,
-    { withFeeds = false } = {},
-  ): Promise<Page<Report> & { feeds: FeedLabel[] }> {
-    const found = this.database.reader.$queryRaw<{ reports: JsonRows<Report>; feeds: JsonRows<FeedLabel> }[]>(
-      this.pageStatement(filter, order, page, { withFeeds }),
-    );
+  /** One page of the tenant's reports: one statement, or two where a cursor is given. */
+  async page(filter: ReportFilter, order: ReportOrder, page: PageRequest): Promise<Page<Report>> {
+    const rows = this.database.reader.$queryRaw<Report[]>(this.pageStatement(filter, order, page));
     const behind = this.behindStatement(filter, order, page);
-    const [row] = await found;
-    const reports = fromJson<Report>(row?.reports ?? null, reportMoments);
-    return {
-      ...toPage(reports, page, await isAnyBehind(this.database.reader, behind)),
-      feeds: fromJson<FeedLabel>(row?.feeds ?? null, []),
-    };
+    return toPage(await rows, page, await isAnyBehind(this.database.reader, behind));
   }
 
   /** The first statement behind {@link page}, for tests that ask the planner. */
-  pageStatement(
+  pageStatement(filter: ReportFilter, order: ReportOrder, page: PageRequest): Prisma.Sql {
+    return named('reports.page', this.pageSelect(filter, order, page, null));
+  }
+
+  /**
+   * The same page as {@link page}, by as many statements, with less of each report.
+   *
+   * @param withFeeds whether it is read as well what the feeds that they came in by are called
+   */
+  async list(
     filter: ReportFilter,
     order: ReportOrder,
     page: PageRequest,
-    { withFeeds = false } = {},
+    { withFeeds }: { withFeeds: boolean },
+  ): Promise<Page<ListedReport> & { feeds: FeedLabel[] }> {
+    const statement = this.listStatement(filter, order, page, { withFeeds });
+    const found = this.database.reader.$queryRaw<ReportWithFeed[]>(statement);
+    const behind = this.behindStatement(filter, order, page);
+    const rows = await found;
+    return {
+      ...toPage(rows, page, await isAnyBehind(this.database.reader, behind)),
+      feeds: withFeeds ? labelsOf(rows, this.tenantId) : [],
+    };
+  }
+
+  /** The first statement behind {@link list}, for tests that ask the planner. */
+  listStatement(
+    filter: ReportFilter,
+    order: ReportOrder,
+    page: PageRequest,
+    { withFeeds }: { withFeeds: boolean },
   ): Prisma.Sql {
-    const feeds = withFeeds
-      ? asJson(Prisma.sql`SELECT ${feedLabelColumns} FROM feeds
-          WHERE tenant_id = ${this.tenantId}::uuid AND id IN (SELECT "feedId" FROM page)`)
-      : Prisma.sql`NULL::json`;
+    const select = this.pageSelect(filter, order, page, null, { columns: listedReportColumns });
+    if (!withFeeds) return named('reports.page', select);
+    const column = listedOrderColumns[order.field];
+    // The join may lose the order.
+    const end = pageEnd({ ...keysetOrder(order, null), column, id: Prisma.sql`page.id` }, page);
     return named(
       'reports.page',
-      Prisma.sql`WITH page AS (${this.pageSelect(filter, order, page, null)})
-        SELECT ${asJson(Prisma.sql`SELECT * FROM page`)} AS reports, ${feeds} AS feeds`,
+      Prisma.sql`SELECT page.*, f.url AS "feedUrl", f.title AS "feedTitle", f.site_url AS "feedSiteUrl",
+          f.provider AS "feedProvider"
+        FROM (${select}) AS page
+        LEFT JOIN feeds f ON f.tenant_id = ${this.tenantId}::uuid AND f.id = page."feedId" ${end}`,
     );
   }
 
@@ -119,7 +138,7 @@ export class ReportRepository {
   async *pages(filter: ReportFilter, order: ReportOrder, size: number): AsyncGenerator<Report[], void> {
     const collects = reportConditions(filter).needsGin && (await this.count(filter)) <= mostCollectedPerPage;
     for (let page: PageRequest | null = { take: 'first', size, after: null, before: null }; page; ) {
-      const statement = named('reports.pages', this.pageSelect(filter, order, page, null, collects));
+      const statement = named('reports.pages', this.pageSelect(filter, order, page, null, { collects }));
       const found = await this.database.reader.$queryRaw<Report[]>(statement);
       const { rows, hasNextPage }: Page<Report> = toPage(found, page, false);
       if (rows.length > 0) yield rows;
@@ -150,7 +169,7 @@ export class ReportRepository {
     order: ReportOrder,
     page: PageRequest,
   ): Promise<Map<string, Page<Report>>> {
-    const pageRows = this.database.reader.$queryRaw<{ rows: JsonRows<Report & ParentRow> }[]>(
+    const pageRows = this.database.reader.$queryRaw<(Report & ParentRow)[]>(
       this.pagesByParentStatement(parent, keys, filter, order, page),
     );
     const behind = behindCursor(keysetOrder(order, reportConditions(filter).needsGin ? null : parent), page);
@@ -163,8 +182,7 @@ export class ReportRepository {
           ),
         )
       : Promise.resolve([]);
-    const [[found], rowsBehind] = await Promise.all([pageRows, behindRows]);
-    const rows = fromJson<Report & ParentRow>(found?.rows ?? null, reportMoments);
+    const [rows, rowsBehind] = await Promise.all([pageRows, behindRows]);
     const rowsByParent = groupBy(rows, ({ parent: key }) => key);
     const withRowsBehind = new Set(rowsBehind.map(({ parent: key }) => key));
     return new Map(
@@ -182,8 +200,8 @@ export class ReportRepository {
   ): Prisma.Sql {
     return named(
       `reports.pagesBy.${parent}`,
-      Prisma.sql`SELECT ${asJson(Prisma.sql`SELECT parents.key AS parent, page.* FROM ${parents(keys)}
-        CROSS JOIN LATERAL (${this.pageSelect(filter, order, page, parent)}) AS page`)} AS rows`,
+      Prisma.sql`SELECT parents.key AS parent, page.* FROM ${parents(keys)}
+        CROSS JOIN LATERAL (${this.pageSelect(filter, order, page, parent)}) AS page`,
     );
   }
 
@@ -231,27 +249,27 @@ export class ReportRepository {
 
   /** The mentions of several reports, most prominent first, by report id. */
   async mentions(reportIds: readonly string[]): Promise<Map<string, Mention[]>> {
-    const rows = await jsonRows<Mention & { reportId: string }>(
-      this.database.reader,
-      'reports.mentions',
-      Prisma.sql`SELECT report_id AS "reportId", brand, position, count, tone, score, confidence, quote, reason, name
+    const rows = await this.database.reader.$queryRaw<(Mention & { reportId: string })[]>(
+      named(
+        'reports.mentions',
+        Prisma.sql`SELECT report_id AS "reportId", brand, position, count, tone, score, confidence, quote, reason, name
         FROM report_brands WHERE tenant_id = ${this.tenantId}::uuid AND report_id = any(${reportIds}::uuid[])
         ORDER BY report_id, position, count DESC, brand`,
-      [],
+      ),
     );
     return groupBy(rows, ({ reportId }) => reportId);
   }
 
   /** What several reports name and do not count, the surest first, by report id. */
   async rejectedMentions(reportIds: readonly string[]): Promise<Map<string, RejectedMention[]>> {
-    const rows = await jsonRows<RejectedMention & { reportId: string }>(
-      this.database.reader,
-      'reports.rejectedMentions',
-      Prisma.sql`SELECT report_id AS "reportId", brand, name, position, reason, confidence, quote
+    const rows = await this.database.reader.$queryRaw<(RejectedMention & { reportId: string })[]>(
+      named(
+        'reports.rejectedMentions',
+        Prisma.sql`SELECT report_id AS "reportId", brand, name, position, reason, confidence, quote
         FROM report_rejected_mentions
         WHERE tenant_id = ${this.tenantId}::uuid AND report_id = any(${reportIds}::uuid[])
         ORDER BY report_id, confidence DESC, position, brand, name, reason`,
-      [],
+      ),
     );
     return groupBy(rows, ({ reportId }) => reportId);
   }
@@ -271,6 +289,7 @@ export class ReportRepository {
   /**
    * The SELECT of one page, of the whole tenant or, inside a LATERAL, of one parent.
    *
+   * @param columns of each report, over the table alias `r`
    * @param collects whether what the filter lets through is collected before it is ordered
    */
   private pageSelect(
@@ -278,16 +297,16 @@ export class ReportRepository {
     order: ReportOrder,
     page: PageRequest,
     parent: ReportParent | null,
-    collects = reportConditions(filter).needsGin,
+    { columns = reportColumns, collects = reportConditions(filter).needsGin } = {},
   ): Prisma.Sql {
     const keyset = keysetOrder(order, parent);
     if (!collects) {
       const where = [betweenCursors(keyset, page)];
-      return Prisma.sql`SELECT ${reportColumns} ${this.from(filter, parent, where)} ${pageEnd(keyset, page)}`;
+      return Prisma.sql`SELECT ${columns} ${this.from(filter, parent, where)} ${pageEnd(keyset, page)}`;
     }
     const matched = keysetOrder(order, null);
     return Prisma.sql`WITH matching AS MATERIALIZED (${this.matching(filter, parent, [])})
-      SELECT ${reportColumns} FROM reports r
+      SELECT ${columns} FROM reports r
       WHERE r.tenant_id = ${this.tenantId}::uuid AND r.id IN (
         SELECT r.id FROM matching r WHERE ${betweenCursors(matched, page)} ${pageEnd(matched, page)}
       ) ${pageEnd(matched, page)}`;
@@ -320,6 +339,28 @@ export class ReportRepository {
     };
     return Prisma.join([tables[parent ?? 'none'], ...reportConditions(filter).conditions, ...more], ' AND ');
   }
+}
+
+/** The columns that {@link ReportRepository.list} orders by, over its page. */
+const listedOrderColumns = {
+  PUBLISHED_AT: Prisma.sql`page."publishedAt"`,
+  INGESTED_AT: Prisma.sql`page."ingestedAt"`,
+};
+
+function labelsOf(rows: ReportWithFeed[], tenantId: string): FeedLabel[] {
+  const labels = new Map<string, FeedLabel>();
+  for (const { feedId, feedUrl, feedTitle, feedSiteUrl, feedProvider } of rows) {
+    if (feedId === null || feedUrl === null || feedProvider === null || labels.has(feedId)) continue;
+    labels.set(feedId, {
+      id: feedId,
+      tenantId,
+      url: feedUrl,
+      title: feedTitle,
+      siteUrl: feedSiteUrl,
+      provider: feedProvider,
+    });
+  }
+  return [...labels.values()];
 }
 
 function keysetOrder({ field, direction }: ReportOrder, parent: ReportParent | null): KeysetOrder {

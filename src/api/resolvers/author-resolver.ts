@@ -3,7 +3,7 @@ import type { Author as AuthorRow, BrandCount as BrandCountRow } from '../../mod
 import type { Brand as BrandRow } from '../../model/brand.ts';
 import { authorKey } from '../../model/byline.ts';
 import { notFound } from '../../model/errors.ts';
-import type { Report as ReportRow } from '../../model/report.ts';
+import type { ListedReport } from '../../model/report.ts';
 import type { TopicCount as TopicCountRow } from '../../model/report-groups.ts';
 import { readAuthorFilter } from '../args/filters.ts';
 import { readPage, readSize } from '../args/page.ts';
@@ -82,7 +82,7 @@ export class AuthorResolver {
     @Root() { key }: AuthorRow,
     @Args(() => AuthorReportsArgs) args: AuthorReportsArgs,
     @Ctx() { session }: ApiContext,
-  ): Promise<Connection<ReportRow>> {
+  ): Promise<Connection<ListedReport>> {
     return reportsOf('author', key, session, args);
   }
 }

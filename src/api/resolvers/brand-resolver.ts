@@ -2,7 +2,7 @@ import { Arg, Args, Authorized, Ctx, FieldResolver, Int, Query, Resolver, Root }
 import { type Brand as BrandRow, foldBrandName } from '../../model/brand.ts';
 import { notFound } from '../../model/errors.ts';
 import type { NameRule as NameRuleRow, RuleVersion } from '../../model/mention-evidence.ts';
-import type { Report as ReportRow } from '../../model/report.ts';
+import type { ListedReport, Report as ReportRow } from '../../model/report.ts';
 import type { User as UserRow } from '../../model/tenant.ts';
 import { readBrandFilter } from '../args/filters.ts';
 import { readPage, readSize } from '../args/page.ts';
@@ -106,7 +106,7 @@ export class BrandResolver {
     @Root() { name }: BrandRow,
     @Args(() => BrandReportsArgs) args: BrandReportsArgs,
     @Ctx() { session }: ApiContext,
-  ): Promise<Connection<ReportRow>> {
+  ): Promise<Connection<ListedReport>> {
     return reportsOf('brand', name, session, args);
   }
 }

@@ -2,7 +2,7 @@ import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Query, Resolver, Root } 
 import { notFound } from '../../model/errors.ts';
 import type { Feed as FeedRow } from '../../model/feed.ts';
 import { type FeedHealth as Health, healthOf, healthSince } from '../../model/feed-health.ts';
-import type { Report as ReportRow } from '../../model/report.ts';
+import type { ListedReport } from '../../model/report.ts';
 import type { FeedOrder } from '../../storage/feed-repository.ts';
 import { readFeedFilter } from '../args/filters.ts';
 import { readPage } from '../args/page.ts';
@@ -61,7 +61,7 @@ export class FeedResolver {
     @Root() { id }: FeedRow,
     @Args(() => FeedReportsArgs) args: FeedReportsArgs,
     @Ctx() { session }: ApiContext,
-  ): Promise<Connection<ReportRow>> {
+  ): Promise<Connection<ListedReport>> {
     return reportsOf('feed', id, session, args);
   }
 }

@@ -4,7 +4,7 @@ import type { Brand as BrandRow } from '../../model/brand.ts';
 import { notFound } from '../../model/errors.ts';
 import type { FeedLabel, Feed as FeedRow } from '../../model/feed.ts';
 import type { RejectedMention as RejectedMentionRow } from '../../model/mention-evidence.ts';
-import type { Mention as MentionRow, Report as ReportRow } from '../../model/report.ts';
+import type { ListedReport, Mention as MentionRow, Report as ReportRow } from '../../model/report.ts';
 import type { Story as StoryRow } from '../../model/story.ts';
 import type { Tenant as TenantRow } from '../../model/tenant.ts';
 import { readSize } from '../args/page.ts';
@@ -47,23 +47,23 @@ export class ReportResolver {
   async reports(
     @Args(() => QueryReportsArgs) args: QueryReportsArgs,
     @Ctx() { session }: ApiContext,
-  ): Promise<Connection<ReportRow>> {
+  ): Promise<Connection<ListedReport>> {
     return allReports(session, args);
   }
 
   @FieldResolver(() => String, { nullable: true })
-  async fullText(@Root() { id }: ReportRow, @Ctx() { session }: ApiContext): Promise<string | null> {
+  async fullText(@Root() { id }: ListedReport, @Ctx() { session }: ApiContext): Promise<string | null> {
     return session.loaders.fullTextByReportId.load(id);
   }
 
   @FieldResolver(() => [Mention])
-  async mentions(@Root() { id }: ReportRow, @Ctx() { session }: ApiContext): Promise<MentionRow[]> {
+  async mentions(@Root() { id }: ListedReport, @Ctx() { session }: ApiContext): Promise<MentionRow[]> {
     return session.loaders.mentionsByReportId.load(id);
   }
 
   @FieldResolver(() => [RejectedMention])
   async rejectedMentions(
-    @Root() { id }: ReportRow,
+    @Root() { id }: ListedReport,
     @Ctx() { session }: ApiContext,
   ): Promise<RejectedMentionRow[]> {
     return session.loaders.rejectedMentionsByReportId.load(id);
@@ -71,7 +71,7 @@ export class ReportResolver {
 
   @FieldResolver(() => [Report])
   async related(
-    @Root() { id }: ReportRow,
+    @Root() { id }: ListedReport,
     @Args(() => ReportRelatedArgs) args: ReportRelatedArgs,
     @Ctx() { session }: ApiContext,
   ): Promise<ReportRow[]> {
@@ -80,12 +80,12 @@ export class ReportResolver {
   }
 
   @FieldResolver(() => [Author])
-  async authors(@Root() { id }: ReportRow, @Ctx() { session }: ApiContext): Promise<AuthorRow[]> {
+  async authors(@Root() { id }: ListedReport, @Ctx() { session }: ApiContext): Promise<AuthorRow[]> {
     return session.loaders.authorsByReportId.load(id);
   }
 
   @FieldResolver(() => Story)
-  async story(@Root() { id }: ReportRow, @Ctx() { session }: ApiContext): Promise<StoryRow> {
+  async story(@Root() { id }: ListedReport, @Ctx() { session }: ApiContext): Promise<StoryRow> {
     const story = await session.loaders.storyByReportId.load(id);
     // The report may have been deleted between two statements.
     if (!story) throw notFound('report', `with the id "${id}"`);
@@ -93,7 +93,10 @@ export class ReportResolver {
   }
 
   @FieldResolver(() => Feed, { nullable: true })
-  feed(@Root() { feedId }: ReportRow, @Ctx() { session }: ApiContext): Promise<FeedRow | FeedLabel | null> {
+  feed(
+    @Root() { feedId }: ListedReport,
+    @Ctx() { session }: ApiContext,
+  ): Promise<FeedRow | FeedLabel | null> {
     return feedOf(session, feedId);
   }
 

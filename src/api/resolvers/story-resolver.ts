@@ -1,6 +1,6 @@
 import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { notFound } from '../../model/errors.ts';
-import type { Report as ReportRow } from '../../model/report.ts';
+import type { ListedReport, Report as ReportRow } from '../../model/report.ts';
 import type { Story as StoryRow } from '../../model/story.ts';
 import { readId } from '../args/values.ts';
 import type { Connection } from '../connection.ts';
@@ -31,7 +31,7 @@ export class StoryResolver {
     @Root() { id }: StoryRow,
     @Args(() => StoryReportsArgs) args: StoryReportsArgs,
     @Ctx() { session }: ApiContext,
-  ): Promise<Connection<ReportRow>> {
+  ): Promise<Connection<ListedReport>> {
     return reportsOf('story', id, session, args);
   }
 }

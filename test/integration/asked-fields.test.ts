@@ -32,6 +32,24 @@ async function ask(document: string): Promise<Answered['reports']['nodes']> {
   return (dataOf(await api.ask(document)) as unknown as Answered).reports.nodes;
 }
 
+describe('A list of reports', () => {
+  it('shows the same, whether it asks for what lists usually show or for more', async () => {
+    const usual = `id title url source provider author language publishedAt ingestedAt summary brands topic sentiment
+      sentimentScore status mentions { quote } feed { url }`;
+    for (const end of [
+      'first: 30',
+      'last: 7',
+      'first: 30, orderBy: { field: INGESTED_AT, direction: ASC }',
+    ]) {
+      const listed = await ask(`{ reports(${end}) { nodes { ${usual} } } }`);
+      const whole = await ask(`{ reports(${end}) { nodes { ${usual} imageUrl topics publishedAtSource } } }`);
+      expect(listed.length).toBeGreaterThan(6);
+      expect(whole).toMatchObject(listed);
+      expect(whole.map(({ id }) => id)).toEqual(listed.map(({ id }) => id));
+    }
+  });
+});
+
 describe('The feed of a report', () => {
   it('is the same, whether it is read with the page or, since more of it is asked for, by itself', async () => {
     const withPage = await ask(labels);
