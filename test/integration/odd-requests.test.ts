@@ -37,7 +37,7 @@ async function offer(upgrade: string, method: string, path: string, body = '') {
   return { status: response.statusCode, text: await text(response) };
 }
 
-const viewer = { status: 200, text: '{"data":{"viewer":{"role":"ADMIN"}}}\n' };
+const viewer = { status: 200, text: '{"data":{"viewer":{"role":"ADMIN"}}}' };
 
 describe('a request that offers another protocol', () => {
   it.each(['h2c', 'TLS/1.0, HTTP/2.0'])('is answered as if it did not: %s', async (upgrade) => {
