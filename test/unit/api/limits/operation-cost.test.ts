@@ -296,7 +296,7 @@ function objectsOf(source: string): number {
     'Brand.rules': 10,
     'BrandRuleVersion.rules': 10,
     'Brand.nameStatistics': 10,
-    'BrandRulesPreview.samples': 10,
+    'PreviewedReports.samples': 10,
   };
   const weights: Record<string, number> = { previewBrandRules: 1_000, nameStatistics: 41 };
   /** @param length of the list that it is or, for a connection, holds */
