@@ -189,10 +189,10 @@ describe('stored reports', () => {
     const before = await evidenceOf(ids);
     await ended(await change({ brand: 'Gucci', ignored: true }));
     expect((await evidenceOf(ids))[0]?.brands).toEqual(['Prada']);
-    const answer = await api.query(FollowBrandDocument, { input: { brand: 'Gucci' } }, tenant.key);
-    dataOf(answer);
-    const [row] = await rows<{ id: string }>('SELECT execution_id AS id FROM rereadings');
-    await ended(row?.id ?? '');
+    const { followBrand } = dataOf(
+      await api.query(FollowBrandDocument, { input: { brand: 'Gucci' } }, tenant.key),
+    );
+    await ended(followBrand.jobExecution?.id ?? '');
     expect(await evidenceOf(ids)).toEqual(before);
   });
 
