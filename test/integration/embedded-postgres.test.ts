@@ -51,7 +51,14 @@ function childrenOf(pid: number): number[] {
 }
 
 function killAtOnce(...pids: number[]): void {
-  for (const pid of pids) process.kill(pid, 'SIGKILL');
+  for (const pid of pids) {
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch (error) {
+      // A worker of the server may have ended by itself meanwhile.
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    }
+  }
 }
 
 describe('an embedded Postgres', () => {
