@@ -64,6 +64,8 @@ const byHand = [
   'only in the migrations: column story_signatures.title_words integer[] not null',
   "only in the migrations: column tenant_brands.folded_own_aliases text[] not null default '{}'::text[]",
   "only in the migrations: column tenant_brands.own_aliases text[] not null default '{}'::text[]",
+  'only in the migrations: primary key: CREATE UNIQUE INDEX brand_rollups_pkey ON public.brand_rollups USING btree (tenant_id, brand, facet, grain, start, value, part) INCLUDE (mentions, stories, positive, neutral, negative, score_sum)',
+  'only in the migrations: primary key: CREATE UNIQUE INDEX report_rollups_pkey ON public.report_rollups USING btree (tenant_id, facet, grain, start, value, part) INCLUDE (reports, stories, positive, neutral, negative, mixed, score_sum)',
   'only in schema.prisma: CREATE INDEX brands_folded_names_idx ON public.brands USING gin (folded_names)',
   "only in schema.prisma: column brands.aliases text[] default '{}'::text[]",
   "only in schema.prisma: column brands.ambiguous_names text[] default '{}'::text[]",
@@ -76,6 +78,8 @@ const byHand = [
   'only in schema.prisma: column story_signatures.title_words integer[]',
   "only in schema.prisma: column tenant_brands.folded_own_aliases text[] default '{}'::text[]",
   "only in schema.prisma: column tenant_brands.own_aliases text[] default '{}'::text[]",
+  'only in schema.prisma: primary key: CREATE UNIQUE INDEX brand_rollups_pkey ON public.brand_rollups USING btree (tenant_id, brand, facet, grain, start, value, part)',
+  'only in schema.prisma: primary key: CREATE UNIQUE INDEX report_rollups_pkey ON public.report_rollups USING btree (tenant_id, facet, grain, start, value, part)',
 ];
 
 /** Of schema.prisma after a change of its text, beyond what is by hand. */
