@@ -1,4 +1,5 @@
 import type { ReportStatus } from '../model/report.ts';
+import { moveVersion } from './data-version.ts';
 import { type Connections, named, Prisma } from './database.ts';
 
 /** Changes what a team may change of its reports. */
@@ -17,6 +18,7 @@ export class ReportEditor {
           WHERE tenant_id = ${this.tenantId}::uuid AND id = any(${ids}::uuid[]) RETURNING id`,
       ),
     );
+    if (rows.length > 0) await moveVersion(this.database.writer, this.tenantId);
     return rows.map(({ id }) => id);
   }
 
@@ -34,6 +36,7 @@ export class ReportEditor {
           WHERE tenant_id = ${this.tenantId}::uuid AND id = any(${ids}::uuid[]) RETURNING id`,
       ),
     );
+    if (rows.length > 0) await moveVersion(this.database.writer, this.tenantId);
     return rows.map(({ id }) => id);
   }
 }
