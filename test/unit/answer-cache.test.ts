@@ -71,7 +71,11 @@ describe('an answer', () => {
 
   it('is what JSON says of it, when it was computed as when it was kept, and nobody can change it', async () => {
     const { ask } = openAnswers();
-    const compute = counted({ at: new Date('2026-03-01T00:00:00.000Z'), absent: undefined, rows: [{ n: 1 }] });
+    const compute = counted({
+      at: new Date('2026-03-01T00:00:00.000Z'),
+      absent: undefined,
+      rows: [{ n: 1 }],
+    });
     const first = await ask({}, compute);
     expect(first).toStrictEqual({ at: '2026-03-01T00:00:00.000Z', rows: [{ n: 1 }] });
     expect(await ask({}, compute)).toStrictEqual(first);
