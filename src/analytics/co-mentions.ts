@@ -45,7 +45,8 @@ export const coMentions: Question<CoMentionArgs, CoMention[]> = {
     ]);
     const frequent = pairs.filter(({ count }) => count >= leastPairReports);
     const names = [...new Set(frequent.flatMap(({ brand, value }) => [brand, value]))];
-    const each = names.length === 0 ? [] : await reportRollups.byValue('BRAND', spans, { values: names.sort() });
+    const each =
+      names.length === 0 ? [] : await reportRollups.byValue('BRAND', spans, { values: names.sort() });
     const reportsOf = new Map(each.map(({ value, count }) => [value, count]));
     const found = new Map(
       frequent.map(({ brand, value, count, stories }) => {

@@ -25,12 +25,24 @@ export function sharesOf(figures: ReadonlyMap<string, Figures>): Share[] {
     mentions: its.reports,
     stories: its.stories,
     mentionShare: compare(
-      part(its.reports.value, total(({ reports }) => reports.value)),
-      part(its.reports.before, total(({ reports }) => reports.before)),
+      part(
+        its.reports.value,
+        total(({ reports }) => reports.value),
+      ),
+      part(
+        its.reports.before,
+        total(({ reports }) => reports.before),
+      ),
     ),
     storyShare: compare(
-      part(its.stories.value, total(({ stories }) => stories.value)),
-      part(its.stories.before, total(({ stories }) => stories.before)),
+      part(
+        its.stories.value,
+        total(({ stories }) => stories.value),
+      ),
+      part(
+        its.stories.before,
+        total(({ stories }) => stories.before),
+      ),
     ),
   }));
   return shares.sort((a, b) => b.mentions.value - a.mentions.value || (a.brand < b.brand ? -1 : 1));

@@ -77,7 +77,10 @@ export function trendsOf(brands: readonly BrandWindows[], spans: readonly JsonSp
   });
   if (comparable.length < trendRules.leastWindows) return [];
   const trends = brands.flatMap(({ brand, now, before }): Trend[] => {
-    const baseline = comparable.map(({ span, at }) => ({ ...span, ...(before[at] ?? { stories: 0, mentions: 0 }) }));
+    const baseline = comparable.map(({ span, at }) => ({
+      ...span,
+      ...(before[at] ?? { stories: 0, mentions: 0 }),
+    }));
     const past = baseline.map(({ stories }) => stories);
     const expectedStories = median(past);
     const score = trendScore(now.stories, past);

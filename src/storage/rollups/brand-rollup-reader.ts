@@ -87,7 +87,8 @@ interface ValueOf {
 function ofReport(value: Prisma.Sql, before: Prisma.Sql): ValueOf {
   return {
     value,
-    join: (tenantId) => Prisma.sql`JOIN reports AS r ON r.tenant_id = ${tenantId}::uuid AND r.id = b.report_id`,
+    join: (tenantId) =>
+      Prisma.sql`JOIN reports AS r ON r.tenant_id = ${tenantId}::uuid AND r.id = b.report_id`,
     sameBefore: (tenantId) =>
       Prisma.sql`EXISTS (SELECT FROM reports AS x WHERE x.tenant_id = ${tenantId}::uuid AND x.id = y.report_id
         AND ${before} = ${value})`,
