@@ -32,6 +32,7 @@ import { RereadingRepository } from './rereading-repository.ts';
 import { BrandFactsReader } from './rollups/brand-facts-reader.ts';
 import { BrandRollupReader } from './rollups/brand-rollup-reader.ts';
 import { ReportRollupReader } from './rollups/report-rollup-reader.ts';
+import { RollupUpkeep } from './rollups/rollup-upkeep.ts';
 import { SearchRepository } from './search-repository.ts';
 import { SettingsRepository } from './settings-repository.ts';
 import { StoryRepository } from './story-repository.ts';
@@ -78,6 +79,7 @@ export interface ChangeTiming {
 export interface TenantStorage extends TenantRepositories {
   visits: VisitWriter;
   history: HistoryRepository;
+  rollupUpkeep: RollupUpkeep;
   /** Stores who wrote the reports that are there; see {@link fillAuthors}. */
   fillAuthors(): Promise<number>;
   /**
@@ -112,6 +114,7 @@ export class Storage {
       ...repositories,
       visits: new VisitWriter(this.database, tenantId),
       history: new HistoryRepository(this.database, tenantId),
+      rollupUpkeep: new RollupUpkeep(this.database, tenantId),
       fillAuthors: () => fillAuthors(this.database, tenantId),
       change: (call, now, effect, { isLong = false } = {}) => {
         const work = (writer: Writer) => {
