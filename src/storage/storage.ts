@@ -31,6 +31,10 @@ import { ReportEditor } from './report-editor.ts';
 import { ReportGroups } from './report-groups.ts';
 import { ReportRepository } from './report-repository.ts';
 import { RereadingRepository } from './rereading-repository.ts';
+import { BrandFactsReader } from './rollups/brand-facts-reader.ts';
+import { BrandRollupReader } from './rollups/brand-rollup-reader.ts';
+import { ReportRollupReader } from './rollups/report-rollup-reader.ts';
+import { RollupUpkeep } from './rollups/rollup-upkeep.ts';
 import { SearchRepository } from './search-repository.ts';
 import { SettingsRepository } from './settings-repository.ts';
 import { StoryRepository } from './story-repository.ts';
@@ -46,6 +50,9 @@ export interface TenantRepositories {
   reports: ReportRepository;
   reportGroups: ReportGroups;
   reportEditor: ReportEditor;
+  reportRollups: ReportRollupReader;
+  brandRollups: BrandRollupReader;
+  brandFacts: BrandFactsReader;
   stories: StoryRepository;
   authors: AuthorRepository;
   feeds: FeedRepository;
@@ -74,6 +81,7 @@ export interface ChangeTiming {
 export interface TenantStorage extends TenantRepositories {
   visits: VisitWriter;
   history: HistoryRepository;
+  rollupUpkeep: RollupUpkeep;
   /** Stores who wrote the reports that are there; see {@link fillAuthors}. */
   fillAuthors(): Promise<number>;
   /**
@@ -108,6 +116,7 @@ export class Storage {
       ...repositories,
       visits: new VisitWriter(this.database, tenantId),
       history: new HistoryRepository(this.database, tenantId),
+      rollupUpkeep: new RollupUpkeep(this.database, tenantId),
       fillAuthors: () => fillAuthors(this.database, tenantId),
       change: (call, now, effect, { isLong = false } = {}) => {
         const work = (writer: Writer) => {
@@ -203,6 +212,9 @@ function repositoriesOf(tenantId: string, connections: Connections): TenantRepos
     reports: new ReportRepository(connections, tenantId),
     reportGroups: new ReportGroups(connections, tenantId),
     reportEditor: new ReportEditor(connections, tenantId),
+    reportRollups: new ReportRollupReader(connections, tenantId),
+    brandRollups: new BrandRollupReader(connections, tenantId),
+    brandFacts: new BrandFactsReader(connections, tenantId),
     stories: new StoryRepository(connections, tenantId),
     authors: new AuthorRepository(connections, tenantId),
     feeds: new FeedRepository(connections, tenantId),
