@@ -60,7 +60,7 @@ export enum AnalysisNote {
 }
 TypeGraphQL.registerEnumType(AnalysisNote, { name: 'AnalysisNote' });
 
-@TypeGraphQL.ObjectType({ description: 'What the press said in a range. A number counts reports as they were published, copies of one story each for itself, and\nstands beside its number of stories. A story belongs to where its first report belongs: the first of the range\'s topic,\noutlet or brand, as the case may be.' })
+@TypeGraphQL.ObjectType({ description: 'What the press said in a range. A number counts reports as they were published, copies of one story each for itself, and\nstands beside its number of stories. A story counts where its first report counts: once, on the day on which it broke.\nAmong the reports of an outlet, a topic or a brand it counts with the first of those.' })
 export class Analytics {
 
   @TypeGraphQL.Field(type => BrandAnalytics, { description: 'What was said of one brand. NOT_FOUND when no brand has this name.' })
@@ -112,8 +112,8 @@ export class Analytics {
 
 /**
  * What the press said in a range. A number counts reports as they were published, copies of one story each for itself, and
- * stands beside its number of stories. A story belongs to where its first report belongs: the first of the range's topic,
- * outlet or brand, as the case may be.
+ * stands beside its number of stories. A story counts where its first report counts: once, on the day on which it broke.
+ * Among the reports of an outlet, a topic or a brand it counts with the first of those.
  */
 @TypeGraphQL.ArgsType()
 export class AnalyticsBrandArgs {
@@ -125,8 +125,8 @@ export class AnalyticsBrandArgs {
 
 /**
  * What the press said in a range. A number counts reports as they were published, copies of one story each for itself, and
- * stands beside its number of stories. A story belongs to where its first report belongs: the first of the range's topic,
- * outlet or brand, as the case may be.
+ * stands beside its number of stories. A story counts where its first report counts: once, on the day on which it broke.
+ * Among the reports of an outlet, a topic or a brand it counts with the first of those.
  */
 @TypeGraphQL.ArgsType()
 export class AnalyticsBusiestDaysArgs {
@@ -138,8 +138,8 @@ export class AnalyticsBusiestDaysArgs {
 
 /**
  * What the press said in a range. A number counts reports as they were published, copies of one story each for itself, and
- * stands beside its number of stories. A story belongs to where its first report belongs: the first of the range's topic,
- * outlet or brand, as the case may be.
+ * stands beside its number of stories. A story counts where its first report counts: once, on the day on which it broke.
+ * Among the reports of an outlet, a topic or a brand it counts with the first of those.
  */
 @TypeGraphQL.ArgsType()
 export class AnalyticsCoMentionsArgs {
@@ -154,8 +154,8 @@ export class AnalyticsCoMentionsArgs {
 
 /**
  * What the press said in a range. A number counts reports as they were published, copies of one story each for itself, and
- * stands beside its number of stories. A story belongs to where its first report belongs: the first of the range's topic,
- * outlet or brand, as the case may be.
+ * stands beside its number of stories. A story counts where its first report counts: once, on the day on which it broke.
+ * Among the reports of an outlet, a topic or a brand it counts with the first of those.
  */
 @TypeGraphQL.ArgsType()
 export class AnalyticsCompareArgs {
@@ -167,8 +167,8 @@ export class AnalyticsCompareArgs {
 
 /**
  * What the press said in a range. A number counts reports as they were published, copies of one story each for itself, and
- * stands beside its number of stories. A story belongs to where its first report belongs: the first of the range's topic,
- * outlet or brand, as the case may be.
+ * stands beside its number of stories. A story counts where its first report counts: once, on the day on which it broke.
+ * Among the reports of an outlet, a topic or a brand it counts with the first of those.
  */
 @TypeGraphQL.ArgsType()
 export class AnalyticsLanguagesArgs {
@@ -180,8 +180,8 @@ export class AnalyticsLanguagesArgs {
 
 /**
  * What the press said in a range. A number counts reports as they were published, copies of one story each for itself, and
- * stands beside its number of stories. A story belongs to where its first report belongs: the first of the range's topic,
- * outlet or brand, as the case may be.
+ * stands beside its number of stories. A story counts where its first report counts: once, on the day on which it broke.
+ * Among the reports of an outlet, a topic or a brand it counts with the first of those.
  */
 @TypeGraphQL.ArgsType()
 export class AnalyticsReportsArgs {
@@ -208,8 +208,8 @@ export class AnalyticsReportsArgs {
 
 /**
  * What the press said in a range. A number counts reports as they were published, copies of one story each for itself, and
- * stands beside its number of stories. A story belongs to where its first report belongs: the first of the range's topic,
- * outlet or brand, as the case may be.
+ * stands beside its number of stories. A story counts where its first report counts: once, on the day on which it broke.
+ * Among the reports of an outlet, a topic or a brand it counts with the first of those.
  */
 @TypeGraphQL.ArgsType()
 export class AnalyticsSeriesArgs {
@@ -221,8 +221,8 @@ export class AnalyticsSeriesArgs {
 
 /**
  * What the press said in a range. A number counts reports as they were published, copies of one story each for itself, and
- * stands beside its number of stories. A story belongs to where its first report belongs: the first of the range's topic,
- * outlet or brand, as the case may be.
+ * stands beside its number of stories. A story counts where its first report counts: once, on the day on which it broke.
+ * Among the reports of an outlet, a topic or a brand it counts with the first of those.
  */
 @TypeGraphQL.ArgsType()
 export class AnalyticsShareOfVoiceArgs {
@@ -237,8 +237,8 @@ export class AnalyticsShareOfVoiceArgs {
 
 /**
  * What the press said in a range. A number counts reports as they were published, copies of one story each for itself, and
- * stands beside its number of stories. A story belongs to where its first report belongs: the first of the range's topic,
- * outlet or brand, as the case may be.
+ * stands beside its number of stories. A story counts where its first report counts: once, on the day on which it broke.
+ * Among the reports of an outlet, a topic or a brand it counts with the first of those.
  */
 @TypeGraphQL.ArgsType()
 export class AnalyticsSourcesArgs {
@@ -250,8 +250,8 @@ export class AnalyticsSourcesArgs {
 
 /**
  * What the press said in a range. A number counts reports as they were published, copies of one story each for itself, and
- * stands beside its number of stories. A story belongs to where its first report belongs: the first of the range's topic,
- * outlet or brand, as the case may be.
+ * stands beside its number of stories. A story counts where its first report counts: once, on the day on which it broke.
+ * Among the reports of an outlet, a topic or a brand it counts with the first of those.
  */
 @TypeGraphQL.ArgsType()
 export class AnalyticsTrendsArgs {
