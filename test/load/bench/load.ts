@@ -28,25 +28,43 @@ export async function loadTenants(
   await storage.writeCatalogue(catalogue);
   const known = new Map((await storage.tenants.list()).map(({ slug, id }) => [slug, id]));
   const missing = sizes.filter((size) => !known.has(slugOf(size)));
-  if (missing.length > 0) {
-    await withConnection(url, (connection) => loadAll(connection, missing));
-    await withConnection(url, (connection) => connection.query('VACUUM ANALYZE'));
-  }
-  const tenants = await storage.tenants.list();
-  return sizes.map((reports) => {
-    const tenant = tenants.find(({ slug }) => slug === slugOf(reports));
+  if (missing.length > 0) await withConnection(url, (connection) => loadAll(connection, missing));
+  const all = await storage.tenants.list();
+  const tenants = sizes.map((reports) => {
+    const tenant = all.find(({ slug }) => slug === slugOf(reports));
     if (!tenant) throw new Error(`the tenant of ${reports} reports was not loaded`);
     return { id: tenant.id, reports };
   });
+  await countAll(url, storage, tenants);
+  return tenants;
+}
+
+/** Builds the rollups of those that have none yet. */
+async function countAll(url: string, storage: Storage, tenants: readonly LoadedTenant[]): Promise<void> {
+  const { rows: uncounted } = await withConnection(url, (connection) =>
+    connection.query<{ id: string }>('SELECT tenant_id AS id FROM uncounted_tenants'),
+  );
+  const waiting = tenants.filter(({ id }) => uncounted.some((one) => one.id === id));
+  if (waiting.length === 0) return;
+  const bar = barOf('counting');
+  bar.start(waiting.length, 0, { what: '' });
+  for (const [at, { id, reports }] of waiting.entries()) {
+    const what = `${reports} reports`;
+    await storage.forTenant(id).rollupUpkeep.rebuild((done, of) => bar.update(at + done / of, { what }));
+  }
+  bar.stop();
+  await withConnection(url, (connection) => connection.query('VACUUM ANALYZE'));
+}
+
+function barOf(doing: string): SingleBar {
+  const format = `${doing} {bar} {percentage} % | {what}`;
+  return new SingleBar({ format, barsize: 24, hideCursor: true }, Presets.shades_classic);
 }
 
 /** One transaction, in which indexes are put aside and built again, and foreign keys are not looked up row by row. */
 async function loadAll(connection: pg.Client, sizes: readonly number[]): Promise<void> {
   const rows = sizes.reduce((sum, size) => sum + size, 0) * tables.length;
-  const bar = new SingleBar(
-    { format: 'loading {bar} {percentage} % | {what}', barsize: 24, hideCursor: true },
-    Presets.shades_classic,
-  );
+  const bar = barOf('loading');
   bar.start(rows, 0, { what: '' });
   try {
     await connection.query('BEGIN');
@@ -81,6 +99,7 @@ async function loadTenant(
     [slugOf(size)],
   );
   const tenantId = rows[0]?.id ?? '';
+  await connection.query('INSERT INTO uncounted_tenants VALUES ($1)', [tenantId]);
   const feedIds = await loadFeeds(connection, tenantId);
   await followBrands(connection, tenantId);
   const press = new Press(size % 4_093, size);
