@@ -79,7 +79,9 @@ describe('a page of reports by brand', () => {
 
   it('collects what mentions a brand before it is ordered by when it was read', async () => {
     const ingested = { field: 'INGESTED_AT', direction: 'DESC' } as const;
-    const plan = await explain(api.tenant.reports.pageStatement({ brandsAny: ['Chloé'] }, ingested, firstPage));
+    const plan = await explain(
+      api.tenant.reports.pageStatement({ brandsAny: ['Chloé'] }, ingested, firstPage),
+    );
     expect(indexesOf(plan)).toEqual(['reports_brands_idx', 'reports_pkey']);
   });
 
@@ -111,12 +113,15 @@ describe('a page of reports by brand', () => {
       }
     });
 
-    it.each(filters)('and so does what tells whether anything stands before a page: %s', async (_, filter) => {
-      const plan = await planOfBehind(filter, await pageAfter(10));
-      expect(indexesOf(plan)).toEqual(['report_brands_pkey', 'reports_pkey']);
-      expect(kindsOf(plan)).not.toContain('Seq Scan');
-      expect(plan.buffers).toBeLessThan(20);
-    });
+    it.each(filters)(
+      'and so does what tells whether anything stands before a page: %s',
+      async (_, filter) => {
+        const plan = await planOfBehind(filter, await pageAfter(10));
+        expect(indexesOf(plan)).toEqual(['report_brands_pkey', 'reports_pkey']);
+        expect(kindsOf(plan)).not.toContain('Seq Scan');
+        expect(plan.buffers).toBeLessThan(20);
+      },
+    );
 
     it('is counted from sums', async () => {
       const plan = await explain(api.tenant.reports.countStatement({ brandsAll: [brand] }));

@@ -10,7 +10,7 @@ export interface RangeParts {
   months: Stretch[];
   /** Whole days at its ends, in UTC. */
   days: Stretch[];
-  /** What is left at its ends: less than a day each. */
+  /** What is left at its ends, less than a day each; all of it where there is no whole day. */
   rest: Stretch[];
 }
 
@@ -19,7 +19,7 @@ const dayMs = 86_400_000;
 /** Takes a range apart into what sums by month and by day answer, and what is left. */
 export function rangeParts(after: Date | null, before: Date | null): RangeParts {
   const [firstDay, lastDay] = [after && dayFrom(after), before && dayBefore(before)];
-  if (firstDay && lastDay && firstDay > lastDay)
+  if (firstDay && lastDay && firstDay >= lastDay)
     return { months: [], days: [], rest: [{ from: after, to: before }] };
   const rest = filled([
     { from: after, to: firstDay },
