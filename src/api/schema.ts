@@ -9,8 +9,17 @@ import { demandRole } from './auth.ts';
 import type { Connection } from './connection.ts';
 import type { ApiContext } from './context.ts';
 import { DateTime } from './date-time.ts';
+import { AnalyticsResolver } from './resolvers/analytics-resolver.ts';
 import { ApiKeyResolver } from './resolvers/api-key-resolver.ts';
 import { AuthorResolver, BrandCountResolver } from './resolvers/author-resolver.ts';
+import {
+  BrandAnalyticsResolver,
+  BrandFiguresResolver,
+  BrandQuoteResolver,
+  BrandShareResolver,
+  CoMentionResolver,
+  TrendResolver,
+} from './resolvers/brand-analytics-resolver.ts';
 import { BrandMutationsResolver } from './resolvers/brand-mutations-resolver.ts';
 import {
   BrandResolver,
@@ -70,6 +79,13 @@ export async function createResolverSchema(): Promise<GraphQLSchema> {
       BrandRuleVersionResolver,
       PreviewSampleResolver,
       BrandMutationsResolver,
+      AnalyticsResolver,
+      BrandAnalyticsResolver,
+      BrandShareResolver,
+      BrandFiguresResolver,
+      BrandQuoteResolver,
+      TrendResolver,
+      CoMentionResolver,
       FeedResolver,
       FeedMutationsResolver,
       FeedEventResolver,

@@ -29,6 +29,9 @@ import { ReportEditor } from './report-editor.ts';
 import { ReportGroups } from './report-groups.ts';
 import { ReportRepository } from './report-repository.ts';
 import { RereadingRepository } from './rereading-repository.ts';
+import { BrandFactsReader } from './rollups/brand-facts-reader.ts';
+import { BrandRollupReader } from './rollups/brand-rollup-reader.ts';
+import { ReportRollupReader } from './rollups/report-rollup-reader.ts';
 import { RollupUpkeep } from './rollups/rollup-upkeep.ts';
 import { SearchRepository } from './search-repository.ts';
 import { SettingsRepository } from './settings-repository.ts';
@@ -45,6 +48,9 @@ export interface TenantRepositories {
   reports: ReportRepository;
   reportGroups: ReportGroups;
   reportEditor: ReportEditor;
+  reportRollups: ReportRollupReader;
+  brandRollups: BrandRollupReader;
+  brandFacts: BrandFactsReader;
   stories: StoryRepository;
   authors: AuthorRepository;
   feeds: FeedRepository;
@@ -178,6 +184,9 @@ function repositoriesOf(tenantId: string, connections: Connections): TenantRepos
     reports: new ReportRepository(connections, tenantId),
     reportGroups: new ReportGroups(connections, tenantId),
     reportEditor: new ReportEditor(connections, tenantId),
+    reportRollups: new ReportRollupReader(connections, tenantId),
+    brandRollups: new BrandRollupReader(connections, tenantId),
+    brandFacts: new BrandFactsReader(connections, tenantId),
     stories: new StoryRepository(connections, tenantId),
     authors: new AuthorRepository(connections, tenantId),
     feeds: new FeedRepository(connections, tenantId),

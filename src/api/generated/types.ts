@@ -60,6 +60,232 @@ export enum AnalysisNote {
 }
 TypeGraphQL.registerEnumType(AnalysisNote, { name: 'AnalysisNote' });
 
+@TypeGraphQL.ObjectType({ description: 'What the press said in a range. A number counts reports as they were published, copies of one story each for itself, and\nstands beside its number of stories. A story belongs to where its first report belongs: the first of the range\'s topic,\noutlet or brand, as the case may be.' })
+export class Analytics {
+
+  @TypeGraphQL.Field(type => BrandAnalytics, { description: 'What was said of one brand. NOT_FOUND when no brand has this name.' })
+  brand!: FixDecorator<BrandAnalytics>;
+
+  @TypeGraphQL.Field(type => [SeriesPoint], { description: 'The days with most stories, then most reports; days without any are left out. For a range of at most 400 days.' })
+  busiestDays!: Array<SeriesPoint>;
+
+  @TypeGraphQL.Field(type => [CoMention], { description: 'Pairs of brands in the same reports, those first that come together most often beyond chance: by\nlift = P(A and B) / (P(A) · P(B)) over the range\'s reports. Pairs in fewer than 5 reports are left out.' })
+  coMentions!: Array<CoMention>;
+
+  @TypeGraphQL.Field(type => [BrandAnalytics], { description: 'Brands side by side, in the order given. A name that no brand has is BAD_USER_INPUT.' })
+  compare!: Array<BrandAnalytics>;
+
+  @TypeGraphQL.Field(type => ComparedRange, { description: 'What it is compared with; null when nothing was asked for.', nullable: true })
+  comparedTo?: Maybe<ComparedRange>;
+
+  @TypeGraphQL.Field(type => [LanguageFigures], { description: 'The languages of the reports, the most frequent first.' })
+  languages!: Array<LanguageFigures>;
+
+  @TypeGraphQL.Field(type => Overview, { description: 'All reports.' })
+  overview!: FixDecorator<Overview>;
+
+  @TypeGraphQL.Field(type => AnalyticsRange, { description: 'The range, with both ends.' })
+  range!: FixDecorator<AnalyticsRange>;
+
+  @TypeGraphQL.Field(type => ReportConnection, { description: 'The range\'s reports, newest first unless ordered otherwise.' })
+  reports!: FixDecorator<ReportConnection>;
+
+  @TypeGraphQL.Field(type => [SeriesPoint], { description: 'The reports of each day, week or month, none left out. At most 400 of them: a longer range needs longer periods.' })
+  series!: Array<SeriesPoint>;
+
+  @TypeGraphQL.Field(type => [BrandShare], { description: 'The part of each of some brands in what is said of all of them, those with most mentions first. A report that mentions two\nis a mention of each. The shares are of all, whatever `first` shows.' })
+  shareOfVoice!: Array<BrandShare>;
+
+  @TypeGraphQL.Field(type => [SourceFigures], { description: 'The outlets with most reports, and how they speak.' })
+  sources!: Array<SourceFigures>;
+
+  @TypeGraphQL.Field(type => [TopicFigures], { description: 'What reports were about first of all, the most frequent first.' })
+  topics!: Array<TopicFigures>;
+
+  @TypeGraphQL.Field(type => [Trend], { description: 'Brands of which more, or less, is written than their past lets expect, the farthest off first. The range\'s whole days\n(today left out, unless it is all there is) are measured against the 8 windows before that have the same length and the\nsame days of the week. With t(x) = 2√(x + 3/8) of a number of stories (Anscombe 1948: of chance alone its deviation is 1),\nn windows, and MAD the median distance from the median,\n\n    score = (t(now) − median t(before)) / (max(1, 1.4826 · MAD t(before)) · √(1 + π / 2n)).\n\nA brand is told from a score of 3 on, which chance alone reaches for 1 brand of 370, and from 5 stories on, now or in the\nmedian before. Windows with less than a third, or more than thrice, of what all brands have now are left out, since feeds\nwere added or broke; with fewer than 4 windows left there are no trends.' })
+  trends!: Array<Trend>;
+};
+
+
+/**
+ * What the press said in a range. A number counts reports as they were published, copies of one story each for itself, and
+ * stands beside its number of stories. A story belongs to where its first report belongs: the first of the range's topic,
+ * outlet or brand, as the case may be.
+ */
+@TypeGraphQL.ArgsType()
+export class AnalyticsBrandArgs {
+
+  @TypeGraphQL.Field(type => String, { description: '[object Object]' })
+  name!: Scalars['String'];
+};
+
+
+/**
+ * What the press said in a range. A number counts reports as they were published, copies of one story each for itself, and
+ * stands beside its number of stories. A story belongs to where its first report belongs: the first of the range's topic,
+ * outlet or brand, as the case may be.
+ */
+@TypeGraphQL.ArgsType()
+export class AnalyticsBusiestDaysArgs {
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]' })
+  first!: Scalars['Int'];
+};
+
+
+/**
+ * What the press said in a range. A number counts reports as they were published, copies of one story each for itself, and
+ * stands beside its number of stories. A story belongs to where its first report belongs: the first of the range's topic,
+ * outlet or brand, as the case may be.
+ */
+@TypeGraphQL.ArgsType()
+export class AnalyticsCoMentionsArgs {
+
+  @TypeGraphQL.Field(type => [String], { description: '[object Object]', nullable: true })
+  brands?: Maybe<Array<Scalars['String']>>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]' })
+  first!: Scalars['Int'];
+};
+
+
+/**
+ * What the press said in a range. A number counts reports as they were published, copies of one story each for itself, and
+ * stands beside its number of stories. A story belongs to where its first report belongs: the first of the range's topic,
+ * outlet or brand, as the case may be.
+ */
+@TypeGraphQL.ArgsType()
+export class AnalyticsCompareArgs {
+
+  @TypeGraphQL.Field(type => [String], { description: '[object Object]' })
+  brands!: Array<Scalars['String']>;
+};
+
+
+/**
+ * What the press said in a range. A number counts reports as they were published, copies of one story each for itself, and
+ * stands beside its number of stories. A story belongs to where its first report belongs: the first of the range's topic,
+ * outlet or brand, as the case may be.
+ */
+@TypeGraphQL.ArgsType()
+export class AnalyticsLanguagesArgs {
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]' })
+  first!: Scalars['Int'];
+};
+
+
+/**
+ * What the press said in a range. A number counts reports as they were published, copies of one story each for itself, and
+ * stands beside its number of stories. A story belongs to where its first report belongs: the first of the range's topic,
+ * outlet or brand, as the case may be.
+ */
+@TypeGraphQL.ArgsType()
+export class AnalyticsReportsArgs {
+
+  @TypeGraphQL.Field(type => String, { description: '[object Object]', nullable: true })
+  after?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => String, { description: '[object Object]', nullable: true })
+  before?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => ReportFilter, { description: '[object Object]', nullable: true })
+  filter?: Maybe<ReportFilter>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]', nullable: true })
+  first?: Maybe<Scalars['Int']>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]', nullable: true })
+  last?: Maybe<Scalars['Int']>;
+
+  @TypeGraphQL.Field(type => ReportOrder, { description: '[object Object]', nullable: true })
+  orderBy?: Maybe<ReportOrder>;
+};
+
+
+/**
+ * What the press said in a range. A number counts reports as they were published, copies of one story each for itself, and
+ * stands beside its number of stories. A story belongs to where its first report belongs: the first of the range's topic,
+ * outlet or brand, as the case may be.
+ */
+@TypeGraphQL.ArgsType()
+export class AnalyticsSeriesArgs {
+
+  @TypeGraphQL.Field(type => SeriesPeriod, { description: '[object Object]' })
+  by!: FixDecorator<SeriesPeriod>;
+};
+
+
+/**
+ * What the press said in a range. A number counts reports as they were published, copies of one story each for itself, and
+ * stands beside its number of stories. A story belongs to where its first report belongs: the first of the range's topic,
+ * outlet or brand, as the case may be.
+ */
+@TypeGraphQL.ArgsType()
+export class AnalyticsShareOfVoiceArgs {
+
+  @TypeGraphQL.Field(type => [String], { description: '[object Object]', nullable: true })
+  brands?: Maybe<Array<Scalars['String']>>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]' })
+  first!: Scalars['Int'];
+};
+
+
+/**
+ * What the press said in a range. A number counts reports as they were published, copies of one story each for itself, and
+ * stands beside its number of stories. A story belongs to where its first report belongs: the first of the range's topic,
+ * outlet or brand, as the case may be.
+ */
+@TypeGraphQL.ArgsType()
+export class AnalyticsSourcesArgs {
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]' })
+  first!: Scalars['Int'];
+};
+
+
+/**
+ * What the press said in a range. A number counts reports as they were published, copies of one story each for itself, and
+ * stands beside its number of stories. A story belongs to where its first report belongs: the first of the range's topic,
+ * outlet or brand, as the case may be.
+ */
+@TypeGraphQL.ArgsType()
+export class AnalyticsTrendsArgs {
+
+  @TypeGraphQL.Field(type => TrendDirection, { description: '[object Object]', nullable: true })
+  direction?: Maybe<TrendDirection>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]' })
+  first!: Scalars['Int'];
+};
+
+@TypeGraphQL.ObjectType({ description: 'A stretch of time.' })
+export class AnalyticsRange {
+
+  @TypeGraphQL.Field(type => Date, { description: 'The first moment.' })
+  from!: Scalars['DateTime'];
+
+  @TypeGraphQL.Field(type => String, { description: 'The IANA time zone that cuts it into days: `Europe/Paris`.' })
+  timeZone!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => Date, { description: 'The end, which is not in it any more.' })
+  to!: Scalars['DateTime'];
+};
+
+@TypeGraphQL.InputType({ description: 'A stretch of time to be asked about: either `lastDays`, or `from` and `to`. At most 1,096 days.' })
+export class AnalyticsRangeInput {
+
+  @TypeGraphQL.Field(type => Date, { description: 'The first moment.', nullable: true })
+  from?: Maybe<Scalars['DateTime']>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'So many days of the time zone, of which today is the last: 1 to 1096.', nullable: true })
+  lastDays?: Maybe<Scalars['Int']>;
+
+  @TypeGraphQL.Field(type => Date, { description: 'The end, which is not in it any more.', nullable: true })
+  to?: Maybe<Scalars['DateTime']>;
+};
+
 @TypeGraphQL.ObjectType({ description: 'What may be shown of a key: never the key itself.' })
 export class ApiKey {
 
@@ -281,6 +507,136 @@ export class BrandRuleVersionsArgs {
   first!: Scalars['Int'];
 };
 
+@TypeGraphQL.ObjectType({ description: 'What was said of a brand in a range.' })
+export class BrandAnalytics {
+
+  @TypeGraphQL.Field(type => [BrandQuote], { description: 'What was said most kindly of it, of each story once, among the newest 2,000 mentions of the range.' })
+  bestQuotes!: Array<BrandQuote>;
+
+  @TypeGraphQL.Field(type => Brand, { description: 'The brand.' })
+  brand!: FixDecorator<Brand>;
+
+  @TypeGraphQL.Field(type => [BrandFigures], { description: 'The brands that are mentioned beside it most, and how those reports speak of this one.' })
+  coMentionedBrands!: Array<BrandFigures>;
+
+  @TypeGraphQL.Field(type => Date, { description: 'When the first report ever that mentions it was published; null when none does.', nullable: true })
+  firstSeenAt?: Maybe<Scalars['DateTime']>;
+
+  @TypeGraphQL.Field(type => [LanguageFigures], { description: 'The languages in which it is written about, the most frequent first.' })
+  languages!: Array<LanguageFigures>;
+
+  @TypeGraphQL.Field(type => Date, { description: 'When the last report ever that mentions it was published; null when none does.', nullable: true })
+  lastSeenAt?: Maybe<Scalars['DateTime']>;
+
+  @TypeGraphQL.Field(type => ComparedCount, { description: 'Reports that mention it.' })
+  mentions!: FixDecorator<ComparedCount>;
+
+  @TypeGraphQL.Field(type => ComparedRate, { description: 'Mentions by stories: on how many outlets a story about it runs.' })
+  pickUpRate!: FixDecorator<ComparedRate>;
+
+  @TypeGraphQL.Field(type => ReportConnection, { description: 'The range\'s reports that mention it, newest first unless ordered otherwise.' })
+  reports!: FixDecorator<ReportConnection>;
+
+  @TypeGraphQL.Field(type => [SeriesPoint], { description: 'Its mentions of each day, week or month, none left out. At most 400 of them: a longer range needs longer periods.' })
+  series!: Array<SeriesPoint>;
+
+  @TypeGraphQL.Field(type => BrandShare, { description: 'Its part in what is said of the brands that the tenant follows, itself included.' })
+  shareOfVoice!: FixDecorator<BrandShare>;
+
+  @TypeGraphQL.Field(type => [SourceFigures], { description: 'The outlets that mention it most, and how they speak of it.' })
+  sources!: Array<SourceFigures>;
+
+  @TypeGraphQL.Field(type => ComparedCount, { description: 'Stories that mention it.' })
+  stories!: FixDecorator<ComparedCount>;
+
+  @TypeGraphQL.Field(type => ToneFigures, { description: 'How they speak of it.' })
+  tone!: FixDecorator<ToneFigures>;
+
+  @TypeGraphQL.Field(type => [TopicFigures], { description: 'What the reports that mention it are about first of all, the most frequent first.' })
+  topics!: Array<TopicFigures>;
+
+  @TypeGraphQL.Field(type => [BrandQuote], { description: 'What was said most harshly of it, of each story once, among the newest 2,000 mentions of the range.' })
+  worstQuotes!: Array<BrandQuote>;
+};
+
+
+/** What was said of a brand in a range. */
+@TypeGraphQL.ArgsType()
+export class BrandAnalyticsBestQuotesArgs {
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]' })
+  first!: Scalars['Int'];
+};
+
+
+/** What was said of a brand in a range. */
+@TypeGraphQL.ArgsType()
+export class BrandAnalyticsCoMentionedBrandsArgs {
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]' })
+  first!: Scalars['Int'];
+};
+
+
+/** What was said of a brand in a range. */
+@TypeGraphQL.ArgsType()
+export class BrandAnalyticsLanguagesArgs {
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]' })
+  first!: Scalars['Int'];
+};
+
+
+/** What was said of a brand in a range. */
+@TypeGraphQL.ArgsType()
+export class BrandAnalyticsReportsArgs {
+
+  @TypeGraphQL.Field(type => String, { description: '[object Object]', nullable: true })
+  after?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => String, { description: '[object Object]', nullable: true })
+  before?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => ReportFilter, { description: '[object Object]', nullable: true })
+  filter?: Maybe<ReportFilter>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]', nullable: true })
+  first?: Maybe<Scalars['Int']>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]', nullable: true })
+  last?: Maybe<Scalars['Int']>;
+
+  @TypeGraphQL.Field(type => ReportOrder, { description: '[object Object]', nullable: true })
+  orderBy?: Maybe<ReportOrder>;
+};
+
+
+/** What was said of a brand in a range. */
+@TypeGraphQL.ArgsType()
+export class BrandAnalyticsSeriesArgs {
+
+  @TypeGraphQL.Field(type => SeriesPeriod, { description: '[object Object]' })
+  by!: FixDecorator<SeriesPeriod>;
+};
+
+
+/** What was said of a brand in a range. */
+@TypeGraphQL.ArgsType()
+export class BrandAnalyticsSourcesArgs {
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]' })
+  first!: Scalars['Int'];
+};
+
+
+/** What was said of a brand in a range. */
+@TypeGraphQL.ArgsType()
+export class BrandAnalyticsWorstQuotesArgs {
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]' })
+  first!: Scalars['Int'];
+};
+
 /** What kind of name a brand is. */
 export enum BrandCategory {
   /** Beauty and fragrance. */
@@ -342,6 +698,25 @@ export class BrandEdge {
   node!: FixDecorator<Brand>;
 };
 
+@TypeGraphQL.ObjectType({ description: 'The reports that mention a brand beside another one.' })
+export class BrandFigures {
+
+  @TypeGraphQL.Field(type => Brand, { description: 'The brand beside it.' })
+  brand!: FixDecorator<Brand>;
+
+  @TypeGraphQL.Field(type => ComparedRate, { description: 'Reports by stories.' })
+  pickUpRate!: FixDecorator<ComparedRate>;
+
+  @TypeGraphQL.Field(type => ComparedCount, { description: 'How many reports mention both.' })
+  reports!: FixDecorator<ComparedCount>;
+
+  @TypeGraphQL.Field(type => ComparedCount, { description: 'How many stories mention both.' })
+  stories!: FixDecorator<ComparedCount>;
+
+  @TypeGraphQL.Field(type => ToneFigures, { description: 'How they speak of the first brand.' })
+  tone!: FixDecorator<ToneFigures>;
+};
+
 @TypeGraphQL.InputType({ description: 'Which brands. All conditions must hold; an empty list restricts nothing.' })
 export class BrandFilter {
 
@@ -359,6 +734,22 @@ export class BrandFilter {
 
   @TypeGraphQL.Field(type => String, { description: 'A part of a name or an alias, in any case and with or without accents.', nullable: true })
   search?: Maybe<Scalars['String']>;
+};
+
+@TypeGraphQL.ObjectType({ description: 'What a report says of a brand.' })
+export class BrandQuote {
+
+  @TypeGraphQL.Field(type => String, { description: 'The sentence from which the tone is read.' })
+  quote!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => Report, { description: 'The report.' })
+  report!: FixDecorator<Report>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: 'The tone as a number, -1 to 1.' })
+  score!: Scalars['Float'];
+
+  @TypeGraphQL.Field(type => Tone, { description: 'The tone toward the brand.' })
+  tone!: FixDecorator<Tone>;
 };
 
 /** What a brand is to a tenant. */
@@ -422,6 +813,25 @@ export class BrandRulesPreview {
   unchanged!: FixDecorator<PreviewedReports>;
 };
 
+@TypeGraphQL.ObjectType({ description: 'The part of a brand in what is said of several.' })
+export class BrandShare {
+
+  @TypeGraphQL.Field(type => Brand, { description: 'The brand.' })
+  brand!: FixDecorator<Brand>;
+
+  @TypeGraphQL.Field(type => ComparedRate, { description: 'Its mentions by those of all, 0 to 1; null when none of them is mentioned.' })
+  mentionShare!: FixDecorator<ComparedRate>;
+
+  @TypeGraphQL.Field(type => ComparedCount, { description: 'Reports that mention it.' })
+  mentions!: FixDecorator<ComparedCount>;
+
+  @TypeGraphQL.Field(type => ComparedCount, { description: 'Stories that mention it.' })
+  stories!: FixDecorator<ComparedCount>;
+
+  @TypeGraphQL.Field(type => ComparedRate, { description: 'Its stories by those of all, 0 to 1: what copies cannot raise. Null when none of them is mentioned.' })
+  storyShare!: FixDecorator<ComparedRate>;
+};
+
 @TypeGraphQL.InputType({ description: 'Brands by name or alias, in any case and with or without accents. A name that no brand has is BAD_USER_INPUT.' })
 export class BrandsCondition {
 
@@ -433,6 +843,70 @@ export class BrandsCondition {
 
   @TypeGraphQL.Field(type => [String], { description: 'Reports in which none of these is found.', nullable: true })
   none?: Maybe<Array<Scalars['String']>>;
+};
+
+@TypeGraphQL.ObjectType({ description: 'Two brands in the same reports.' })
+export class CoMention {
+
+  @TypeGraphQL.Field(type => [Brand], { description: 'Both, in the order of their names.' })
+  brands!: Array<Brand>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: 'Reports that would mention both if they came together by chance alone.' })
+  expectedReports!: Scalars['Float'];
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: 'How many times as many do.' })
+  lift!: Scalars['Float'];
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'Reports that mention both.' })
+  reports!: Scalars['Int'];
+
+  @TypeGraphQL.Field(type => [TypeGraphQL.Int], { description: 'Reports that mention each of them, in the order of `brands`.' })
+  reportsOfEach!: Array<Scalars['Int']>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'Stories that mention both.' })
+  stories!: Scalars['Int'];
+};
+
+@TypeGraphQL.ObjectType({ description: 'A number of things beside what it was in the range that is compared with.' })
+export class ComparedCount {
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How many there were; null when nothing is compared with.', nullable: true })
+  before?: Maybe<Scalars['Int']>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How many more, or fewer where it is negative; null when nothing is compared with.', nullable: true })
+  change?: Maybe<Scalars['Int']>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: 'The change by `before`: 0.5 is half as many again. Null when `before` is 0 or nothing is compared with.', nullable: true })
+  changeShare?: Maybe<Scalars['Float']>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How many.' })
+  value!: Scalars['Int'];
+};
+
+@TypeGraphQL.ObjectType({ description: 'A range that another is compared with.' })
+export class ComparedRange {
+
+  @TypeGraphQL.Field(type => String, { description: 'How it was chosen, in words.' })
+  explanation!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => AnalyticsRange, { description: 'The range.' })
+  range!: FixDecorator<AnalyticsRange>;
+};
+
+@TypeGraphQL.ObjectType({ description: 'A rate beside what it was in the range that is compared with.' })
+export class ComparedRate {
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: 'What it was; null when there was nothing to take it of, and when nothing is compared with.', nullable: true })
+  before?: Maybe<Scalars['Float']>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: 'By how much it has changed; null when one of both is missing.', nullable: true })
+  change?: Maybe<Scalars['Float']>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: 'The change by the size of `before`; null when that is 0 or missing.', nullable: true })
+  changeShare?: Maybe<Scalars['Float']>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: 'The rate; null when there is nothing to take it of.', nullable: true })
+  value?: Maybe<Scalars['Float']>;
 };
 
 @TypeGraphQL.InputType({ description: 'An analyst\'s word on one brand in one report.' })
@@ -1064,6 +1538,25 @@ export class JobExecutionFilter {
   statuses?: Maybe<Array<ExecutionStatus>>;
 };
 
+@TypeGraphQL.ObjectType({ description: 'The reports in a language.' })
+export class LanguageFigures {
+
+  @TypeGraphQL.Field(type => String, { description: 'ISO 639-1; null where it could not be told.', nullable: true })
+  language?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => ComparedRate, { description: 'Reports by stories.' })
+  pickUpRate!: FixDecorator<ComparedRate>;
+
+  @TypeGraphQL.Field(type => ComparedCount, { description: 'How many reports.' })
+  reports!: FixDecorator<ComparedCount>;
+
+  @TypeGraphQL.Field(type => ComparedCount, { description: 'How many stories broke.' })
+  stories!: FixDecorator<ComparedCount>;
+
+  @TypeGraphQL.Field(type => ToneFigures, { description: 'How they feel; where it is about a brand, how they speak of it.' })
+  tone!: FixDecorator<ToneFigures>;
+};
+
 @TypeGraphQL.ObjectType({ description: 'One brand in one article.' })
 export class Mention {
 
@@ -1514,6 +2007,25 @@ export enum OrderDirection {
 }
 TypeGraphQL.registerEnumType(OrderDirection, { name: 'OrderDirection' });
 
+@TypeGraphQL.ObjectType({ description: 'All reports of a range.' })
+export class Overview {
+
+  @TypeGraphQL.Field(type => ComparedCount, { description: 'Brands in reports: a report that mentions two counts twice.' })
+  mentions!: FixDecorator<ComparedCount>;
+
+  @TypeGraphQL.Field(type => ComparedRate, { description: 'Reports by stories: on how many outlets a story runs.' })
+  pickUpRate!: FixDecorator<ComparedRate>;
+
+  @TypeGraphQL.Field(type => ComparedCount, { description: 'How many reports.' })
+  reports!: FixDecorator<ComparedCount>;
+
+  @TypeGraphQL.Field(type => ToneFigures, { description: 'How they feel.' })
+  sentiment!: FixDecorator<ToneFigures>;
+
+  @TypeGraphQL.Field(type => ComparedCount, { description: 'How many stories broke.' })
+  stories!: FixDecorator<ComparedCount>;
+};
+
 @TypeGraphQL.ObjectType({ description: 'Where a page stands in its list.' })
 export class PageInfo {
 
@@ -1590,6 +2102,8 @@ export enum PublishedAtSource {
 TypeGraphQL.registerEnumType(PublishedAtSource, { name: 'PublishedAtSource' });
 
 export type Query = {
+  /** What the press said in a range, counted. BAD_USER_INPUT with all that is wrong with the range. */
+  analytics: Analytics;
   /** The keys of the tenant, newest first, revoked ones included; never the keys themselves. Needs the role ADMIN. */
   apiKeys: ApiKeyConnection;
   /** One author, by name, in any case and with or without accents. NOT_FOUND when nobody of this name wrote any of the tenant's reports. */
@@ -1632,6 +2146,20 @@ export type Query = {
   users: UserConnection;
   /** Who asks: the holder of the key in the `authorization` header. */
   viewer: Viewer;
+};
+
+
+@TypeGraphQL.ArgsType()
+export class QueryAnalyticsArgs {
+
+  @TypeGraphQL.Field(type => RangeComparison, { description: '[object Object]', nullable: true })
+  compareTo?: Maybe<RangeComparison>;
+
+  @TypeGraphQL.Field(type => AnalyticsRangeInput, { description: '[object Object]' })
+  range!: FixDecorator<AnalyticsRangeInput>;
+
+  @TypeGraphQL.Field(type => String, { description: '[object Object]' })
+  timeZone!: Scalars['String'];
 };
 
 
@@ -1908,6 +2436,15 @@ export class QueryUsersArgs {
   @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]', nullable: true })
   last?: Maybe<Scalars['Int']>;
 };
+
+/** What a range can be compared with. */
+export enum RangeComparison {
+  /** As many days right before. */
+  PREVIOUS_PERIOD = 'PREVIOUS_PERIOD',
+  /** The same dates a year before. */
+  PREVIOUS_YEAR = 'PREVIOUS_YEAR'
+}
+TypeGraphQL.registerEnumType(RangeComparison, { name: 'RangeComparison' });
 
 @TypeGraphQL.InputType({ description: 'A feed to be read now.' })
 export class RefreshFeedInput {
@@ -2359,6 +2896,54 @@ export enum Sentiment {
 }
 TypeGraphQL.registerEnumType(Sentiment, { name: 'Sentiment' });
 
+/** How long a period of a series is. */
+export enum SeriesPeriod {
+  /** A day of the time zone. */
+  DAY = 'DAY',
+  /** A month of the calendar. */
+  MONTH = 'MONTH',
+  /** From Monday to Sunday (ISO 8601). */
+  WEEK = 'WEEK'
+}
+TypeGraphQL.registerEnumType(SeriesPeriod, { name: 'SeriesPeriod' });
+
+@TypeGraphQL.ObjectType({ description: 'A day, a week or a month of a series, as far as it lies in the range.' })
+export class SeriesPoint {
+
+  @TypeGraphQL.Field(type => String, { description: 'The first day of the whole period: `2026-11-23`.' })
+  date!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => Date, { description: 'Its first moment in the range.' })
+  from!: Scalars['DateTime'];
+
+  @TypeGraphQL.Field(type => Boolean, { description: 'Whether the range holds all of it.' })
+  isWhole!: Scalars['Boolean'];
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How many of the reports are positive and negative at once.' })
+  mixed!: Scalars['Int'];
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How many of the reports are negative.' })
+  negative!: Scalars['Int'];
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How many of the reports are neutral.' })
+  neutral!: Scalars['Int'];
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How many of the reports are positive.' })
+  positive!: Scalars['Int'];
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How many reports.' })
+  reports!: Scalars['Int'];
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: 'The mean of the scores, -1 to 1; null without reports.', nullable: true })
+  score?: Maybe<Scalars['Float']>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How many stories broke.' })
+  stories!: Scalars['Int'];
+
+  @TypeGraphQL.Field(type => Date, { description: 'Its end in the range, which is not in it any more.' })
+  to!: Scalars['DateTime'];
+};
+
 @TypeGraphQL.ObjectType({ description: 'An outlet, as reports name it.' })
 export class Source {
 
@@ -2396,6 +2981,25 @@ export class SourceEdge {
 
   @TypeGraphQL.Field(type => Source, { description: 'The outlet.' })
   node!: FixDecorator<Source>;
+};
+
+@TypeGraphQL.ObjectType({ description: 'The reports of an outlet.' })
+export class SourceFigures {
+
+  @TypeGraphQL.Field(type => ComparedRate, { description: 'Reports by stories: how often it told the same one.' })
+  pickUpRate!: FixDecorator<ComparedRate>;
+
+  @TypeGraphQL.Field(type => ComparedCount, { description: 'How many reports.' })
+  reports!: FixDecorator<ComparedCount>;
+
+  @TypeGraphQL.Field(type => String, { description: 'Its name.' })
+  source!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => ComparedCount, { description: 'How many stories it told, each counted where it told it first.' })
+  stories!: FixDecorator<ComparedCount>;
+
+  @TypeGraphQL.Field(type => ToneFigures, { description: 'How they feel; where it is about a brand, how they speak of it.' })
+  tone!: FixDecorator<ToneFigures>;
 };
 
 @TypeGraphQL.InputType({ description: 'An order of outlets; equal counts are ordered by name.' })
@@ -2535,6 +3139,25 @@ export enum Tone {
 }
 TypeGraphQL.registerEnumType(Tone, { name: 'Tone' });
 
+@TypeGraphQL.ObjectType({ description: 'How reports feel as a whole or, where it is about a brand, how they speak of it.' })
+export class ToneFigures {
+
+  @TypeGraphQL.Field(type => ComparedCount, { description: 'How many are positive and negative at once; of reports alone, a mention of a brand never is.' })
+  mixed!: FixDecorator<ComparedCount>;
+
+  @TypeGraphQL.Field(type => ComparedCount, { description: 'How many are negative.' })
+  negative!: FixDecorator<ComparedCount>;
+
+  @TypeGraphQL.Field(type => ComparedCount, { description: 'How many are neutral.' })
+  neutral!: FixDecorator<ComparedCount>;
+
+  @TypeGraphQL.Field(type => ComparedCount, { description: 'How many are positive.' })
+  positive!: FixDecorator<ComparedCount>;
+
+  @TypeGraphQL.Field(type => ComparedRate, { description: 'The mean of the scores, -1 to 1.' })
+  score!: FixDecorator<ComparedRate>;
+};
+
 /** What an article is about. */
 export enum Topic {
   /** Beauty and fragrance. */
@@ -2575,6 +3198,75 @@ export class TopicCount {
   @TypeGraphQL.Field(type => Topic, { description: 'The topic.' })
   topic!: FixDecorator<Topic>;
 };
+
+@TypeGraphQL.ObjectType({ description: 'The reports about a topic first of all.' })
+export class TopicFigures {
+
+  @TypeGraphQL.Field(type => ComparedRate, { description: 'Reports by stories.' })
+  pickUpRate!: FixDecorator<ComparedRate>;
+
+  @TypeGraphQL.Field(type => ComparedCount, { description: 'How many reports.' })
+  reports!: FixDecorator<ComparedCount>;
+
+  @TypeGraphQL.Field(type => ComparedCount, { description: 'How many stories broke.' })
+  stories!: FixDecorator<ComparedCount>;
+
+  @TypeGraphQL.Field(type => ToneFigures, { description: 'How they feel; where it is about a brand, how they speak of it.' })
+  tone!: FixDecorator<ToneFigures>;
+
+  @TypeGraphQL.Field(type => Topic, { description: 'The topic.' })
+  topic!: FixDecorator<Topic>;
+};
+
+@TypeGraphQL.ObjectType({ description: 'A brand of which more, or less, is written than its past lets expect, with the evidence.' })
+export class Trend {
+
+  @TypeGraphQL.Field(type => [TrendBaseline], { description: 'The windows that it is measured against, the latest first.' })
+  baseline!: Array<TrendBaseline>;
+
+  @TypeGraphQL.Field(type => Brand, { description: 'The brand.' })
+  brand!: FixDecorator<Brand>;
+
+  @TypeGraphQL.Field(type => TrendDirection, { description: 'Which way it goes.' })
+  direction!: FixDecorator<TrendDirection>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: 'The median of stories in the windows before.' })
+  expectedStories!: Scalars['Float'];
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'Reports of the window that mention it.' })
+  mentions!: Scalars['Int'];
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: 'How far off it is, in standard deviations of its past; negative where it falls.' })
+  score!: Scalars['Float'];
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'Stories of the window that mention it.' })
+  stories!: Scalars['Int'];
+
+  @TypeGraphQL.Field(type => AnalyticsRange, { description: 'What is measured: whole days of the range.' })
+  window!: FixDecorator<AnalyticsRange>;
+};
+
+@TypeGraphQL.ObjectType({ description: 'A window that a trend is measured against.' })
+export class TrendBaseline {
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'Reports that mention the brand.' })
+  mentions!: Scalars['Int'];
+
+  @TypeGraphQL.Field(type => AnalyticsRange, { description: 'The window.' })
+  range!: FixDecorator<AnalyticsRange>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'Stories that mention the brand.' })
+  stories!: Scalars['Int'];
+};
+
+/** Which way a brand goes. */
+export enum TrendDirection {
+  /** Less is written than its past lets expect. */
+  FALLING = 'FALLING',
+  /** More is written than its past lets expect. */
+  RISING = 'RISING'
+}
+TypeGraphQL.registerEnumType(TrendDirection, { name: 'TrendDirection' });
 
 @TypeGraphQL.InputType({ description: 'A brand that is not to be followed any longer.' })
 export class UnfollowBrandInput {

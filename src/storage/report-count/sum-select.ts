@@ -1,19 +1,25 @@
 import type { ReportFilter } from '../../model/report.ts';
+import type { Span } from '../../model/rollup-sums.ts';
 import { Prisma } from '../database.ts';
 import { inLowerCase } from '../like.ts';
 import { type ReportParent, reportSource } from '../report-source.ts';
+import { cutSpans } from '../rollups/span-pieces.ts';
 import { type Condition, partsOf } from './filter-parts.ts';
-import { rangeParts, type Stretch } from './range-parts.ts';
 
-/** Rows of a table of sums that add up to a count. */
+/** Rows of sums that add up to a count. */
 interface Sums {
   /** `SELECT … FROM … WHERE …`; grain and time are added to it with AND. */
   select: Prisma.Sql;
+  /** Whether there are sums by hour. */
+  hasHours: boolean;
 }
 
+/** Ends for a range that has none: starts of months, and nothing was or will be published beyond. */
+const [dawn, dusk] = [new Date('0001-01-01T00:00:00.000Z'), new Date('9999-01-01T00:00:00.000Z')];
+
 /**
- * A SELECT of one number: how many reports a filter lets through, exactly, from sums by month and by day and, at the ends
- * of a range, from less than a day's reports each. Null where sums do not say it.
+ * A SELECT of one number: how many reports a filter lets through, exactly, from sums and, at the ends of a range, from less
+ * than a day's reports each. Null where sums do not say it.
  *
  * @param parent as for `reportSource`
  */
@@ -30,11 +36,14 @@ export function sumSelect(
   const brand = parent === 'brand' ? Prisma.sql`parents.key` : Prisma.sql`${brands[0] ?? ''}`;
   const sums = isOfOneBrand ? brandSums(tenantId, brand, others[0]) : reportSums(tenantId, others[0]);
   if (!sums) return null;
-  const { months, days, rest } = rangeParts(after, before);
+  const { pieces, edges } = cutSpans([{ from: after ?? dawn, to: before ?? dusk }], sums);
   const parts = [
-    ...months.map((stretch) => Prisma.sql`${sums.select} AND grain = 'MONTH' AND ${isIn(stretch)}`),
-    ...days.map((stretch) => Prisma.sql`${sums.select} AND grain = 'DAY' AND ${isIn(stretch)}`),
-    ...rest.map((stretch) => restSelect(tenantId, filter, parent, stretch)),
+    Prisma.sql`SELECT 0 AS count`,
+    ...pieces.map(
+      ({ grain, from, to }) =>
+        Prisma.sql`${sums.select} AND grain = ${grain}::rollup_grain AND start >= ${from} AND start < ${to}`,
+    ),
+    ...edges.map((edge) => edgeSelect(tenantId, filter, parent, edge)),
   ];
   return Prisma.sql`SELECT coalesce(sum(part.count), 0)::integer FROM (${Prisma.join(parts, ' UNION ALL ')}) AS part`;
 }
@@ -43,6 +52,7 @@ function reportSums(tenantId: string, condition: Condition | undefined): Sums | 
   const select = (facet: string, holds: Prisma.Sql, count = Prisma.sql`sum(reports)`) => ({
     select: Prisma.sql`SELECT ${count} AS count FROM report_rollups
       WHERE tenant_id = ${tenantId}::uuid AND facet = ${facet}::report_facet AND ${holds}`,
+    hasHours: facet === 'ALL',
   });
   if (condition === undefined) return select('ALL', Prisma.sql`true`);
   if (condition.name === 'sentiments') {
@@ -59,6 +69,7 @@ function brandSums(tenantId: string, brand: Prisma.Sql, condition: Condition | u
     select: Prisma.sql`SELECT sum(mentions) AS count FROM brand_rollups
       WHERE tenant_id = ${tenantId}::uuid AND brand = ${brand} AND facet = ${facet}::brand_facet
         AND ${condition === undefined ? Prisma.sql`true` : isAmong(condition)}`,
+    hasHours: false,
   };
 }
 
@@ -92,22 +103,13 @@ function measureOf(sentiments: readonly string[]): Prisma.Sql {
   );
 }
 
-function isIn({ from, to }: Stretch): Prisma.Sql {
-  const ends = [...(from ? [Prisma.sql`start >= ${from}`] : []), ...(to ? [Prisma.sql`start < ${to}`] : [])];
-  return ends.length === 0 ? Prisma.sql`true` : Prisma.join(ends, ' AND ');
-}
-
-/** How many there are of a stretch, counted one by one. */
-function restSelect(
+/** How many there are between two moments, counted one by one. */
+function edgeSelect(
   tenantId: string,
   filter: ReportFilter,
   parent: ReportParent | null,
-  { from, to }: Stretch,
+  { from, to }: Span,
 ): Prisma.Sql {
-  const within = {
-    ...(from ? { publishedAfter: from } : {}),
-    ...(to ? { publishedBefore: to } : {}),
-    and: [filter],
-  };
+  const within = { publishedAfter: from, publishedBefore: to, and: [filter] };
   return Prisma.sql`SELECT count(*) ${reportSource(tenantId, within, parent).from}`;
 }
