@@ -52,6 +52,8 @@ const sums =
   'sum(stories) AS stories, sum(positive) AS positive, sum(neutral) AS neutral, sum(negative) AS negative, sum(score_sum) AS score';
 const pageFields =
   'nodes { id title url source publishedAt summary brands topic sentiment } pageInfo { hasNextPage endCursor }';
+const allColumns =
+  'r.id, r.title, r.url, r.source, r.provider, r.author, r.language, r.published_at, r.ingested_at, r.summary, r.full_text, r.brands, r.topic, r.sentiment, r.sentiment_score, r.status';
 const pageColumns =
   'r.id, r.title, r.url, r.source, r.published_at, r.summary, r.brands, r.topic, r.sentiment';
 
