@@ -1,4 +1,5 @@
 import { groupBy } from '../model/group.ts';
+import type { OutletCount } from '../model/reach.ts';
 import type { BrandFacet } from '../model/rollup-sums.ts';
 import { type Figures, figuresOfRows } from './figures.ts';
 import { type JsonSpan, type Question, spansOf } from './question.ts';
@@ -40,6 +41,15 @@ export const brandValues: Question<
   async compute({ brandRollups }, { brands, facet, first, ...frame }) {
     const rows = await brandRollups.byValue(brands, facet, spansOfFrame(frame), first);
     return byBrand(brands, rows, (its) => valueFigures(its, frame.before !== null));
+  },
+};
+
+/** The reports of each outlet that mention brands. One statement, however many brands. */
+export const brandSources: Question<OfBrands & { range: JsonSpan }, ByBrand<OutletCount[]>> = {
+  name: 'brandSources',
+  async compute({ brandRollups }, { brands, range }) {
+    const rows = await brandRollups.byValue(brands, 'SOURCE', spansOf([range]));
+    return byBrand(brands, rows, (its) => its.map(({ value, count }) => ({ source: value, reports: count })));
   },
 };
 

@@ -7,6 +7,7 @@ import { noVisits, type VisitSums } from '../model/feed-health.ts';
 import type { JobExecution } from '../model/job.ts';
 import type { NameStatistics, RejectedMention, RuleVersion } from '../model/mention-evidence.ts';
 import type { Page, PageRequest } from '../model/page.ts';
+import type { OutletTier } from '../model/reach.ts';
 import type { Mention, Report, ReportFilter } from '../model/report.ts';
 import type { ReportCount } from '../model/report-count.ts';
 import type { TopicCount } from '../model/report-groups.ts';
@@ -81,6 +82,7 @@ export function createLoaders(storage: Storage, tenant: TenantStorage, onBatch: 
     brandRules,
     nameStatistics,
     executions,
+    outletTiers,
     searches,
     users,
   } = tenant;
@@ -143,6 +145,11 @@ export function createLoaders(storage: Storage, tenant: TenantStorage, onBatch: 
       (names) => reports.countsByBrand(names),
       0,
     ),
+    outletTierBySource: new DataLoader<string, OutletTier | null>(async (sources) => {
+      onBatch('outletTierBySource', sources.length);
+      const tiers = new Map((await outletTiers.forSources(sources)).map((tier) => [tier.source, tier]));
+      return sources.map((source) => tiers.get(source) ?? null);
+    }),
     storyByReportId: make.fromMap<Story | null>('storyByReportId', (ids) => stories.byReportIds(ids), null),
     storyById: make.fromMap<Story | null>('storyById', (ids) => stories.byIds(ids), null),
     reportIdsByStoryId: make.fromMap<string[]>('reportIdsByStoryId', (ids) => stories.reportIds(ids), []),

@@ -9,7 +9,7 @@ import { demandRole } from './auth.ts';
 import type { Connection } from './connection.ts';
 import type { ApiContext } from './context.ts';
 import { DateTime } from './date-time.ts';
-import { AnalyticsResolver } from './resolvers/analytics-resolver.ts';
+import { AnalyticsResolver, SeriesPointResolver } from './resolvers/analytics-resolver.ts';
 import { ApiKeyResolver } from './resolvers/api-key-resolver.ts';
 import { AuthorResolver, BrandCountResolver } from './resolvers/author-resolver.ts';
 import {
@@ -26,10 +26,13 @@ import {
   BrandRuleVersionResolver,
   PreviewSampleResolver,
 } from './resolvers/brand-resolver.ts';
+import { CalendarResolver } from './resolvers/calendar-resolver.ts';
+import { CoverageResolver } from './resolvers/coverage-resolver.ts';
 import { FeedEventResolver } from './resolvers/feed-event-resolver.ts';
 import { FeedMutationsResolver } from './resolvers/feed-mutations-resolver.ts';
 import { FeedResolver } from './resolvers/feed-resolver.ts';
 import { JobExecutionResolver } from './resolvers/job-execution-resolver.ts';
+import { OutletTierResolver } from './resolvers/outlet-tier-resolver.ts';
 import { ReportEditsResolver } from './resolvers/report-edits-resolver.ts';
 import { ReportGroupsResolver } from './resolvers/report-groups-resolver.ts';
 import {
@@ -80,6 +83,7 @@ export async function createResolverSchema(): Promise<GraphQLSchema> {
       PreviewSampleResolver,
       BrandMutationsResolver,
       AnalyticsResolver,
+      SeriesPointResolver,
       BrandAnalyticsResolver,
       BrandShareResolver,
       BrandFiguresResolver,
@@ -92,6 +96,9 @@ export async function createResolverSchema(): Promise<GraphQLSchema> {
       JobExecutionResolver,
       SavedSearchResolver,
       SavedReportFilterResolver,
+      CalendarResolver,
+      CoverageResolver,
+      OutletTierResolver,
       UserResolver,
       ApiKeyResolver,
       SubscriptionResolver,

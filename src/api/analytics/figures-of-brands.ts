@@ -7,6 +7,7 @@ import { type Share, sharesOf } from '../../analytics/share-of-voice.ts';
 import type { Brand } from '../../model/brand.ts';
 import { badFields } from '../../model/errors.ts';
 import type { PeriodLength } from '../../model/periods.ts';
+import { type Reach, reachOf } from '../../model/reach.ts';
 import { topics } from '../../model/report.ts';
 import type { BrandFacet } from '../../model/rollup-sums.ts';
 import { Faults } from '../args/faults.ts';
@@ -63,7 +64,7 @@ export async function seriesOfBrand(
 ): Promise<DatedPoint[]> {
   const periods = readPeriods(frame.range, by);
   const key = { periods: spansOfPeriods(periods), parent: brand.name };
-  return dated(periods, await loaders.analytics.seriesByBrand.load(key));
+  return dated(frame, periods, await loaders.analytics.seriesByBrand.load(key));
 }
 
 /** The topics of the reports that mention a brand, the most frequent first. */
@@ -90,6 +91,17 @@ export async function coMentionedBrands(session: Session, of: FramedBrand, first
 /** When a brand was first and last written about. */
 export async function seenOfBrand({ loaders }: Session, { brand }: FramedBrand): Promise<Seen> {
   return loaders.analytics.seenByBrand.load({ parent: brand.name });
+}
+
+/** How many people the reports reach that mention a brand, by the tenant's own figures. */
+export async function reachOfBrand({ loaders }: Session, { brand, frame }: FramedBrand): Promise<Reach> {
+  const key = { range: jsonSpan(frame.range), parent: brand.name };
+  const counts = await loaders.analytics.sourcesByBrand.load(key);
+  const outlets = await Promise.all(counts.map(({ source }) => loaders.outletTierBySource.load(source)));
+  return reachOf(
+    counts,
+    outlets.filter((outlet) => outlet !== null),
+  );
 }
 
 /** What was said most kindly, or most harshly, of a brand. */

@@ -13,7 +13,14 @@ import { inputLimits } from '../limits/limits.ts';
 import { type AnalyticsFrame, jsonFrame, readPeriods, shownRange } from './frame.ts';
 
 /** A point of a series with its period. */
-export type DatedPoint = Point & { date: string; from: Date; to: Date; isWhole: boolean };
+export type DatedPoint = Point & {
+  date: string;
+  from: Date;
+  to: Date;
+  isWhole: boolean;
+  period: Period;
+  frame: AnalyticsFrame;
+};
 
 /** All reports of a frame. */
 export async function overviewOf({ loaders }: Session, frame: AnalyticsFrame) {
@@ -24,11 +31,15 @@ export async function overviewOf({ loaders }: Session, frame: AnalyticsFrame) {
 /** The reports of each period of a range, in their order. */
 export async function seriesOf(
   { loaders }: Session,
-  { range }: AnalyticsFrame,
+  frame: AnalyticsFrame,
   by: PeriodLength,
 ): Promise<DatedPoint[]> {
-  const periods = readPeriods(range, by);
-  return dated(periods, await loaders.analytics.reportSeries.load({ periods: spansOfPeriods(periods) }));
+  const periods = readPeriods(frame.range, by);
+  return dated(
+    frame,
+    periods,
+    await loaders.analytics.reportSeries.load({ periods: spansOfPeriods(periods) }),
+  );
 }
 
 /** The days of a range with most stories, then most reports, then the earliest. */
@@ -48,10 +59,15 @@ export function spansOfPeriods(periods: readonly Period[]) {
 }
 
 /** Points with their periods. */
-export function dated(periods: readonly Period[], points: readonly Point[]): DatedPoint[] {
-  return periods.flatMap(({ label, start, end, isWhole }, at) => {
+export function dated(
+  frame: AnalyticsFrame,
+  periods: readonly Period[],
+  points: readonly Point[],
+): DatedPoint[] {
+  return periods.flatMap((period, at) => {
+    const { label: date, start: from, end: to, isWhole } = period;
     const point = points[at];
-    return point ? [{ date: label, from: start, to: end, isWhole, ...point }] : [];
+    return point ? [{ date, from, to, isWhole, period, frame, ...point }] : [];
   });
 }
 

@@ -5,6 +5,7 @@ import {
   brandQuotes,
   brandSeen,
   brandSeries,
+  brandSources,
   brandValues,
   type OfBrands,
 } from '../../analytics/brand-questions.ts';
@@ -49,6 +50,7 @@ export function analyticsLoaders(answer: AnswerQuestion, onBatch: OnBatch) {
     figuresByBrand: ofBrands(brandFigures),
     seriesByBrand: ofBrands(brandSeries),
     valuesByBrand: ofBrands(brandValues),
+    sourcesByBrand: ofBrands(brandSources),
     seenByBrand: ofBrands(brandSeen),
     quotesByBrand: ofBrands(brandQuotes),
   };

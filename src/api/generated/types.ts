@@ -78,14 +78,17 @@ export class Analytics {
   @TypeGraphQL.Field(type => ComparedRange, { description: 'What it is compared with; null when nothing was asked for.', nullable: true })
   comparedTo?: Maybe<ComparedRange>;
 
+  @TypeGraphQL.Field(type => Coverage, { description: 'How well the feeds were read in it: did the brand fall, or did the feed?' })
+  coverage!: FixDecorator<Coverage>;
+
   @TypeGraphQL.Field(type => [LanguageFigures], { description: 'The languages of the reports, the most frequent first.' })
   languages!: Array<LanguageFigures>;
 
   @TypeGraphQL.Field(type => Overview, { description: 'All reports.' })
   overview!: FixDecorator<Overview>;
 
-  @TypeGraphQL.Field(type => AnalyticsRange, { description: 'The range, with both ends.' })
-  range!: FixDecorator<AnalyticsRange>;
+  @TypeGraphQL.Field(type => TimeRange, { description: 'The range, with both ends.' })
+  range!: FixDecorator<TimeRange>;
 
   @TypeGraphQL.Field(type => ReportConnection, { description: 'The range\'s reports, newest first unless ordered otherwise.' })
   reports!: FixDecorator<ReportConnection>;
@@ -260,29 +263,16 @@ export class AnalyticsTrendsArgs {
   first!: Scalars['Int'];
 };
 
-@TypeGraphQL.ObjectType({ description: 'A stretch of time.' })
+@TypeGraphQL.InputType({ description: 'A range of time: either `from` and `to`, or `lastDays`. It touches at most 1,096 days of the time zone.' })
 export class AnalyticsRange {
 
-  @TypeGraphQL.Field(type => Date, { description: 'The first moment.' })
-  from!: Scalars['DateTime'];
-
-  @TypeGraphQL.Field(type => String, { description: 'The IANA time zone that cuts it into days: `Europe/Paris`.' })
-  timeZone!: Scalars['String'];
-
-  @TypeGraphQL.Field(type => Date, { description: 'The end, which is not in it any more.' })
-  to!: Scalars['DateTime'];
-};
-
-@TypeGraphQL.InputType({ description: 'A stretch of time to be asked about: either `lastDays`, or `from` and `to`. At most 1,096 days.' })
-export class AnalyticsRangeInput {
-
-  @TypeGraphQL.Field(type => Date, { description: 'The first moment.', nullable: true })
+  @TypeGraphQL.Field(type => Date, { description: 'Its beginning, in 1970 or later.', nullable: true })
   from?: Maybe<Scalars['DateTime']>;
 
-  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'So many days of the time zone, of which today is the last: 1 to 1096.', nullable: true })
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'So many whole days of the time zone, 1 to 1,096; the last of them is today, with its hours to come.', nullable: true })
   lastDays?: Maybe<Scalars['Int']>;
 
-  @TypeGraphQL.Field(type => Date, { description: 'The end, which is not in it any more.', nullable: true })
+  @TypeGraphQL.Field(type => Date, { description: 'Its end, which is not in it.', nullable: true })
   to?: Maybe<Scalars['DateTime']>;
 };
 
@@ -533,6 +523,9 @@ export class BrandAnalytics {
 
   @TypeGraphQL.Field(type => ComparedRate, { description: 'Mentions by stories: on how many outlets a story about it runs.' })
   pickUpRate!: FixDecorator<ComparedRate>;
+
+  @TypeGraphQL.Field(type => Reach, { description: 'How many people the reports reach that mention it.' })
+  reach!: FixDecorator<Reach>;
 
   @TypeGraphQL.Field(type => ReportConnection, { description: 'The range\'s reports that mention it, newest first unless ordered otherwise.' })
   reports!: FixDecorator<ReportConnection>;
@@ -845,6 +838,96 @@ export class BrandsCondition {
   none?: Maybe<Array<Scalars['String']>>;
 };
 
+@TypeGraphQL.ObjectType({ description: 'An edition of an event.' })
+export class CalendarEvent {
+
+  @TypeGraphQL.Field(type => String, { description: 'Its last day, included.' })
+  endsOn!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => TypeGraphQL.ID, { description: 'A UUID.' })
+  id!: Scalars['ID'];
+
+  @TypeGraphQL.Field(type => Boolean, { description: 'Whether the tenant added it; those of the shipped calendar cannot be changed. An own event takes the place of a shipped one of its series that lies in the same days.' })
+  isOwn!: Scalars['Boolean'];
+
+  @TypeGraphQL.Field(type => CalendarEventKind, { description: 'What it is.' })
+  kind!: FixDecorator<CalendarEventKind>;
+
+  @TypeGraphQL.Field(type => String, { description: 'What it is called: `Paris Fashion Week Autumn/Winter 2026`.' })
+  name!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => String, { description: 'What it is an edition of: `paris-womenswear`. By it, SAME_EVENT_LAST_SEASON finds the edition before.' })
+  series!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => String, { description: 'Its first day, where it takes place: `2026-03-02`.' })
+  startsOn!: Scalars['String'];
+};
+
+@TypeGraphQL.ObjectType({ description: 'A page of events of the calendar.' })
+export class CalendarEventConnection {
+
+  @TypeGraphQL.Field(type => [CalendarEventEdge], { description: 'The events with their cursors.' })
+  edges!: Array<CalendarEventEdge>;
+
+  @TypeGraphQL.Field(type => [CalendarEvent], { description: 'The events alone.' })
+  nodes!: Array<CalendarEvent>;
+
+  @TypeGraphQL.Field(type => PageInfo, { description: 'Where this page stands.' })
+  pageInfo!: FixDecorator<PageInfo>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How many there are in all, whatever the page. Counted only when asked for.' })
+  totalCount!: Scalars['Int'];
+};
+
+@TypeGraphQL.ObjectType({ description: 'An event in a list.' })
+export class CalendarEventEdge {
+
+  @TypeGraphQL.Field(type => String, { description: 'Its place, for `after` and `before`.' })
+  cursor!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => CalendarEvent, { description: 'The event.' })
+  node!: FixDecorator<CalendarEvent>;
+};
+
+@TypeGraphQL.InputType({ description: 'Which events. All conditions must hold; an empty list restricts nothing.' })
+export class CalendarEventFilter {
+
+  @TypeGraphQL.Field(type => String, { description: 'That last until this day at least, `2026-01-01`.', nullable: true })
+  from?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => [CalendarEventKind], { description: 'Of one of these kinds.', nullable: true })
+  kinds?: Maybe<Array<CalendarEventKind>>;
+
+  @TypeGraphQL.Field(type => [String], { description: 'Of one of these series: `paris-womenswear`.', nullable: true })
+  series?: Maybe<Array<Scalars['String']>>;
+
+  @TypeGraphQL.Field(type => String, { description: 'That begin on this day at the latest, `2026-12-31`.', nullable: true })
+  to?: Maybe<Scalars['String']>;
+};
+
+/** What an event of the calendar is. */
+export enum CalendarEventKind {
+  /** Awards, of fashion or with a red carpet. */
+  AWARDS = 'AWARDS',
+  /** A week of haute couture. */
+  COUTURE_WEEK = 'COUTURE_WEEK',
+  /** A week of womenswear, or of both. */
+  FASHION_WEEK = 'FASHION_WEEK',
+  /** A film festival. */
+  FILM_FESTIVAL = 'FILM_FESTIVAL',
+  /** A gala. */
+  GALA = 'GALA',
+  /** A launch, a show or an opening of the tenant's own. */
+  LAUNCH = 'LAUNCH',
+  /** A week of menswear. */
+  MENSWEAR_WEEK = 'MENSWEAR_WEEK',
+  /** Anything else. */
+  OTHER = 'OTHER',
+  /** A fair of the trade. */
+  TRADE_FAIR = 'TRADE_FAIR'
+}
+TypeGraphQL.registerEnumType(CalendarEventKind, { name: 'CalendarEventKind' });
+
 @TypeGraphQL.ObjectType({ description: 'Two brands in the same reports.' })
 export class CoMention {
 
@@ -886,11 +969,17 @@ export class ComparedCount {
 @TypeGraphQL.ObjectType({ description: 'A range that another is compared with.' })
 export class ComparedRange {
 
+  @TypeGraphQL.Field(type => CalendarEvent, { description: 'The event that the range meets; null unless it is compared with the same event.', nullable: true })
+  event?: Maybe<CalendarEvent>;
+
   @TypeGraphQL.Field(type => String, { description: 'How it was chosen, in words.' })
   explanation!: Scalars['String'];
 
-  @TypeGraphQL.Field(type => AnalyticsRange, { description: 'The range.' })
-  range!: FixDecorator<AnalyticsRange>;
+  @TypeGraphQL.Field(type => CalendarEvent, { description: 'The edition before of that event.', nullable: true })
+  previousEvent?: Maybe<CalendarEvent>;
+
+  @TypeGraphQL.Field(type => TimeRange, { description: 'The range.' })
+  range!: FixDecorator<TimeRange>;
 };
 
 @TypeGraphQL.ObjectType({ description: 'A rate beside what it was in the range that is compared with.' })
@@ -932,6 +1021,44 @@ export class CorrectMentionPayload {
   report!: FixDecorator<Report>;
 };
 
+@TypeGraphQL.ObjectType({ description: 'How well the feeds were read in a range, counted by UTC days: each day of the time zone is judged by the UTC day that its middle lies in.' })
+export class Coverage {
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: 'From 0 to 1: the mean, over the days that have begun, of the share of the usual entries whose feeds were read on the day, at least once. A feed counts from the day after it was added, by its entries a day in the range and the 28 days before: (entries + 1) / (days read + 1), so one that was never read counts as one entry a day. A day on which there was no feed counts 0.' })
+  confidence!: Scalars['Float'];
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'Visits that should have been made: those that were, and those that fell due while no ingestion process made them. What failed on our side is left out.' })
+  expectedFetches!: Scalars['Int'];
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How many gaps there are in all.' })
+  gapCount!: Scalars['Int'];
+
+  @TypeGraphQL.Field(type => [CoverageGap], { description: 'The largest gaps, by the entries that are usual, in the order of time.' })
+  gaps!: Array<CoverageGap>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'Visits that went well.' })
+  okFetches!: Scalars['Int'];
+};
+
+@TypeGraphQL.ObjectType({ description: 'A stretch of days on which some feeds were not read once without fault: they failed, or nobody visited them. Feeds that were paused, parked or have ended count where they were read in the range or the 28 days before.' })
+export class CoverageGap {
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How many feeds were not read.' })
+  feedCount!: Scalars['Int'];
+
+  @TypeGraphQL.Field(type => [Feed], { description: 'Those of them that usually bring most, 10 at most.' })
+  feeds!: Array<Feed>;
+
+  @TypeGraphQL.Field(type => Date, { description: 'The beginning of its first day.' })
+  from!: Scalars['DateTime'];
+
+  @TypeGraphQL.Field(type => Date, { description: 'The end of its last day.' })
+  to!: Scalars['DateTime'];
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: 'New entries that they usually bring in so many days.' })
+  usualEntries!: Scalars['Float'];
+};
+
 @TypeGraphQL.InputType({ description: 'A key to make.' })
 export class CreateApiKeyInput {
 
@@ -956,6 +1083,35 @@ export class CreateApiKeyPayload {
 
   @TypeGraphQL.Field(type => String, { description: 'The key itself. Only its hash is kept: keep it well, it is not shown again.' })
   key!: Scalars['String'];
+};
+
+@TypeGraphQL.InputType({ description: 'An event to add.' })
+export class CreateCalendarEventInput {
+
+  @TypeGraphQL.Field(type => String, { description: 'Its last day, included; at most 60 days after the first.' })
+  endsOn!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => String, { description: 'At least 16 characters that no other call has, a UUID say: for 24 hours the same call with the same key is carried out once and answered alike.', nullable: true })
+  idempotencyKey?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => CalendarEventKind, { description: 'What it is.' })
+  kind!: FixDecorator<CalendarEventKind>;
+
+  @TypeGraphQL.Field(type => String, { description: 'Its name, 1 to 100 characters.' })
+  name!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => String, { description: 'What it is an edition of: small letters, digits and hyphens, `maison-x-show`. 1 to 60 characters.' })
+  series!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => String, { description: 'Its first day, `2026-03-02`: from 1970 to 2199.' })
+  startsOn!: Scalars['String'];
+};
+
+@TypeGraphQL.ObjectType({ description: 'What came of it.' })
+export class CreateCalendarEventPayload {
+
+  @TypeGraphQL.Field(type => CalendarEvent, { description: 'The event.' })
+  calendarEvent!: FixDecorator<CalendarEvent>;
 };
 
 @TypeGraphQL.InputType({ description: 'A feed to follow.' })
@@ -1004,6 +1160,23 @@ export class CreateUserPayload {
   user!: FixDecorator<User>;
 };
 
+
+@TypeGraphQL.InputType({ description: 'An event to delete.' })
+export class DeleteCalendarEventInput {
+
+  @TypeGraphQL.Field(type => TypeGraphQL.ID, { description: 'Its id.' })
+  id!: Scalars['ID'];
+
+  @TypeGraphQL.Field(type => String, { description: 'At least 16 characters that no other call has, a UUID say: for 24 hours the same call with the same key is carried out once and answered alike.', nullable: true })
+  idempotencyKey?: Maybe<Scalars['String']>;
+};
+
+@TypeGraphQL.ObjectType({ description: 'What came of it.' })
+export class DeleteCalendarEventPayload {
+
+  @TypeGraphQL.Field(type => TypeGraphQL.ID, { description: 'The id of the event that is gone.' })
+  deletedCalendarEventId!: Scalars['ID'];
+};
 
 @TypeGraphQL.InputType({ description: 'A feed that is not to be followed any longer.' })
 export class DeleteFeedInput {
@@ -1669,10 +1842,14 @@ export type Mutation = {
   correctMention: CorrectMentionPayload;
   /** Makes a key and shows it, this once. Needs the role ADMIN. */
   createApiKey: CreateApiKeyPayload;
+  /** Adds an event to the tenant's calendar. CONFLICT when an own event of the series lies in the same days. Needs the role ANALYST. */
+  createCalendarEvent: CreateCalendarEventPayload;
   /** Follows a feed; it is read at once where `ingest --watch` runs. CONFLICT when it is followed already. Needs the role ADMIN. */
   createFeed: CreateFeedPayload;
   /** Adds a person to the tenant. CONFLICT when the address is known already. Needs the role ADMIN. */
   createUser: CreateUserPayload;
+  /** Deletes an event of the tenant's own. Needs the role ANALYST. */
+  deleteCalendarEvent: DeleteCalendarEventPayload;
   /** Follows a feed no longer; its reports stay. Needs the role ADMIN. */
   deleteFeed: DeleteFeedPayload;
   /** Deletes up to 500 reports at once, for good: what was deleted does not come back with the next visit to its feed. Needs the role ANALYST. */
@@ -1687,16 +1864,22 @@ export type Mutation = {
   mergeBrands: MergeBrandsPayload;
   /** Has a feed read as soon as an `ingest --watch` process is free, and gives the execution to watch. Needs the role ADMIN. */
   refreshFeed: RefreshFeedPayload;
+  /** Takes the tier of an outlet away. Needs the role ANALYST. */
+  removeOutletTier: RemoveOutletTierPayload;
   /** Ends a key at once; subscriptions opened with it end too. Needs the role ADMIN. */
   revokeApiKey: RevokeApiKeyPayload;
   /** Saves a filter under a name, or changes a saved one. CONFLICT when another search has the name. Needs the role ANALYST. */
   saveSearch: SaveSearchPayload;
+  /** Gives an outlet a tier and a reach, or changes them. Needs the role ANALYST. */
+  setOutletTier: SetOutletTierPayload;
   /** Follows a brand no longer; its reports stay, and it is still found. Needs the role ANALYST. */
   unfollowBrand: UnfollowBrandPayload;
   /** Changes how a brand is found for this tenant; what is absent stays. Stored reports are read again in the background. Needs the role ANALYST. */
   updateBrand: UpdateBrandPayload;
   /** Says how the names of a brand are judged, as the next version of its rules, which takes the place of the one before. Stored reports are read again in the background. Needs the role ANALYST. */
   updateBrandRules: UpdateBrandRulesPayload;
+  /** Changes an event of the tenant's own; what is absent stays. Needs the role ANALYST. */
+  updateCalendarEvent: UpdateCalendarEventPayload;
   /** Changes how a feed is read; what is absent stays. Needs the role ADMIN. */
   updateFeed: UpdateFeedPayload;
   /** Sets the status of up to 500 reports at once. Needs the role ANALYST. */
@@ -1737,6 +1920,18 @@ export class MutationCreateApiKeyArgs {
  * `idempotencyKey` a call can be repeated for 24 hours without being carried out twice.
  */
 @TypeGraphQL.ArgsType()
+export class MutationCreateCalendarEventArgs {
+
+  @TypeGraphQL.Field(type => CreateCalendarEventInput, { description: '[object Object]' })
+  input!: FixDecorator<CreateCalendarEventInput>;
+};
+
+
+/**
+ * Each takes one `input`. Every faulty field of it is reported at once, in `extensions.fields` of the error. With an
+ * `idempotencyKey` a call can be repeated for 24 hours without being carried out twice.
+ */
+@TypeGraphQL.ArgsType()
 export class MutationCreateFeedArgs {
 
   @TypeGraphQL.Field(type => CreateFeedInput, { description: '[object Object]' })
@@ -1753,6 +1948,18 @@ export class MutationCreateUserArgs {
 
   @TypeGraphQL.Field(type => CreateUserInput, { description: '[object Object]' })
   input!: FixDecorator<CreateUserInput>;
+};
+
+
+/**
+ * Each takes one `input`. Every faulty field of it is reported at once, in `extensions.fields` of the error. With an
+ * `idempotencyKey` a call can be repeated for 24 hours without being carried out twice.
+ */
+@TypeGraphQL.ArgsType()
+export class MutationDeleteCalendarEventArgs {
+
+  @TypeGraphQL.Field(type => DeleteCalendarEventInput, { description: '[object Object]' })
+  input!: FixDecorator<DeleteCalendarEventInput>;
 };
 
 
@@ -1845,6 +2052,18 @@ export class MutationRefreshFeedArgs {
  * `idempotencyKey` a call can be repeated for 24 hours without being carried out twice.
  */
 @TypeGraphQL.ArgsType()
+export class MutationRemoveOutletTierArgs {
+
+  @TypeGraphQL.Field(type => RemoveOutletTierInput, { description: '[object Object]' })
+  input!: FixDecorator<RemoveOutletTierInput>;
+};
+
+
+/**
+ * Each takes one `input`. Every faulty field of it is reported at once, in `extensions.fields` of the error. With an
+ * `idempotencyKey` a call can be repeated for 24 hours without being carried out twice.
+ */
+@TypeGraphQL.ArgsType()
 export class MutationRevokeApiKeyArgs {
 
   @TypeGraphQL.Field(type => RevokeApiKeyInput, { description: '[object Object]' })
@@ -1861,6 +2080,18 @@ export class MutationSaveSearchArgs {
 
   @TypeGraphQL.Field(type => SaveSearchInput, { description: '[object Object]' })
   input!: FixDecorator<SaveSearchInput>;
+};
+
+
+/**
+ * Each takes one `input`. Every faulty field of it is reported at once, in `extensions.fields` of the error. With an
+ * `idempotencyKey` a call can be repeated for 24 hours without being carried out twice.
+ */
+@TypeGraphQL.ArgsType()
+export class MutationSetOutletTierArgs {
+
+  @TypeGraphQL.Field(type => SetOutletTierInput, { description: '[object Object]' })
+  input!: FixDecorator<SetOutletTierInput>;
 };
 
 
@@ -1897,6 +2128,18 @@ export class MutationUpdateBrandRulesArgs {
 
   @TypeGraphQL.Field(type => UpdateBrandRulesInput, { description: '[object Object]' })
   input!: FixDecorator<UpdateBrandRulesInput>;
+};
+
+
+/**
+ * Each takes one `input`. Every faulty field of it is reported at once, in `extensions.fields` of the error. With an
+ * `idempotencyKey` a call can be repeated for 24 hours without being carried out twice.
+ */
+@TypeGraphQL.ArgsType()
+export class MutationUpdateCalendarEventArgs {
+
+  @TypeGraphQL.Field(type => UpdateCalendarEventInput, { description: '[object Object]' })
+  input!: FixDecorator<UpdateCalendarEventInput>;
 };
 
 
@@ -2007,6 +2250,45 @@ export enum OrderDirection {
 }
 TypeGraphQL.registerEnumType(OrderDirection, { name: 'OrderDirection' });
 
+@TypeGraphQL.ObjectType({ description: 'What the tenant says of an outlet.' })
+export class OutletTier {
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How many people a report of it reaches; null when the tenant has not said so. Nothing is guessed.', nullable: true })
+  reachPerReport?: Maybe<Scalars['Int']>;
+
+  @TypeGraphQL.Field(type => String, { description: 'The outlet, as reports name it.' })
+  source!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => Tier, { description: 'How much it matters.' })
+  tier!: FixDecorator<Tier>;
+};
+
+@TypeGraphQL.ObjectType({ description: 'A page of outlets with a tier.' })
+export class OutletTierConnection {
+
+  @TypeGraphQL.Field(type => [OutletTierEdge], { description: 'The outlets with their cursors.' })
+  edges!: Array<OutletTierEdge>;
+
+  @TypeGraphQL.Field(type => [OutletTier], { description: 'The outlets alone.' })
+  nodes!: Array<OutletTier>;
+
+  @TypeGraphQL.Field(type => PageInfo, { description: 'Where this page stands.' })
+  pageInfo!: FixDecorator<PageInfo>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How many there are in all, whatever the page. Counted only when asked for.' })
+  totalCount!: Scalars['Int'];
+};
+
+@TypeGraphQL.ObjectType({ description: 'An outlet with a tier in a list.' })
+export class OutletTierEdge {
+
+  @TypeGraphQL.Field(type => String, { description: 'Its place, for `after` and `before`.' })
+  cursor!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => OutletTier, { description: 'The outlet.' })
+  node!: FixDecorator<OutletTier>;
+};
+
 @TypeGraphQL.ObjectType({ description: 'All reports of a range.' })
 export class Overview {
 
@@ -2114,6 +2396,10 @@ export type Query = {
   brand: Brand;
   /** The brands of the catalogue, in the order of their names. */
   brands: BrandConnection;
+  /** The events of the fashion year, those of the shipped calendar and the tenant's own, in the order of their days. */
+  calendarEvents: CalendarEventConnection;
+  /** How well the feeds were read in a range: did the brand fall, or did the feed? */
+  coverage: Coverage;
   /** One feed. NOT_FOUND when there is none with this id. */
   feed: Feed;
   /** What happened to the feeds that a person should know, newest first. */
@@ -2124,6 +2410,8 @@ export type Query = {
   jobExecution: JobExecution;
   /** The runs of the ingestion, newest first. */
   jobExecutions: JobExecutionConnection;
+  /** The outlets to which the tenant has given a tier, in the order of their names. */
+  outletTiers: OutletTierConnection;
   /** What rules would change if they were saved, in the reports of this day and the 89 before, in UTC: nothing is stored. NOT_FOUND when no brand has this name. Needs the role ANALYST. */
   previewBrandRules: BrandRulesPreview;
   /** One report. NOT_FOUND when there is none with this id. */
@@ -2155,8 +2443,8 @@ export class QueryAnalyticsArgs {
   @TypeGraphQL.Field(type => RangeComparison, { description: '[object Object]', nullable: true })
   compareTo?: Maybe<RangeComparison>;
 
-  @TypeGraphQL.Field(type => AnalyticsRangeInput, { description: '[object Object]' })
-  range!: FixDecorator<AnalyticsRangeInput>;
+  @TypeGraphQL.Field(type => AnalyticsRange, { description: '[object Object]' })
+  range!: FixDecorator<AnalyticsRange>;
 
   @TypeGraphQL.Field(type => String, { description: '[object Object]' })
   timeZone!: Scalars['String'];
@@ -2237,6 +2525,37 @@ export class QueryBrandsArgs {
 
 
 @TypeGraphQL.ArgsType()
+export class QueryCalendarEventsArgs {
+
+  @TypeGraphQL.Field(type => String, { description: '[object Object]', nullable: true })
+  after?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => String, { description: '[object Object]', nullable: true })
+  before?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => CalendarEventFilter, { description: '[object Object]', nullable: true })
+  filter?: Maybe<CalendarEventFilter>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]', nullable: true })
+  first?: Maybe<Scalars['Int']>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]', nullable: true })
+  last?: Maybe<Scalars['Int']>;
+};
+
+
+@TypeGraphQL.ArgsType()
+export class QueryCoverageArgs {
+
+  @TypeGraphQL.Field(type => AnalyticsRange, { description: '[object Object]' })
+  range!: FixDecorator<AnalyticsRange>;
+
+  @TypeGraphQL.Field(type => String, { description: '[object Object]', nullable: true })
+  timeZone?: Maybe<Scalars['String']>;
+};
+
+
+@TypeGraphQL.ArgsType()
 export class QueryFeedArgs {
 
   @TypeGraphQL.Field(type => TypeGraphQL.ID, { description: '[object Object]' })
@@ -2306,6 +2625,23 @@ export class QueryJobExecutionsArgs {
 
   @TypeGraphQL.Field(type => JobExecutionFilter, { description: '[object Object]', nullable: true })
   filter?: Maybe<JobExecutionFilter>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]', nullable: true })
+  first?: Maybe<Scalars['Int']>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]', nullable: true })
+  last?: Maybe<Scalars['Int']>;
+};
+
+
+@TypeGraphQL.ArgsType()
+export class QueryOutletTiersArgs {
+
+  @TypeGraphQL.Field(type => String, { description: '[object Object]', nullable: true })
+  after?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => String, { description: '[object Object]', nullable: true })
+  before?: Maybe<Scalars['String']>;
 
   @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]', nullable: true })
   first?: Maybe<Scalars['Int']>;
@@ -2442,9 +2778,33 @@ export enum RangeComparison {
   /** As many days right before. */
   PREVIOUS_PERIOD = 'PREVIOUS_PERIOD',
   /** The same dates a year before. */
-  PREVIOUS_YEAR = 'PREVIOUS_YEAR'
+  PREVIOUS_YEAR = 'PREVIOUS_YEAR',
+  /** The same days of the edition before of an event of the calendar: see `calendarEvents`. BAD_USER_INPUT where the range meets none. */
+  SAME_EVENT_LAST_SEASON = 'SAME_EVENT_LAST_SEASON'
 }
 TypeGraphQL.registerEnumType(RangeComparison, { name: 'RangeComparison' });
+
+@TypeGraphQL.ObjectType({ description: 'How many people reports reach, by the tenant\'s own figures alone: each report counts with its outlet\'s reach. People who read several reports count several times.' })
+export class Reach {
+
+  @TypeGraphQL.Field(type => ReachBasis, { description: 'What it is computed from.' })
+  basis!: FixDecorator<ReachBasis>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: 'The share of the reports whose outlet has a reach, from 0 to 1; 0 when there are no reports.' })
+  knownShare!: Scalars['Float'];
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: 'The sum over the reports whose outlet has a reach; null when none has.', nullable: true })
+  value?: Maybe<Scalars['Float']>;
+};
+
+/** What a reach is computed from. */
+export enum ReachBasis {
+  /** Nothing: the tenant has given none of the outlets a reach. */
+  NONE = 'NONE',
+  /** The tenant's own figures, see `outletTiers`. */
+  TIERS = 'TIERS'
+}
+TypeGraphQL.registerEnumType(ReachBasis, { name: 'ReachBasis' });
 
 @TypeGraphQL.InputType({ description: 'A feed to be read now.' })
 export class RefreshFeedInput {
@@ -2493,6 +2853,23 @@ export class RejectedMention {
 
   @TypeGraphQL.Field(type => MentionReason, { description: 'Why it was not counted.' })
   reason!: FixDecorator<MentionReason>;
+};
+
+@TypeGraphQL.InputType({ description: 'An outlet whose tier is to go.' })
+export class RemoveOutletTierInput {
+
+  @TypeGraphQL.Field(type => String, { description: 'At least 16 characters that no other call has, a UUID say: for 24 hours the same call with the same key is carried out once and answered alike.', nullable: true })
+  idempotencyKey?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => String, { description: 'The outlet.' })
+  source!: Scalars['String'];
+};
+
+@TypeGraphQL.ObjectType({ description: 'What came of it.' })
+export class RemoveOutletTierPayload {
+
+  @TypeGraphQL.Field(type => String, { description: 'The outlet that has no tier any more.' })
+  removedSource!: Scalars['String'];
 };
 
 @TypeGraphQL.ObjectType({ description: 'One article that the press published, as it was read.' })
@@ -2910,11 +3287,17 @@ TypeGraphQL.registerEnumType(SeriesPeriod, { name: 'SeriesPeriod' });
 @TypeGraphQL.ObjectType({ description: 'A day, a week or a month of a series, as far as it lies in the range.' })
 export class SeriesPoint {
 
+  @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: 'The share of the usual entries whose feeds were read, 0 to 1; see `Coverage.confidence`.' })
+  confidence!: Scalars['Float'];
+
   @TypeGraphQL.Field(type => String, { description: 'The first day of the whole period: `2026-11-23`.' })
   date!: Scalars['String'];
 
   @TypeGraphQL.Field(type => Date, { description: 'Its first moment in the range.' })
   from!: Scalars['DateTime'];
+
+  @TypeGraphQL.Field(type => Boolean, { description: 'Whether it is whole, over, and was read well: each of its days brought 95 % of the usual entries at least. What falls in a period that is not may have fallen for want of reading.' })
+  isCovered!: Scalars['Boolean'];
 
   @TypeGraphQL.Field(type => Boolean, { description: 'Whether the range holds all of it.' })
   isWhole!: Scalars['Boolean'];
@@ -2942,6 +3325,29 @@ export class SeriesPoint {
 
   @TypeGraphQL.Field(type => Date, { description: 'Its end in the range, which is not in it any more.' })
   to!: Scalars['DateTime'];
+};
+
+@TypeGraphQL.InputType({ description: 'A tier to give to an outlet.' })
+export class SetOutletTierInput {
+
+  @TypeGraphQL.Field(type => String, { description: 'At least 16 characters that no other call has, a UUID say: for 24 hours the same call with the same key is carried out once and answered alike.', nullable: true })
+  idempotencyKey?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How many people a report of it reaches, 0 to 1,000,000,000; absent: not known.', nullable: true })
+  reachPerReport?: Maybe<Scalars['Int']>;
+
+  @TypeGraphQL.Field(type => String, { description: 'The outlet, exactly as reports name it: see `sources`.' })
+  source!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => Tier, { description: 'How much it matters.' })
+  tier!: FixDecorator<Tier>;
+};
+
+@TypeGraphQL.ObjectType({ description: 'What came of it.' })
+export class SetOutletTierPayload {
+
+  @TypeGraphQL.Field(type => OutletTier, { description: 'The outlet.' })
+  outletTier!: FixDecorator<OutletTier>;
 };
 
 @TypeGraphQL.ObjectType({ description: 'An outlet, as reports name it.' })
@@ -3128,6 +3534,30 @@ export class Tenant {
   slug!: Scalars['String'];
 };
 
+/** How much an outlet matters to the tenant. */
+export enum Tier {
+  /** Most. */
+  TIER_1 = 'TIER_1',
+  /** Less. */
+  TIER_2 = 'TIER_2',
+  /** Least. */
+  TIER_3 = 'TIER_3'
+}
+TypeGraphQL.registerEnumType(Tier, { name: 'Tier' });
+
+@TypeGraphQL.ObjectType({ description: 'A stretch of time.' })
+export class TimeRange {
+
+  @TypeGraphQL.Field(type => Date, { description: 'The first moment.' })
+  from!: Scalars['DateTime'];
+
+  @TypeGraphQL.Field(type => String, { description: 'The IANA time zone that cuts it into days: `Europe/Paris`.' })
+  timeZone!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => Date, { description: 'The end, which is not in it any more.' })
+  to!: Scalars['DateTime'];
+};
+
 /** The tone toward one brand. */
 export enum Tone {
   /** Disapproving. */
@@ -3242,8 +3672,8 @@ export class Trend {
   @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'Stories of the window that mention it.' })
   stories!: Scalars['Int'];
 
-  @TypeGraphQL.Field(type => AnalyticsRange, { description: 'What is measured: whole days of the range.' })
-  window!: FixDecorator<AnalyticsRange>;
+  @TypeGraphQL.Field(type => TimeRange, { description: 'What is measured: whole days of the range.' })
+  window!: FixDecorator<TimeRange>;
 };
 
 @TypeGraphQL.ObjectType({ description: 'A window that a trend is measured against.' })
@@ -3252,8 +3682,8 @@ export class TrendBaseline {
   @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'Reports that mention the brand.' })
   mentions!: Scalars['Int'];
 
-  @TypeGraphQL.Field(type => AnalyticsRange, { description: 'The window.' })
-  range!: FixDecorator<AnalyticsRange>;
+  @TypeGraphQL.Field(type => TimeRange, { description: 'The window.' })
+  range!: FixDecorator<TimeRange>;
 
   @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'Stories that mention the brand.' })
   stories!: Scalars['Int'];
@@ -3335,6 +3765,38 @@ export class UpdateBrandRulesPayload {
 
   @TypeGraphQL.Field(type => JobExecution, { description: 'In which execution stored reports are read again; null when none of them can have changed. `jobProgress` follows it.', nullable: true })
   jobExecution?: Maybe<JobExecution>;
+};
+
+@TypeGraphQL.InputType({ description: 'Changes of an event; what is absent stays.' })
+export class UpdateCalendarEventInput {
+
+  @TypeGraphQL.Field(type => String, { description: 'Its last day, included; at most 60 days after the first.', nullable: true })
+  endsOn?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.ID, { description: 'Its id.' })
+  id!: Scalars['ID'];
+
+  @TypeGraphQL.Field(type => String, { description: 'At least 16 characters that no other call has, a UUID say: for 24 hours the same call with the same key is carried out once and answered alike.', nullable: true })
+  idempotencyKey?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => CalendarEventKind, { description: 'What it is.', nullable: true })
+  kind?: Maybe<CalendarEventKind>;
+
+  @TypeGraphQL.Field(type => String, { description: 'Its name, 1 to 100 characters.', nullable: true })
+  name?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => String, { description: 'What it is an edition of: small letters, digits and hyphens. 1 to 60 characters.', nullable: true })
+  series?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => String, { description: 'Its first day.', nullable: true })
+  startsOn?: Maybe<Scalars['String']>;
+};
+
+@TypeGraphQL.ObjectType({ description: 'What came of it.' })
+export class UpdateCalendarEventPayload {
+
+  @TypeGraphQL.Field(type => CalendarEvent, { description: 'The event as it stands.' })
+  calendarEvent!: FixDecorator<CalendarEvent>;
 };
 
 @TypeGraphQL.InputType({ description: 'Changes of a feed; what is absent stays.' })

@@ -1,8 +1,10 @@
-import { Args, Authorized, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Args, Authorized, Ctx, FieldResolver, Float, Query, Resolver, Root } from 'type-graphql';
+import type { Coverage as CoverageOfRange } from '../../model/coverage.ts';
 import type { ListedReport } from '../../model/report.ts';
 import { coMentionsOf, framedBrand, framedBrands, shareOfVoice } from '../analytics/figures-of-brands.ts';
 import {
   busiestDays,
+  type DatedPoint,
   languagesOf,
   overviewOf,
   seriesOf,
@@ -20,7 +22,6 @@ import {
   AnalyticsCoMentionsArgs,
   AnalyticsCompareArgs,
   AnalyticsLanguagesArgs,
-  AnalyticsRange,
   AnalyticsReportsArgs,
   AnalyticsSeriesArgs,
   AnalyticsShareOfVoiceArgs,
@@ -30,12 +31,14 @@ import {
   BrandShare,
   CoMention,
   ComparedRange,
+  Coverage,
   LanguageFigures,
   Overview,
   QueryAnalyticsArgs,
   ReportConnection,
   SeriesPoint,
   SourceFigures,
+  TimeRange,
   TopicFigures,
   Trend,
 } from '../generated/types.ts';
@@ -46,21 +49,26 @@ import { allReports } from '../report-lists.ts';
 export class AnalyticsResolver {
   @Authorized('VIEWER')
   @Query(() => Analytics)
-  analytics(
+  async analytics(
     @Args(() => QueryAnalyticsArgs) args: QueryAnalyticsArgs,
     @Ctx() { session }: ApiContext,
-  ): AnalyticsFrame {
+  ): Promise<AnalyticsFrame> {
     return readFrame(session, args);
   }
 
-  @FieldResolver(() => AnalyticsRange)
+  @FieldResolver(() => TimeRange)
   range(@Root() { range }: AnalyticsFrame) {
     return shownRange(range);
   }
 
   @FieldResolver(() => ComparedRange, { nullable: true })
   comparedTo(@Root() { compared }: AnalyticsFrame) {
-    return compared && { range: shownRange(compared.range), explanation: compared.explanation };
+    return compared && { ...compared, range: shownRange(compared.range) };
+  }
+
+  @FieldResolver(() => Coverage)
+  async coverage(@Root() frame: AnalyticsFrame, @Ctx() { session }: ApiContext): Promise<CoverageOfRange> {
+    return frame.coverage(session);
   }
 
   @FieldResolver(() => Overview)
@@ -161,5 +169,19 @@ export class AnalyticsResolver {
     @Ctx() { session }: ApiContext,
   ): Promise<Connection<ListedReport>> {
     return allReports(session, args, range);
+  }
+}
+
+/** Periods of a series. */
+@Resolver(() => SeriesPoint)
+export class SeriesPointResolver {
+  @FieldResolver(() => Boolean)
+  async isCovered(@Root() { frame, period }: DatedPoint, @Ctx() { session }: ApiContext): Promise<boolean> {
+    return (await frame.coverage(session)).ofPeriod(period).isComplete;
+  }
+
+  @FieldResolver(() => Float)
+  async confidence(@Root() { frame, period }: DatedPoint, @Ctx() { session }: ApiContext): Promise<number> {
+    return (await frame.coverage(session)).ofPeriod(period).confidence;
   }
 }

@@ -3,6 +3,7 @@ import type { Quote } from '../../analytics/brand-questions.ts';
 import type { CoMention as CoMentionRow } from '../../analytics/co-mentions.ts';
 import type { Figures } from '../../analytics/figures.ts';
 import type { Brand as BrandRow } from '../../model/brand.ts';
+import type { Reach as ReachOfReports } from '../../model/reach.ts';
 import type { ListedReport, Report as ReportRow } from '../../model/report.ts';
 import {
   coMentionedBrands,
@@ -10,6 +11,7 @@ import {
   figuresOfBrand,
   languagesOfBrand,
   quotesOfBrand,
+  reachOfBrand,
   seenOfBrand,
   seriesOfBrand,
   shareOfBrand,
@@ -36,6 +38,7 @@ import {
   ComparedCount,
   ComparedRate,
   LanguageFigures,
+  Reach,
   Report,
   ReportConnection,
   SeriesPoint,
@@ -114,6 +117,11 @@ export class BrandAnalyticsResolver {
   @FieldResolver(() => BrandShare)
   async shareOfVoice(@Root() of: FramedBrand, @Ctx() { session }: ApiContext) {
     return shareOfBrand(session, of);
+  }
+
+  @FieldResolver(() => Reach)
+  async reach(@Root() of: FramedBrand, @Ctx() { session }: ApiContext): Promise<ReachOfReports> {
+    return reachOfBrand(session, of);
   }
 
   @FieldResolver(() => Date, { nullable: true })

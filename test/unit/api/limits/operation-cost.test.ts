@@ -297,8 +297,15 @@ function objectsOf(source: string): number {
     'BrandRuleVersion.rules': 10,
     'Brand.nameStatistics': 10,
     'PreviewedReports.samples': 10,
+    'CoverageGap.feeds': 10,
+    'Analytics.series': 400,
+    'Analytics.topics': 13,
+    'BrandAnalytics.series': 400,
+    'BrandAnalytics.topics': 13,
+    'Trend.baseline': 8,
+    'CoMention.brands': 2,
   };
-  const weights: Record<string, number> = { previewBrandRules: 1_000, nameStatistics: 41 };
+  const weights: Record<string, number> = { previewBrandRules: 1_000, nameStatistics: 41, coverage: 50 };
   /** @param length of the list that it is or, for a connection, holds */
   const resolve = (type: GraphQLOutputType, length: number): unknown => {
     if (isNonNullType(type)) return resolve(type.ofType, length);
