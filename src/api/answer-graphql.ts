@@ -28,6 +28,14 @@ export function answerGraphQL(
     response.statusCode = answer.status ?? 200;
     // Apollo answers in pieces only what is deferred, which no schema of graphql 16 can ask for.
     if (answer.body.kind !== 'complete') throw new Error('an answer came in pieces');
+    // Who asks, and in which form they want it; the browser's origin is among it already.
+    if (request.method === 'GET') response.vary('Authorization, Accept');
+    if (request.fresh) {
+      response.removeHeader('content-type');
+      response.statusCode = 304;
+      response.end();
+      return;
+    }
     const { string } = answer.body;
     response.setHeader('content-length', Buffer.byteLength(string));
     // Node counts what the system takes of an answer as activity, and destroys a socket without any.

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { keptAnswers } from '../analytics/kept-answers.ts';
+import type { AnswerCache, AnswerOutcome } from '../cache/answer-cache.ts';
 import type { Principal } from '../model/principal.ts';
 import type { MakeMentionReader } from '../model/stored-article.ts';
 import type { Log } from '../platform/log.ts';
@@ -17,6 +19,7 @@ import type { EventQueue } from './subscriptions/event-queue.ts';
 export interface ContextDependencies {
   storage: Storage;
   principals: Principals;
+  answers: AnswerCache;
   limits: ApiLimits;
   exportLinks: ExportLinks;
   makeMentionReader: MakeMentionReader;
@@ -69,6 +72,8 @@ export class ApiContext {
   private isFresh = false;
   private named: string | null = null;
   private readonly asked = new AskedFields();
+  /** What became of the analytics questions that the request asked. */
+  readonly answered: { question: string; outcome: AnswerOutcome }[] = [];
 
   /** @param authorization the header's value */
   constructor(
@@ -154,11 +159,20 @@ export class ApiContext {
   }
 
   private async authenticate(reading: Reading): Promise<void> {
-    const { principals, storage, limits, exportLinks, makeMentionReader, now, onBatch } = this.dependencies;
+    const { principals, storage, answers, limits, exportLinks, makeMentionReader, log, now, onBatch } =
+      this.dependencies;
     try {
       const principal = await principals.find(this.authorization);
       const tenant = storage.forTenant(principal.tenantId, { ...reading, log: () => this.log });
-      const makeLoaders = () => createLoaders(storage, tenant, onBatch);
+      const answer = keptAnswers({
+        cache: answers,
+        storage,
+        tenantId: tenant.tenantId,
+        log,
+        ...(reading.signal ? { signal: reading.signal } : {}),
+        note: (question, outcome) => this.answered.push({ question, outcome }),
+      });
+      const makeLoaders = () => createLoaders(storage, tenant, onBatch, answer);
       this.opened = new Session(
         principal,
         tenant,

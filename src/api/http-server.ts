@@ -8,6 +8,9 @@ import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHt
 import cors from 'cors';
 import express, { type Express } from 'express';
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import type { CacheStore } from '../cache/cache-store.ts';
+import { type AnswerSettings, createAnswerCache } from '../cache/create-answer-cache.ts';
+import { DataVersions } from '../cache/data-versions.ts';
 import type { MakeMentionReader } from '../model/stored-article.ts';
 import type { Log } from '../platform/log.ts';
 import type { Metrics } from '../platform/metrics.ts';
@@ -25,6 +28,7 @@ import { createCompilingExecutor, createPlainExecutor } from './executor.ts';
 import { ExportLinks } from './export/export-link.ts';
 import { createExportRoute } from './export/export-route.ts';
 import { asGateway } from './gateway.ts';
+import { keepOutOfCaches } from './http-caching.ts';
 import type { TokenReader } from './jwt.ts';
 import type { ApiLimits } from './limits/limits.ts';
 import { type CostCounter, createCostCounter } from './limits/operation-cost.ts';
@@ -55,6 +59,12 @@ export interface ApiSettings {
   compileAt: number;
   /** The address by which clients reach this API, for the links it gives. */
   publicUrl: string;
+  /** How analytics answers are kept. */
+  answers: AnswerSettings;
+  /** Whether each answer says which of its questions the cache had answers to. */
+  reportsCache: boolean;
+  /** For so long a client may use the answer to a GET without asking again, in seconds. */
+  maxAge: number;
 }
 
 /** What the API works with. */
@@ -63,6 +73,8 @@ export interface ApiDependencies {
   log: Log;
   metrics: Metrics;
   isUnavailable: IsUnavailable;
+  /** Where answers are kept. */
+  cache: CacheStore;
   /** What each tenant may ask for in a time. */
   bucket: TokenBucket;
   /** Null: tokens are not accepted. */
@@ -94,6 +106,7 @@ interface Parts {
   costOf: CostCounter;
   budget: Budget;
   origins: ErrorOrigins;
+  versions: DataVersions;
   context: ContextDependencies;
   formatError: (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
 }
@@ -102,14 +115,17 @@ interface Parts {
 export async function createApi(settings: ApiSettings, dependencies: ApiDependencies): Promise<Api> {
   const { storage, log, metrics } = dependencies;
   const parts = await createParts(settings, dependencies);
+  const { versions } = parts;
   const { events, principals } = parts.context;
   const source = await storage.listen(
     {
       onEvent: (event) => {
         if (event.kind === 'CREDENTIALS_CHANGED') principals.forget(event.tenantId);
-        events.publish(event);
+        if (event.kind === 'DATA_CHANGED') versions.hear(event.tenantId, event.version);
+        else events.publish(event);
       },
-      onGap: () => {
+      onGap: (isListening) => {
+        versions.noteGap(isListening);
         principals.forgetAll();
         events.failAll();
       },
@@ -141,9 +157,18 @@ export async function createApi(settings: ApiSettings, dependencies: ApiDependen
 }
 
 async function createParts(settings: ApiSettings, dependencies: ApiDependencies): Promise<Parts> {
-  const { storage, log, metrics, now, tokens, bucket, trusted, isUnavailable, makeMentionReader } =
+  const { storage, log, metrics, cache, now, tokens, bucket, trusted, isUnavailable, makeMentionReader } =
     dependencies;
   const { limits, publicUrl } = settings;
+  const versions = new DataVersions((tenantId) => storage.dataVersion(tenantId));
+  const answers = createAnswerCache(settings.answers, {
+    store: cache,
+    versions,
+    limitMs: limits.requestMs,
+    observer: metrics,
+    log,
+  });
+  metrics.watchAnswers(() => answers.size);
   const schema = await createServedSchema();
   const origins = new ErrorOrigins();
   const exportLinks = new ExportLinks({
@@ -157,12 +182,14 @@ async function createParts(settings: ApiSettings, dependencies: ApiDependencies)
     costOf: createCostCounter(schema, limits),
     budget: createBudget(bucket, () => metrics.rateLimited()),
     origins,
+    versions,
     formatError: createErrorFormatter(log, isUnavailable, (error) => origins.logOf(error)),
     context: {
       storage,
       principals: new Principals(storage.tenants, tokens, now, (hit) =>
         metrics.cacheRead({ cache: 'principals', hit }),
       ),
+      answers,
       limits,
       exportLinks,
       makeMentionReader,
@@ -177,7 +204,7 @@ async function createParts(settings: ApiSettings, dependencies: ApiDependencies)
 function createApollo(
   server: Server,
   { schema, admission, costOf, budget, origins, formatError }: Parts,
-  { limits, introspection, executor, compileAt }: ApiSettings,
+  { limits, introspection, executor, compileAt, reportsCache, maxAge }: ApiSettings,
   log: Log,
   metrics: Metrics,
 ): ApolloServer<ApiContext> {
@@ -203,7 +230,10 @@ function createApollo(
       ApolloServerPluginDrainHttpServer({ httpServer: server, stopGracePeriodMillis: drainMs }),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
-      createRequestPlugin({ admission, costOf, highestCost: limits.cost, budget, metrics, origins }),
+      createRequestPlugin({
+        ...{ admission, costOf, budget, metrics, origins, reportsCache, maxAge },
+        highestCost: limits.cost,
+      }),
     ],
   });
 }
@@ -219,16 +249,16 @@ function addRoutes(
   const body = express.json({ limit: limits.bodyBytes });
   const crossOrigin = cors({
     origin: corsOrigins,
-    exposedHeaders: ['x-query-cost', 'x-ratelimit-limit', 'x-ratelimit-remaining', 'retry-after'],
+    exposedHeaders: ['etag', 'x-query-cost', 'x-ratelimit-limit', 'x-ratelimit-remaining', 'retry-after'],
     maxAge: 600,
   });
   app.disable('x-powered-by');
-  // A digest of each answer would cost more than it could save.
+  // A digest of each answer would cost more than it could save; a GET has its own.
   app.disable('etag');
   app.use(securityHeaders);
   if (playground) app.use(createPlayground());
   app.use('/exports', createExportRoute({ links: context.exportLinks, storage, formatError, log, now }));
-  app.use('/graphql', crossOrigin, body, putDocuments(admission));
+  app.use('/graphql', keepOutOfCaches, crossOrigin, body, putDocuments(admission));
   app.use('/graphql/stream', eventStreams);
   app.use(
     '/graphql',

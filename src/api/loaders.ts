@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import { computedFrom } from '../analytics/question.ts';
+import { type AnswerQuestion, computedFrom } from '../analytics/question.ts';
 import type { Author, BrandCount } from '../model/author.ts';
 import { type Brand, foldBrandName } from '../model/brand.ts';
 import type { Feed, FeedLabel } from '../model/feed.ts';
@@ -72,7 +72,12 @@ export type Loaders = ReturnType<typeof createLoaders>;
  * Makes the loaders of one request: what its fields ask for one by one is fetched together, and once. Each answers in
  * the order of its keys, null (or an empty list, or 0) where there is nothing.
  */
-export function createLoaders(storage: Storage, tenant: TenantStorage, onBatch: OnBatch = () => {}) {
+export function createLoaders(
+  storage: Storage,
+  tenant: TenantStorage,
+  onBatch: OnBatch = () => {},
+  answer: AnswerQuestion = computedFrom(tenant),
+) {
   const {
     reports,
     stories,
@@ -96,7 +101,7 @@ export function createLoaders(storage: Storage, tenant: TenantStorage, onBatch: 
     userById: make.byId<User>('userById', (ids) => users.byIds(ids)),
     savedSearchById: make.byId<SavedSearchRow>('savedSearchById', (ids) => searches.byIds(ids)),
     ...brandLoaders(brands, onBatch),
-    analytics: analyticsLoaders(computedFrom(tenant), onBatch),
+    analytics: analyticsLoaders(answer, onBatch),
     mentionsByReportId: make.fromMap<Mention[]>('mentionsByReportId', (ids) => reports.mentions(ids), []),
     rejectedMentionsByReportId: make.fromMap<RejectedMention[]>(
       'rejectedMentionsByReportId',

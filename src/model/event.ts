@@ -4,4 +4,6 @@ export type StoredEvent =
   | { kind: 'FEED_EVENTS_ADDED'; tenantId: string; feedEventIds: string[] }
   | { kind: 'EXECUTION_CHANGED'; tenantId: string; executionId: string }
   /** A key was revoked, or a person's role or standing changed. */
-  | { kind: 'CREDENTIALS_CHANGED'; tenantId: string };
+  | { kind: 'CREDENTIALS_CHANGED'; tenantId: string }
+  /** What analytics read has changed; later changes have higher versions. */
+  | { kind: 'DATA_CHANGED'; tenantId: string; version: number };

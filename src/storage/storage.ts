@@ -1,4 +1,5 @@
 import type { CatalogueBrand } from '../model/brand.ts';
+import type { StoredEvent } from '../model/event.ts';
 import type { Log } from '../platform/log.ts';
 import { ArticleRepository } from './article-repository.ts';
 import { AuthorRepository } from './author-repository.ts';
@@ -8,6 +9,7 @@ import { BrandRuleRepository } from './brand-rule-repository.ts';
 import { CalendarRepository } from './calendar-repository.ts';
 import { CorrectionRepository } from './correction-repository.ts';
 import { CoverageRepository } from './coverage-repository.ts';
+import { readVersion } from './data-version.ts';
 import {
   type Connections,
   Database,
@@ -133,9 +135,35 @@ export class Storage {
     };
   }
 
-  /** Hears what all processes tell each other, from now on. */
+  /**
+   * All that is stored for one tenant, from a server on which its data has at least this version: a replica that lags
+   * behind is left out. One statement more where there is a replica.
+   */
+  async forTenantSince(tenantId: string, version: number, reading: Reading = {}): Promise<TenantStorage> {
+    if (!this.database.hasReplica || reading.isFresh) return this.forTenant(tenantId, reading);
+    const isFresh = (await readVersion(this.database.for(reading).reader, tenantId)) < version;
+    return this.forTenant(tenantId, { ...reading, isFresh });
+  }
+
+  /** The version of a tenant's data; see {@link readVersion}. */
+  async dataVersion(tenantId: string): Promise<number> {
+    return readVersion(this.database.main, tenantId);
+  }
+
+  /**
+   * Hears what all processes tell each other, from now on. Changes of data that this process makes are heard as soon as
+   * they are committed, and once more with all others.
+   */
   async listen(listener: Listener, log: Log): Promise<EventSource> {
-    return listenToEvents(this.options.url, listener, log);
+    const hear = (event: StoredEvent) => listener.onEvent(event);
+    const source = await listenToEvents(this.options.url, listener, log);
+    this.database.listeners.add(hear);
+    return {
+      close: async () => {
+        this.database.listeners.delete(hear);
+        await source.close();
+      },
+    };
   }
 
   /** Carries out the jobs of all tenants until the work's signal comes; it ends when those under way have ended. */
