@@ -67,7 +67,8 @@ async function run(
   tenants: readonly LoadedTenant[],
 ): Promise<string> {
   const measured: Measured[] = [];
-  const subjects = await Promise.all(tenants.map(({ id }) => subjectOf(connection, id)));
+  const subjects: Subject[] = [];
+  for (const { id } of tenants) subjects.push(await subjectOf(connection, id));
   const keys = await Promise.all(
     tenants.map(({ id }) => storage.forTenant(id).keys.create({ role: 'ADMIN', label: 'bench' })),
   );

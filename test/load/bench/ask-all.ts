@@ -4,14 +4,17 @@ import type { ApiUnderTest } from './api-under-test.ts';
 import { measure, type Times } from './measure.ts';
 import { type Question, questions, type Subject } from './questions.ts';
 
+/** Why there is no answer: the API does not know the question, or it gave up, since it took too long (10 s). */
+export type Unanswered = 'unknown' | 'given up';
+
 /** One line of the table. */
 export interface Measured {
   question: string;
   /** How many reports the tenant has. */
   reports: number;
-  /** Asked for the first time, over HTTP; null where the API does not know the question. */
-  asked: Times | null;
-  /** The statements that one question costs, the key's included. */
+  /** Asked for the first time, over HTTP. */
+  asked: Times | Unanswered;
+  /** The statements that one question costs; whose key it is, is known by then. */
   statements: number;
   /** Asked again; null where answers are not kept. */
   again: Times | null;
@@ -33,13 +36,11 @@ export async function askAll(
   const measured: Measured[] = [];
   for (const question of questions) {
     bar.increment(1, { what: `${reports} reports: ${question.name}` });
-    const known = await isKnown(api, key, question, subject);
     const ask = (round: number) => api.ask(key, question.query(subject, round));
-    const asked = known ? await measure(rounds, ask) : null;
-    const { first, second } = known
-      ? await statementsOf(api, () => ask(rounds + 10))
-      : { first: 0, second: 0 };
-    const again = second < first ? await measure(rounds, () => ask(0)) : null;
+    const asked = await answered(() => measure(rounds, ask));
+    const isAnswered = typeof asked === 'object';
+    const { first, second } = isAnswered ? await statementsOf(api, () => ask(rounds + 10)) : none;
+    const again = isAnswered && second < first ? await measure(rounds, () => ask(0)) : null;
     const byHand = await measure(rounds, (round) => connection.query(question.byHand(subject, round)));
     const oldWay = reports <= mostLoaded ? await oldWayOf(connection, question, subject) : null;
     measured.push({ question: question.name, reports, asked, statements: first, again, byHand, oldWay });
@@ -47,18 +48,15 @@ export async function askAll(
   return measured;
 }
 
-/** Whether the schema has what the question asks for; any other fault is one of the bench. */
-async function isKnown(
-  api: ApiUnderTest,
-  key: string,
-  question: Question,
-  subject: Subject,
-): Promise<boolean> {
+const none = { first: 0, second: 0 };
+
+/** Any other fault is one of the bench. */
+async function answered(work: () => Promise<Times>): Promise<Times | Unanswered> {
   try {
-    await api.ask(key, question.query(subject, 0));
-    return true;
+    return await work();
   } catch (error) {
-    if (/Cannot query field|Unknown argument/.test(String(error))) return false;
+    if (/Cannot query field|Unknown argument/.test(String(error))) return 'unknown';
+    if (/"UNAVAILABLE"/.test(String(error))) return 'given up';
     throw error;
   }
 }

@@ -5,23 +5,23 @@ import type { CheckedPlan } from './plans.ts';
 
 /** The table of all questions, as Markdown. */
 export function questionTable(measured: readonly Measured[]): string {
-  const known = measured.filter(({ asked }) => asked !== null);
+  const known = measured.filter(({ asked }) => asked !== 'unknown');
   const rows = known.map(({ question, reports, asked, statements, again, byHand, oldWay }) => {
     const smallest = known.find((one) => one.question === question)?.asked;
     return [
       question,
       count(reports),
-      timesText(asked),
-      String(statements),
+      typeof asked === 'string' ? asked : timesText(asked),
+      typeof asked === 'string' ? '' : String(statements),
       timesText(again),
       timesText(byHand),
-      asked ? ratio(asked.p50, byHand.p50) : '',
-      asked && smallest ? ratio(asked.p50, smallest.p50) : '',
+      typeof asked === 'string' ? '' : ratio(asked.p50, byHand.p50),
+      typeof asked === 'string' || typeof smallest !== 'object' ? '' : ratio(asked.p50, smallest.p50),
       oldWay === null ? '' : ms(oldWay),
     ];
   });
   const missing = [
-    ...new Set(measured.filter(({ asked }) => asked === null).map(({ question }) => question)),
+    ...new Set(measured.filter(({ asked }) => asked === 'unknown').map(({ question }) => question)),
   ];
   const heading = [
     ...[
