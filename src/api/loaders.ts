@@ -9,12 +9,13 @@ import type { NameStatistics, RejectedMention, RuleVersion } from '../model/ment
 import type { Page, PageRequest } from '../model/page.ts';
 import type { OutletTier } from '../model/reach.ts';
 import type { Mention, Report, ReportFilter } from '../model/report.ts';
+import type { ReportCount } from '../model/report-count.ts';
 import type { TopicCount } from '../model/report-groups.ts';
 import type { ReportOrder } from '../model/report-order.ts';
 import type { Story } from '../model/story.ts';
 import type { Tenant, User } from '../model/tenant.ts';
 import type { BrandRepository } from '../storage/brand-repository.ts';
-import type { ReportParent } from '../storage/report-repository.ts';
+import type { ReportParent } from '../storage/report-source.ts';
 import type { SavedSearchRow } from '../storage/search-repository.ts';
 import type { Storage, TenantStorage } from '../storage/storage.ts';
 import { analyticsLoaders } from './analytics/loaders.ts';
@@ -241,7 +242,7 @@ function pagesOf(kind: ReportParent, { reports }: TenantStorage, onBatch: OnBatc
 }
 
 function countsOf(kind: ReportParent, { reports }: TenantStorage, onBatch: OnBatch) {
-  return new DataLoader<ReportsOfParent, number, string>(
+  return new DataLoader<ReportsOfParent, ReportCount, string>(
     alikeTogether(({ filter }, parents) => {
       onBatch(`filteredReportCountBy.${kind}`, parents.length);
       return reports.countsByParent(kind, parents, filter);

@@ -3,7 +3,7 @@ import type { Page, PageRequest } from '../model/page.ts';
 import type { ListedReport, ReportFilter } from '../model/report.ts';
 import type { ReportOrder } from '../model/report-order.ts';
 import type { Span } from '../model/rollup-sums.ts';
-import type { ReportParent } from '../storage/report-repository.ts';
+import type { ReportParent } from '../storage/report-source.ts';
 import { readPage } from './args/page.ts';
 import { readReportFilter } from './args/report-filter.ts';
 import { canonicalNames } from './brand-names.ts';

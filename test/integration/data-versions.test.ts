@@ -250,7 +250,7 @@ describe('the version of a tenant’s data', () => {
     const onlook = async () => {
       while (!isOver) {
         const version = await other.dataVersion(neighbour.tenantId);
-        seen.push({ version, reports: await other.forTenant(neighbour.tenantId).reports.count({}) });
+        seen.push({ version, reports: (await other.forTenant(neighbour.tenantId).reports.count({})).count });
       }
     };
     const onlooking = onlook();

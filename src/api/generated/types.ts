@@ -2993,8 +2993,11 @@ export class ReportConnection {
   @TypeGraphQL.Field(type => PageInfo, { description: 'Where this page stands.' })
   pageInfo!: FixDecorator<PageInfo>;
 
-  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How many there are in all, whatever the page. Counted only when asked for.' })
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How many there are in all, whatever the page. Counted only when asked for. Exact up to 10,000 and, whatever there is, for all reports, for those of one brand, and where the filter is nothing but one of topics, sentiments, statuses, providers, sources or languages, with or without a range of time.' })
   totalCount!: Scalars['Int'];
+
+  @TypeGraphQL.Field(type => Boolean, { description: 'Whether `totalCount` is an estimate, made from a sample: it never is of 10,000 reports or fewer.' })
+  totalCountIsEstimate!: Scalars['Boolean'];
 };
 
 

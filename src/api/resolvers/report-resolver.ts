@@ -108,6 +108,11 @@ export class ReportResolver {
 /** Lists of reports. */
 @Resolver(() => ReportConnection)
 export class ReportConnectionResolver {
+  @FieldResolver(() => Boolean)
+  totalCountIsEstimate(@Root() reports: ExportableReports): Promise<boolean> {
+    return reports.isCountEstimate();
+  }
+
   @FieldResolver(() => String)
   exportUrl(
     @Root() reports: ExportableReports,
