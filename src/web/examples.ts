@@ -161,9 +161,12 @@ query WordsAndOutlets(
     },
     {
       title: 'Four weeks, beside those before',
-      description: 'Reports and stories, shares of voice, trends.',
+      description: 'Reports and stories, shares of voice, topics.',
       variables: { days: 28, zone: 'Europe/Paris' },
-      query: `query FourWeeks($days: Int!, $zone: String!) {
+      query: `query FourWeeks(
+  $days: Int!
+  $zone: String!
+) {
   analytics(
     range: { lastDays: $days }
     timeZone: $zone
@@ -196,14 +199,11 @@ query WordsAndOutlets(
         value
       }
     }
-    trends {
-      brand {
-        name
+    topics {
+      topic
+      stories {
+        ...Change
       }
-      direction
-      score
-      stories
-      expectedStories
     }
     series(by: WEEK) {
       date
