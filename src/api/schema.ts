@@ -17,10 +17,13 @@ import {
   BrandRuleVersionResolver,
   PreviewSampleResolver,
 } from './resolvers/brand-resolver.ts';
+import { CalendarResolver } from './resolvers/calendar-resolver.ts';
+import { CoverageResolver } from './resolvers/coverage-resolver.ts';
 import { FeedEventResolver } from './resolvers/feed-event-resolver.ts';
 import { FeedMutationsResolver } from './resolvers/feed-mutations-resolver.ts';
 import { FeedResolver } from './resolvers/feed-resolver.ts';
 import { JobExecutionResolver } from './resolvers/job-execution-resolver.ts';
+import { OutletTierResolver } from './resolvers/outlet-tier-resolver.ts';
 import { ReportEditsResolver } from './resolvers/report-edits-resolver.ts';
 import { ReportGroupsResolver } from './resolvers/report-groups-resolver.ts';
 import {
@@ -76,6 +79,9 @@ export async function createResolverSchema(): Promise<GraphQLSchema> {
       JobExecutionResolver,
       SavedSearchResolver,
       SavedReportFilterResolver,
+      CalendarResolver,
+      CoverageResolver,
+      OutletTierResolver,
       UserResolver,
       ApiKeyResolver,
       SubscriptionResolver,

@@ -23,18 +23,20 @@ export function dateOfDay(day: DayNumber): LocalDate {
   return new Date(midnightOf(day)).toISOString().slice(0, 10);
 }
 
+/** Whether the calendar has a date. */
+export function isDate(date: string): boolean {
+  const time = /^\d{4}-\d\d-\d\d$/.test(date) ? Date.parse(`${date}T00:00:00Z`) : Number.NaN;
+  return !Number.isNaN(time) && dateOfDay(dayOfClock(time)) === date;
+}
+
 /**
  * The day of a date.
  *
  * @throws CodedError BAD_USER_INPUT where the calendar has no such date
  */
 export function dayOfDate(date: LocalDate): DayNumber {
-  const time = /^\d{4}-\d\d-\d\d$/.test(date) ? Date.parse(`${date}T00:00:00Z`) : Number.NaN;
-  const day = dayOfClock(time);
-  if (Number.isNaN(time) || dateOfDay(day) !== date) {
-    throw badInput(`'${date}' is not a date of the calendar: write it as YYYY-MM-DD.`);
-  }
-  return day;
+  if (isDate(date)) return dayOfClock(Date.parse(`${date}T00:00:00Z`));
+  throw badInput(`'${date}' is not a date of the calendar: write it as YYYY-MM-DD.`);
 }
 
 /** The Monday of a day's week. */

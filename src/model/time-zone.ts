@@ -1,7 +1,7 @@
 import { type DayNumber, dayOfClock, midnightOf } from './local-date.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
-/** No zone known to Intl has changed its clocks twice within so short a time since 1970; a test asks them all. */
+/** The two closest changes of any zone's clocks since 1970 are seven days apart (Boa Vista, 2000). */
 const stepMs = 4 * dayMs;
 /** More than any clock is ahead of or behind UTC, with the hours that a change of the clocks takes or gives. */
 const reachMs = 1.5 * dayMs;

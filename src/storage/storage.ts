@@ -5,7 +5,9 @@ import { AuthorRepository } from './author-repository.ts';
 import { fillAuthors } from './author-writer.ts';
 import { BrandRepository, readCatalogue, writeCatalogue } from './brand-repository.ts';
 import { BrandRuleRepository } from './brand-rule-repository.ts';
+import { CalendarRepository } from './calendar-repository.ts';
 import { CorrectionRepository } from './correction-repository.ts';
+import { CoverageRepository } from './coverage-repository.ts';
 import {
   type Connections,
   Database,
@@ -24,6 +26,7 @@ import { HistoryRepository } from './history-repository.ts';
 import { callOnce, type IdempotentCall } from './idempotent-calls.ts';
 import { KeyRepository } from './key-repository.ts';
 import { NameStatisticsRepository } from './name-statistics.ts';
+import { OutletTierRepository } from './outlet-tier-repository.ts';
 import { type QueueWork, workJobQueue } from './queue-worker.ts';
 import { ReportEditor } from './report-editor.ts';
 import { ReportGroups } from './report-groups.ts';
@@ -58,6 +61,9 @@ export interface TenantRepositories {
   settings: SettingsRepository;
   executions: ExecutionRepository;
   searches: SearchRepository;
+  calendar: CalendarRepository;
+  coverage: CoverageRepository;
+  outletTiers: OutletTierRepository;
   users: UserRepository;
   keys: KeyRepository;
 }
@@ -194,6 +200,9 @@ function repositoriesOf(tenantId: string, connections: Connections): TenantRepos
     settings: new SettingsRepository(connections, tenantId),
     executions: new ExecutionRepository(connections, tenantId),
     searches: new SearchRepository(connections, tenantId),
+    calendar: new CalendarRepository(connections, tenantId),
+    coverage: new CoverageRepository(connections, tenantId),
+    outletTiers: new OutletTierRepository(connections, tenantId),
     users: new UserRepository(connections, tenantId),
     keys: new KeyRepository(connections, tenantId),
   };

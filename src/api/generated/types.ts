@@ -60,6 +60,19 @@ export enum AnalysisNote {
 }
 TypeGraphQL.registerEnumType(AnalysisNote, { name: 'AnalysisNote' });
 
+@TypeGraphQL.InputType({ description: 'A range of time: either `from` and `to`, or `lastDays`. It touches at most 1,096 days of the time zone.' })
+export class AnalyticsRange {
+
+  @TypeGraphQL.Field(type => Date, { description: 'Its beginning, in 1970 or later.', nullable: true })
+  from?: Maybe<Scalars['DateTime']>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'So many whole days of the time zone, 1 to 1,096; the last of them is today, with its hours to come.', nullable: true })
+  lastDays?: Maybe<Scalars['Int']>;
+
+  @TypeGraphQL.Field(type => Date, { description: 'Its end, which is not in it.', nullable: true })
+  to?: Maybe<Scalars['DateTime']>;
+};
+
 @TypeGraphQL.ObjectType({ description: 'What may be shown of a key: never the key itself.' })
 export class ApiKey {
 
@@ -435,6 +448,96 @@ export class BrandsCondition {
   none?: Maybe<Array<Scalars['String']>>;
 };
 
+@TypeGraphQL.ObjectType({ description: 'An edition of an event.' })
+export class CalendarEvent {
+
+  @TypeGraphQL.Field(type => String, { description: 'Its last day, included.' })
+  endsOn!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => TypeGraphQL.ID, { description: 'A UUID.' })
+  id!: Scalars['ID'];
+
+  @TypeGraphQL.Field(type => Boolean, { description: 'Whether the tenant added it; those of the shipped calendar cannot be changed. An own event takes the place of a shipped one of its series that lies in the same days.' })
+  isOwn!: Scalars['Boolean'];
+
+  @TypeGraphQL.Field(type => CalendarEventKind, { description: 'What it is.' })
+  kind!: FixDecorator<CalendarEventKind>;
+
+  @TypeGraphQL.Field(type => String, { description: 'What it is called: `Paris Fashion Week Autumn/Winter 2026`.' })
+  name!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => String, { description: 'What it is an edition of: `paris-womenswear`. By it, SAME_EVENT_LAST_SEASON finds the edition before.' })
+  series!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => String, { description: 'Its first day, where it takes place: `2026-03-02`.' })
+  startsOn!: Scalars['String'];
+};
+
+@TypeGraphQL.ObjectType({ description: 'A page of events of the calendar.' })
+export class CalendarEventConnection {
+
+  @TypeGraphQL.Field(type => [CalendarEventEdge], { description: 'The events with their cursors.' })
+  edges!: Array<CalendarEventEdge>;
+
+  @TypeGraphQL.Field(type => [CalendarEvent], { description: 'The events alone.' })
+  nodes!: Array<CalendarEvent>;
+
+  @TypeGraphQL.Field(type => PageInfo, { description: 'Where this page stands.' })
+  pageInfo!: FixDecorator<PageInfo>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How many there are in all, whatever the page. Counted only when asked for.' })
+  totalCount!: Scalars['Int'];
+};
+
+@TypeGraphQL.ObjectType({ description: 'An event in a list.' })
+export class CalendarEventEdge {
+
+  @TypeGraphQL.Field(type => String, { description: 'Its place, for `after` and `before`.' })
+  cursor!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => CalendarEvent, { description: 'The event.' })
+  node!: FixDecorator<CalendarEvent>;
+};
+
+@TypeGraphQL.InputType({ description: 'Which events. All conditions must hold; an empty list restricts nothing.' })
+export class CalendarEventFilter {
+
+  @TypeGraphQL.Field(type => String, { description: 'That last until this day at least, `2026-01-01`.', nullable: true })
+  from?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => [CalendarEventKind], { description: 'Of one of these kinds.', nullable: true })
+  kinds?: Maybe<Array<CalendarEventKind>>;
+
+  @TypeGraphQL.Field(type => [String], { description: 'Of one of these series: `paris-womenswear`.', nullable: true })
+  series?: Maybe<Array<Scalars['String']>>;
+
+  @TypeGraphQL.Field(type => String, { description: 'That begin on this day at the latest, `2026-12-31`.', nullable: true })
+  to?: Maybe<Scalars['String']>;
+};
+
+/** What an event of the calendar is. */
+export enum CalendarEventKind {
+  /** Awards, of fashion or with a red carpet. */
+  AWARDS = 'AWARDS',
+  /** A week of haute couture. */
+  COUTURE_WEEK = 'COUTURE_WEEK',
+  /** A week of womenswear, or of both. */
+  FASHION_WEEK = 'FASHION_WEEK',
+  /** A film festival. */
+  FILM_FESTIVAL = 'FILM_FESTIVAL',
+  /** A gala. */
+  GALA = 'GALA',
+  /** A launch, a show or an opening of the tenant's own. */
+  LAUNCH = 'LAUNCH',
+  /** A week of menswear. */
+  MENSWEAR_WEEK = 'MENSWEAR_WEEK',
+  /** Anything else. */
+  OTHER = 'OTHER',
+  /** A fair of the trade. */
+  TRADE_FAIR = 'TRADE_FAIR'
+}
+TypeGraphQL.registerEnumType(CalendarEventKind, { name: 'CalendarEventKind' });
+
 @TypeGraphQL.InputType({ description: 'An analyst\'s word on one brand in one report.' })
 export class CorrectMentionInput {
 
@@ -456,6 +559,44 @@ export class CorrectMentionPayload {
 
   @TypeGraphQL.Field(type => Report, { description: 'The report, corrected.' })
   report!: FixDecorator<Report>;
+};
+
+@TypeGraphQL.ObjectType({ description: 'How well the feeds were read in a range, counted by UTC days: each day of the time zone is judged by the UTC day that its middle lies in.' })
+export class Coverage {
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: 'From 0 to 1: the mean, over the days that have begun, of the share of the usual entries whose feeds were read on the day, at least once. A feed counts from the day after it was added, by its entries a day in the range and the 28 days before: (entries + 1) / (days read + 1), so one that was never read counts as one entry a day. A day on which there was no feed counts 0.' })
+  confidence!: Scalars['Float'];
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'Visits that should have been made: those that were, and those that fell due while no ingestion process made them. What failed on our side is left out.' })
+  expectedFetches!: Scalars['Int'];
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How many gaps there are in all.' })
+  gapCount!: Scalars['Int'];
+
+  @TypeGraphQL.Field(type => [CoverageGap], { description: 'The largest gaps, by the entries that are usual, in the order of time.' })
+  gaps!: Array<CoverageGap>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'Visits that went well.' })
+  okFetches!: Scalars['Int'];
+};
+
+@TypeGraphQL.ObjectType({ description: 'A stretch of days on which some feeds were not read once without fault: they failed, or nobody visited them. Feeds that were paused, parked or have ended count where they were read in the range or the 28 days before.' })
+export class CoverageGap {
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How many feeds were not read.' })
+  feedCount!: Scalars['Int'];
+
+  @TypeGraphQL.Field(type => [Feed], { description: 'Those of them that usually bring most, 10 at most.' })
+  feeds!: Array<Feed>;
+
+  @TypeGraphQL.Field(type => Date, { description: 'The beginning of its first day.' })
+  from!: Scalars['DateTime'];
+
+  @TypeGraphQL.Field(type => Date, { description: 'The end of its last day.' })
+  to!: Scalars['DateTime'];
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: 'New entries that they usually bring in so many days.' })
+  usualEntries!: Scalars['Float'];
 };
 
 @TypeGraphQL.InputType({ description: 'A key to make.' })
@@ -482,6 +623,35 @@ export class CreateApiKeyPayload {
 
   @TypeGraphQL.Field(type => String, { description: 'The key itself. Only its hash is kept: keep it well, it is not shown again.' })
   key!: Scalars['String'];
+};
+
+@TypeGraphQL.InputType({ description: 'An event to add.' })
+export class CreateCalendarEventInput {
+
+  @TypeGraphQL.Field(type => String, { description: 'Its last day, included; at most 60 days after the first.' })
+  endsOn!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => String, { description: 'At least 16 characters that no other call has, a UUID say: for 24 hours the same call with the same key is carried out once and answered alike.', nullable: true })
+  idempotencyKey?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => CalendarEventKind, { description: 'What it is.' })
+  kind!: FixDecorator<CalendarEventKind>;
+
+  @TypeGraphQL.Field(type => String, { description: 'Its name, 1 to 100 characters.' })
+  name!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => String, { description: 'What it is an edition of: small letters, digits and hyphens, `maison-x-show`. 1 to 60 characters.' })
+  series!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => String, { description: 'Its first day, `2026-03-02`: from 1970 to 2199.' })
+  startsOn!: Scalars['String'];
+};
+
+@TypeGraphQL.ObjectType({ description: 'What came of it.' })
+export class CreateCalendarEventPayload {
+
+  @TypeGraphQL.Field(type => CalendarEvent, { description: 'The event.' })
+  calendarEvent!: FixDecorator<CalendarEvent>;
 };
 
 @TypeGraphQL.InputType({ description: 'A feed to follow.' })
@@ -530,6 +700,23 @@ export class CreateUserPayload {
   user!: FixDecorator<User>;
 };
 
+
+@TypeGraphQL.InputType({ description: 'An event to delete.' })
+export class DeleteCalendarEventInput {
+
+  @TypeGraphQL.Field(type => TypeGraphQL.ID, { description: 'Its id.' })
+  id!: Scalars['ID'];
+
+  @TypeGraphQL.Field(type => String, { description: 'At least 16 characters that no other call has, a UUID say: for 24 hours the same call with the same key is carried out once and answered alike.', nullable: true })
+  idempotencyKey?: Maybe<Scalars['String']>;
+};
+
+@TypeGraphQL.ObjectType({ description: 'What came of it.' })
+export class DeleteCalendarEventPayload {
+
+  @TypeGraphQL.Field(type => TypeGraphQL.ID, { description: 'The id of the event that is gone.' })
+  deletedCalendarEventId!: Scalars['ID'];
+};
 
 @TypeGraphQL.InputType({ description: 'A feed that is not to be followed any longer.' })
 export class DeleteFeedInput {
@@ -1176,10 +1363,14 @@ export type Mutation = {
   correctMention: CorrectMentionPayload;
   /** Makes a key and shows it, this once. Needs the role ADMIN. */
   createApiKey: CreateApiKeyPayload;
+  /** Adds an event to the tenant's calendar. CONFLICT when an own event of the series lies in the same days. Needs the role ANALYST. */
+  createCalendarEvent: CreateCalendarEventPayload;
   /** Follows a feed; it is read at once where `ingest --watch` runs. CONFLICT when it is followed already. Needs the role ADMIN. */
   createFeed: CreateFeedPayload;
   /** Adds a person to the tenant. CONFLICT when the address is known already. Needs the role ADMIN. */
   createUser: CreateUserPayload;
+  /** Deletes an event of the tenant's own. Needs the role ANALYST. */
+  deleteCalendarEvent: DeleteCalendarEventPayload;
   /** Follows a feed no longer; its reports stay. Needs the role ADMIN. */
   deleteFeed: DeleteFeedPayload;
   /** Deletes up to 500 reports at once, for good: what was deleted does not come back with the next visit to its feed. Needs the role ANALYST. */
@@ -1194,16 +1385,22 @@ export type Mutation = {
   mergeBrands: MergeBrandsPayload;
   /** Has a feed read as soon as an `ingest --watch` process is free, and gives the execution to watch. Needs the role ADMIN. */
   refreshFeed: RefreshFeedPayload;
+  /** Takes the tier of an outlet away. Needs the role ANALYST. */
+  removeOutletTier: RemoveOutletTierPayload;
   /** Ends a key at once; subscriptions opened with it end too. Needs the role ADMIN. */
   revokeApiKey: RevokeApiKeyPayload;
   /** Saves a filter under a name, or changes a saved one. CONFLICT when another search has the name. Needs the role ANALYST. */
   saveSearch: SaveSearchPayload;
+  /** Gives an outlet a tier and a reach, or changes them. Needs the role ANALYST. */
+  setOutletTier: SetOutletTierPayload;
   /** Follows a brand no longer; its reports stay, and it is still found. Needs the role ANALYST. */
   unfollowBrand: UnfollowBrandPayload;
   /** Changes how a brand is found for this tenant; what is absent stays. Stored reports are read again in the background. Needs the role ANALYST. */
   updateBrand: UpdateBrandPayload;
   /** Says how the names of a brand are judged, as the next version of its rules, which takes the place of the one before. Stored reports are read again in the background. Needs the role ANALYST. */
   updateBrandRules: UpdateBrandRulesPayload;
+  /** Changes an event of the tenant's own; what is absent stays. Needs the role ANALYST. */
+  updateCalendarEvent: UpdateCalendarEventPayload;
   /** Changes how a feed is read; what is absent stays. Needs the role ADMIN. */
   updateFeed: UpdateFeedPayload;
   /** Sets the status of up to 500 reports at once. Needs the role ANALYST. */
@@ -1244,6 +1441,18 @@ export class MutationCreateApiKeyArgs {
  * `idempotencyKey` a call can be repeated for 24 hours without being carried out twice.
  */
 @TypeGraphQL.ArgsType()
+export class MutationCreateCalendarEventArgs {
+
+  @TypeGraphQL.Field(type => CreateCalendarEventInput, { description: '[object Object]' })
+  input!: FixDecorator<CreateCalendarEventInput>;
+};
+
+
+/**
+ * Each takes one `input`. Every faulty field of it is reported at once, in `extensions.fields` of the error. With an
+ * `idempotencyKey` a call can be repeated for 24 hours without being carried out twice.
+ */
+@TypeGraphQL.ArgsType()
 export class MutationCreateFeedArgs {
 
   @TypeGraphQL.Field(type => CreateFeedInput, { description: '[object Object]' })
@@ -1260,6 +1469,18 @@ export class MutationCreateUserArgs {
 
   @TypeGraphQL.Field(type => CreateUserInput, { description: '[object Object]' })
   input!: FixDecorator<CreateUserInput>;
+};
+
+
+/**
+ * Each takes one `input`. Every faulty field of it is reported at once, in `extensions.fields` of the error. With an
+ * `idempotencyKey` a call can be repeated for 24 hours without being carried out twice.
+ */
+@TypeGraphQL.ArgsType()
+export class MutationDeleteCalendarEventArgs {
+
+  @TypeGraphQL.Field(type => DeleteCalendarEventInput, { description: '[object Object]' })
+  input!: FixDecorator<DeleteCalendarEventInput>;
 };
 
 
@@ -1352,6 +1573,18 @@ export class MutationRefreshFeedArgs {
  * `idempotencyKey` a call can be repeated for 24 hours without being carried out twice.
  */
 @TypeGraphQL.ArgsType()
+export class MutationRemoveOutletTierArgs {
+
+  @TypeGraphQL.Field(type => RemoveOutletTierInput, { description: '[object Object]' })
+  input!: FixDecorator<RemoveOutletTierInput>;
+};
+
+
+/**
+ * Each takes one `input`. Every faulty field of it is reported at once, in `extensions.fields` of the error. With an
+ * `idempotencyKey` a call can be repeated for 24 hours without being carried out twice.
+ */
+@TypeGraphQL.ArgsType()
 export class MutationRevokeApiKeyArgs {
 
   @TypeGraphQL.Field(type => RevokeApiKeyInput, { description: '[object Object]' })
@@ -1368,6 +1601,18 @@ export class MutationSaveSearchArgs {
 
   @TypeGraphQL.Field(type => SaveSearchInput, { description: '[object Object]' })
   input!: FixDecorator<SaveSearchInput>;
+};
+
+
+/**
+ * Each takes one `input`. Every faulty field of it is reported at once, in `extensions.fields` of the error. With an
+ * `idempotencyKey` a call can be repeated for 24 hours without being carried out twice.
+ */
+@TypeGraphQL.ArgsType()
+export class MutationSetOutletTierArgs {
+
+  @TypeGraphQL.Field(type => SetOutletTierInput, { description: '[object Object]' })
+  input!: FixDecorator<SetOutletTierInput>;
 };
 
 
@@ -1404,6 +1649,18 @@ export class MutationUpdateBrandRulesArgs {
 
   @TypeGraphQL.Field(type => UpdateBrandRulesInput, { description: '[object Object]' })
   input!: FixDecorator<UpdateBrandRulesInput>;
+};
+
+
+/**
+ * Each takes one `input`. Every faulty field of it is reported at once, in `extensions.fields` of the error. With an
+ * `idempotencyKey` a call can be repeated for 24 hours without being carried out twice.
+ */
+@TypeGraphQL.ArgsType()
+export class MutationUpdateCalendarEventArgs {
+
+  @TypeGraphQL.Field(type => UpdateCalendarEventInput, { description: '[object Object]' })
+  input!: FixDecorator<UpdateCalendarEventInput>;
 };
 
 
@@ -1514,6 +1771,45 @@ export enum OrderDirection {
 }
 TypeGraphQL.registerEnumType(OrderDirection, { name: 'OrderDirection' });
 
+@TypeGraphQL.ObjectType({ description: 'What the tenant says of an outlet.' })
+export class OutletTier {
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How many people a report of it reaches; null when the tenant has not said so. Nothing is guessed.', nullable: true })
+  reachPerReport?: Maybe<Scalars['Int']>;
+
+  @TypeGraphQL.Field(type => String, { description: 'The outlet, as reports name it.' })
+  source!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => Tier, { description: 'How much it matters.' })
+  tier!: FixDecorator<Tier>;
+};
+
+@TypeGraphQL.ObjectType({ description: 'A page of outlets with a tier.' })
+export class OutletTierConnection {
+
+  @TypeGraphQL.Field(type => [OutletTierEdge], { description: 'The outlets with their cursors.' })
+  edges!: Array<OutletTierEdge>;
+
+  @TypeGraphQL.Field(type => [OutletTier], { description: 'The outlets alone.' })
+  nodes!: Array<OutletTier>;
+
+  @TypeGraphQL.Field(type => PageInfo, { description: 'Where this page stands.' })
+  pageInfo!: FixDecorator<PageInfo>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How many there are in all, whatever the page. Counted only when asked for.' })
+  totalCount!: Scalars['Int'];
+};
+
+@TypeGraphQL.ObjectType({ description: 'An outlet with a tier in a list.' })
+export class OutletTierEdge {
+
+  @TypeGraphQL.Field(type => String, { description: 'Its place, for `after` and `before`.' })
+  cursor!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => OutletTier, { description: 'The outlet.' })
+  node!: FixDecorator<OutletTier>;
+};
+
 @TypeGraphQL.ObjectType({ description: 'Where a page stands in its list.' })
 export class PageInfo {
 
@@ -1600,6 +1896,10 @@ export type Query = {
   brand: Brand;
   /** The brands of the catalogue, in the order of their names. */
   brands: BrandConnection;
+  /** The events of the fashion year, those of the shipped calendar and the tenant's own, in the order of their days. */
+  calendarEvents: CalendarEventConnection;
+  /** How well the feeds were read in a range: did the brand fall, or did the feed? */
+  coverage: Coverage;
   /** One feed. NOT_FOUND when there is none with this id. */
   feed: Feed;
   /** What happened to the feeds that a person should know, newest first. */
@@ -1610,6 +1910,8 @@ export type Query = {
   jobExecution: JobExecution;
   /** The runs of the ingestion, newest first. */
   jobExecutions: JobExecutionConnection;
+  /** The outlets to which the tenant has given a tier, in the order of their names. */
+  outletTiers: OutletTierConnection;
   /** What rules would change if they were saved, in the reports of this day and the 89 before, in UTC: nothing is stored. NOT_FOUND when no brand has this name. Needs the role ANALYST. */
   previewBrandRules: BrandRulesPreview;
   /** One report. NOT_FOUND when there is none with this id. */
@@ -1709,6 +2011,37 @@ export class QueryBrandsArgs {
 
 
 @TypeGraphQL.ArgsType()
+export class QueryCalendarEventsArgs {
+
+  @TypeGraphQL.Field(type => String, { description: '[object Object]', nullable: true })
+  after?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => String, { description: '[object Object]', nullable: true })
+  before?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => CalendarEventFilter, { description: '[object Object]', nullable: true })
+  filter?: Maybe<CalendarEventFilter>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]', nullable: true })
+  first?: Maybe<Scalars['Int']>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]', nullable: true })
+  last?: Maybe<Scalars['Int']>;
+};
+
+
+@TypeGraphQL.ArgsType()
+export class QueryCoverageArgs {
+
+  @TypeGraphQL.Field(type => AnalyticsRange, { description: '[object Object]' })
+  range!: FixDecorator<AnalyticsRange>;
+
+  @TypeGraphQL.Field(type => String, { description: '[object Object]', nullable: true })
+  timeZone?: Maybe<Scalars['String']>;
+};
+
+
+@TypeGraphQL.ArgsType()
 export class QueryFeedArgs {
 
   @TypeGraphQL.Field(type => TypeGraphQL.ID, { description: '[object Object]' })
@@ -1778,6 +2111,23 @@ export class QueryJobExecutionsArgs {
 
   @TypeGraphQL.Field(type => JobExecutionFilter, { description: '[object Object]', nullable: true })
   filter?: Maybe<JobExecutionFilter>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]', nullable: true })
+  first?: Maybe<Scalars['Int']>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]', nullable: true })
+  last?: Maybe<Scalars['Int']>;
+};
+
+
+@TypeGraphQL.ArgsType()
+export class QueryOutletTiersArgs {
+
+  @TypeGraphQL.Field(type => String, { description: '[object Object]', nullable: true })
+  after?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => String, { description: '[object Object]', nullable: true })
+  before?: Maybe<Scalars['String']>;
 
   @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]', nullable: true })
   first?: Maybe<Scalars['Int']>;
@@ -1909,6 +2259,28 @@ export class QueryUsersArgs {
   last?: Maybe<Scalars['Int']>;
 };
 
+@TypeGraphQL.ObjectType({ description: 'How many people reports reach, by the tenant\'s own figures alone: each report counts with its outlet\'s reach. People who read several reports count several times.' })
+export class Reach {
+
+  @TypeGraphQL.Field(type => ReachBasis, { description: 'What it is computed from.' })
+  basis!: FixDecorator<ReachBasis>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: 'The share of the reports whose outlet has a reach, from 0 to 1; 0 when there are no reports.' })
+  knownShare!: Scalars['Float'];
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: 'The sum over the reports whose outlet has a reach; null when none has.', nullable: true })
+  value?: Maybe<Scalars['Float']>;
+};
+
+/** What a reach is computed from. */
+export enum ReachBasis {
+  /** Nothing: the tenant has given none of the outlets a reach. */
+  NONE = 'NONE',
+  /** The tenant's own figures, see `outletTiers`. */
+  TIERS = 'TIERS'
+}
+TypeGraphQL.registerEnumType(ReachBasis, { name: 'ReachBasis' });
+
 @TypeGraphQL.InputType({ description: 'A feed to be read now.' })
 export class RefreshFeedInput {
 
@@ -1956,6 +2328,23 @@ export class RejectedMention {
 
   @TypeGraphQL.Field(type => MentionReason, { description: 'Why it was not counted.' })
   reason!: FixDecorator<MentionReason>;
+};
+
+@TypeGraphQL.InputType({ description: 'An outlet whose tier is to go.' })
+export class RemoveOutletTierInput {
+
+  @TypeGraphQL.Field(type => String, { description: 'At least 16 characters that no other call has, a UUID say: for 24 hours the same call with the same key is carried out once and answered alike.', nullable: true })
+  idempotencyKey?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => String, { description: 'The outlet.' })
+  source!: Scalars['String'];
+};
+
+@TypeGraphQL.ObjectType({ description: 'What came of it.' })
+export class RemoveOutletTierPayload {
+
+  @TypeGraphQL.Field(type => String, { description: 'The outlet that has no tier any more.' })
+  removedSource!: Scalars['String'];
 };
 
 @TypeGraphQL.ObjectType({ description: 'One article that the press published, as it was read.' })
@@ -2356,6 +2745,29 @@ export enum Sentiment {
 }
 TypeGraphQL.registerEnumType(Sentiment, { name: 'Sentiment' });
 
+@TypeGraphQL.InputType({ description: 'A tier to give to an outlet.' })
+export class SetOutletTierInput {
+
+  @TypeGraphQL.Field(type => String, { description: 'At least 16 characters that no other call has, a UUID say: for 24 hours the same call with the same key is carried out once and answered alike.', nullable: true })
+  idempotencyKey?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How many people a report of it reaches, 0 to 1,000,000,000; absent: not known.', nullable: true })
+  reachPerReport?: Maybe<Scalars['Int']>;
+
+  @TypeGraphQL.Field(type => String, { description: 'The outlet, exactly as reports name it: see `sources`.' })
+  source!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => Tier, { description: 'How much it matters.' })
+  tier!: FixDecorator<Tier>;
+};
+
+@TypeGraphQL.ObjectType({ description: 'What came of it.' })
+export class SetOutletTierPayload {
+
+  @TypeGraphQL.Field(type => OutletTier, { description: 'The outlet.' })
+  outletTier!: FixDecorator<OutletTier>;
+};
+
 @TypeGraphQL.ObjectType({ description: 'An outlet, as reports name it.' })
 export class Source {
 
@@ -2521,6 +2933,17 @@ export class Tenant {
   slug!: Scalars['String'];
 };
 
+/** How much an outlet matters to the tenant. */
+export enum Tier {
+  /** Most. */
+  TIER_1 = 'TIER_1',
+  /** Less. */
+  TIER_2 = 'TIER_2',
+  /** Least. */
+  TIER_3 = 'TIER_3'
+}
+TypeGraphQL.registerEnumType(Tier, { name: 'Tier' });
+
 /** The tone toward one brand. */
 export enum Tone {
   /** Disapproving. */
@@ -2640,6 +3063,38 @@ export class UpdateBrandRulesPayload {
 
   @TypeGraphQL.Field(type => JobExecution, { description: 'In which execution stored reports are read again; null when none of them can have changed. `jobProgress` follows it.', nullable: true })
   jobExecution?: Maybe<JobExecution>;
+};
+
+@TypeGraphQL.InputType({ description: 'Changes of an event; what is absent stays.' })
+export class UpdateCalendarEventInput {
+
+  @TypeGraphQL.Field(type => String, { description: 'Its last day, included; at most 60 days after the first.', nullable: true })
+  endsOn?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.ID, { description: 'Its id.' })
+  id!: Scalars['ID'];
+
+  @TypeGraphQL.Field(type => String, { description: 'At least 16 characters that no other call has, a UUID say: for 24 hours the same call with the same key is carried out once and answered alike.', nullable: true })
+  idempotencyKey?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => CalendarEventKind, { description: 'What it is.', nullable: true })
+  kind?: Maybe<CalendarEventKind>;
+
+  @TypeGraphQL.Field(type => String, { description: 'Its name, 1 to 100 characters.', nullable: true })
+  name?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => String, { description: 'What it is an edition of: small letters, digits and hyphens. 1 to 60 characters.', nullable: true })
+  series?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => String, { description: 'Its first day.', nullable: true })
+  startsOn?: Maybe<Scalars['String']>;
+};
+
+@TypeGraphQL.ObjectType({ description: 'What came of it.' })
+export class UpdateCalendarEventPayload {
+
+  @TypeGraphQL.Field(type => CalendarEvent, { description: 'The event as it stands.' })
+  calendarEvent!: FixDecorator<CalendarEvent>;
 };
 
 @TypeGraphQL.InputType({ description: 'Changes of a feed; what is absent stays.' })
