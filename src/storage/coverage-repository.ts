@@ -38,7 +38,7 @@ export class CoverageRepository {
   /**
    * The statement of {@link facts}. The days on which a feed was read well split its time; what lies between two of them,
    * and is longer than the feed's interval leaves unread, is a gap. Today is in a gap only when visits were made and all
-   * failed, or two have fallen due in vain. A feed that was stopped is expected only where it was read in the days or in
+   * failed, two have fallen due in vain, or the feed is stopped. A feed that was stopped is expected only where it was read in the days or in
    * the 28 before.
    */
   factsStatement({ first, last }: CoveredDays, now: Date): Prisma.Sql {
@@ -66,7 +66,7 @@ export class CoverageRepository {
         ), expected AS (
           SELECT known.id, born, allowed, greatest(born, ${from}) AS since, coalesce(usual.entries, 1) AS entries,
             CASE WHEN ${to} + ${daysAhead}::integer < ${today} THEN ${to} + ${daysAhead}::integer + 1
-              WHEN missed_now >= 2 OR failed_today.id IS NOT NULL THEN ${today} + 1 ELSE ${today} END AS closed
+              WHEN NOT is_active OR missed_now >= 2 OR failed_today.id IS NOT NULL THEN ${today} + 1 ELSE ${today} END AS closed
           FROM known LEFT JOIN usual USING (id) LEFT JOIN failed_today USING (id)
           WHERE born <= least(${to}, ${today}) AND (is_active OR usual.id IS NOT NULL)
         ), marks AS (

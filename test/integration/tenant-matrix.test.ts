@@ -61,6 +61,9 @@ async function fill(tenant: TestTenant): Promise<void> {
     saveSearch(input: { name: "Search of ${slug}", filter: { search: "silk" } }) { savedSearch { id } }
     updateBrand(input: { brand: "Gucci", ownAliases: ["Alias of ${slug}"] }) { brand { id } }
     createUser(input: { email: "ada@${slug}.example", role: VIEWER }) { user { id } }
+    createCalendarEvent(input: { name: "Show of ${slug}", kind: LAUNCH, series: "show-of-${slug}",
+      startsOn: "1999-03-01", endsOn: "1999-03-02" }) { calendarEvent { id } }
+    setOutletTier(input: { source: "Outlet of ${slug}", tier: TIER_1 }) { outletTier { source } }
   }`;
   dataOf(await api.ask(change, {}, key));
 }
@@ -71,7 +74,8 @@ async function valuesOf({ key, slug }: TestTenant) {
     feeds { nodes { id url } pageInfo { endCursor } } jobExecutions { nodes { id } pageInfo { endCursor } }
     savedSearches { nodes { id name } pageInfo { endCursor } } users { nodes { id email } pageInfo { endCursor } }
     apiKeys { nodes { id prefix } pageInfo { endCursor } } sources { nodes { name } pageInfo { endCursor } }
-    brands { pageInfo { endCursor } } }`;
+    calendarEvents(filter: { to: "1999-12-31" }) { nodes { id name } pageInfo { endCursor } }
+    outletTiers { pageInfo { endCursor } } brands { pageInfo { endCursor } } }`;
   type Shown = { nodes?: { id?: string }[]; pageInfo: { endCursor: string } };
   const data = dataOf(await api.ask(document, {}, key)) as Record<string, Shown>;
   const ids = Object.entries(data).flatMap(([list, { nodes = [] }]) =>
@@ -87,7 +91,7 @@ async function valuesOf({ key, slug }: TestTenant) {
     // A cursor that was tampered with: as long, and of nobody.
     madeUp: `${pageInfo.endCursor.slice(0, -4)}AAAA`,
   }));
-  const texts = ['Outlet of', 'Search of', 'Alias of'].map((words) => ({
+  const texts = ['Outlet of', 'Search of', 'Alias of', 'Show of'].map((words) => ({
     what: `a name: ${words}`,
     value: `${words} ${slug}`,
     madeUp: `${words} nobod`,
@@ -116,7 +120,14 @@ function workOf({ statements }: Answer<unknown>): string[] {
 
 /** What a mutation of mine leaves behind would change the answer to the next one. */
 async function undoChanges(): Promise<void> {
-  for (const table of ['tenant_brands', 'brand_rules', 'mention_corrections', 'saved_searches']) {
+  for (const table of [
+    'tenant_brands',
+    'brand_rules',
+    'mention_corrections',
+    'saved_searches',
+    'calendar_events',
+    'outlet_tiers',
+  ]) {
     await connection.query(`DELETE FROM ${table} WHERE tenant_id = $1`, [mine.tenantId]);
   }
   await connection.query('DELETE FROM users WHERE tenant_id = $1 AND role = $2', [mine.tenantId, 'VIEWER']);
@@ -132,6 +143,8 @@ async function fingerprint(tenantId: string): Promise<string> {
     'report_keys',
     'job_executions',
     'saved_searches',
+    'calendar_events',
+    'outlet_tiers',
     'tenant_brands',
     'brand_rules',
     'report_rejected_mentions',

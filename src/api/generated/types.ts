@@ -2259,28 +2259,6 @@ export class QueryUsersArgs {
   last?: Maybe<Scalars['Int']>;
 };
 
-@TypeGraphQL.ObjectType({ description: 'How many people reports reach, by the tenant\'s own figures alone: each report counts with its outlet\'s reach. People who read several reports count several times.' })
-export class Reach {
-
-  @TypeGraphQL.Field(type => ReachBasis, { description: 'What it is computed from.' })
-  basis!: FixDecorator<ReachBasis>;
-
-  @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: 'The share of the reports whose outlet has a reach, from 0 to 1; 0 when there are no reports.' })
-  knownShare!: Scalars['Float'];
-
-  @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: 'The sum over the reports whose outlet has a reach; null when none has.', nullable: true })
-  value?: Maybe<Scalars['Float']>;
-};
-
-/** What a reach is computed from. */
-export enum ReachBasis {
-  /** Nothing: the tenant has given none of the outlets a reach. */
-  NONE = 'NONE',
-  /** The tenant's own figures, see `outletTiers`. */
-  TIERS = 'TIERS'
-}
-TypeGraphQL.registerEnumType(ReachBasis, { name: 'ReachBasis' });
-
 @TypeGraphQL.InputType({ description: 'A feed to be read now.' })
 export class RefreshFeedInput {
 
