@@ -75,10 +75,13 @@ export interface TenantRepositories {
   keys: KeyRepository;
 }
 
-/** How long a change may take. */
-export interface ChangeTiming {
-  /** As long as any that somebody waits for (30 s), whatever the signal of who reads says. */
-  isLong?: boolean;
+/** What a change makes others wait for, and how long it may take. */
+export interface ChangeScope {
+  /**
+   * All reports of the tenant, from the first statement on (see TenantBrandRepository.lockWithReports): it may take as
+   * long as any change that somebody waits for (30 s), whatever the signal of who reads says.
+   */
+  holdsReports?: boolean;
 }
 
 /** All that is stored for one tenant. */
@@ -99,7 +102,7 @@ export interface TenantStorage extends TenantRepositories {
     call: IdempotentCall | null,
     now: Date,
     effect: (repositories: TenantRepositories) => Promise<Answer>,
-    timing?: ChangeTiming,
+    scope?: ChangeScope,
   ): Promise<Answer>;
 }
 
@@ -122,12 +125,14 @@ export class Storage {
       history: new HistoryRepository(this.database, tenantId),
       rollupUpkeep: new RollupUpkeep(this.database, tenantId),
       fillAuthors: () => fillAuthors(this.database, tenantId),
-      change: (call, now, effect, { isLong = false } = {}) => {
-        const work = (writer: Writer) => {
+      change: (call, now, effect, { holdsReports = false } = {}) => {
+        const work = async (writer: Writer) => {
           const within = repositoriesOf(tenantId, { writer, main: writer, reader: writer });
+          // Before any row that refers to the tenant is written: two who both had one would wait for each other.
+          if (holdsReports) await within.tenantBrands.lockWithReports();
           return call === null ? effect(within) : callOnce(writer, tenantId, call, now, () => effect(within));
         };
-        const caller = isLong ? { ...reading, signal: endOf(shortTransaction) } : reading;
+        const caller = holdsReports ? { ...reading, signal: endOf(shortTransaction) } : reading;
         return inTransaction(this.database, work, shortTransaction, caller);
       },
     };

@@ -312,6 +312,11 @@ describe('merging brands', () => {
       ),
     );
     expect(answers.flatMap(({ errors }) => errors)).toEqual([]);
+    const locks = answers
+      .flatMap(({ statements }) => statements)
+      .filter((statement) => nameOf(statement) === 'tenantBrands.lockWithReports');
+    // None was run again, as it would be after a deadlock.
+    expect(locks).toHaveLength(answers.length);
     const rows = await sql(
       api.database.url,
       "SELECT FROM report_brands WHERE brand IN ('Prada', 'Dior', 'Chloé') AND tenant_id = $1",
