@@ -97,12 +97,14 @@ describe('the calendar', () => {
     const seen: string[] = [];
     let after: string | null = null;
     do {
-      const { calendarEvents }: CalendarEventPageQuery = dataOf(
-        await api.query(CalendarEventPageDocument, { filter, first: 4, after }),
-      );
-      seen.push(...calendarEvents.edges.map(({ node }) => node.id));
-      const { hasNextPage, endCursor } = calendarEvents.pageInfo;
-      after = hasNextPage ? (endCursor ?? null) : null;
+      const answer: Answer<CalendarEventPageQuery> = await api.query(CalendarEventPageDocument, {
+        filter,
+        first: 4,
+        after,
+      });
+      const { edges, pageInfo } = dataOf(answer).calendarEvents;
+      seen.push(...edges.map(({ node }) => node.id));
+      after = pageInfo.hasNextPage ? (pageInfo.endCursor ?? null) : null;
     } while (after !== null);
     expect(seen).toEqual(all);
     const { calendarEvents } = dataOf(await api.query(CalendarEventPageDocument, { filter, last: 3 }));
