@@ -104,7 +104,10 @@ export const alertStates = ['OPEN', 'SNOOZED', 'CLOSED'] as const;
 export type AlertState = (typeof alertStates)[number];
 
 /** The state of an alert at a moment. */
-export function alertState({ closedAt, snoozedUntil }: Pick<Alert, 'closedAt' | 'snoozedUntil'>, now: Date): AlertState {
+export function alertState(
+  { closedAt, snoozedUntil }: Pick<Alert, 'closedAt' | 'snoozedUntil'>,
+  now: Date,
+): AlertState {
   if (closedAt !== null) return 'CLOSED';
   return snoozedUntil !== null && snoozedUntil > now ? 'SNOOZED' : 'OPEN';
 }

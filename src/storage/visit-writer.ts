@@ -8,6 +8,7 @@ import { type Database, named, Prisma, type Writer } from './database.ts';
 import { tell } from './events.ts';
 import { addToExecution } from './execution-repository.ts';
 import { storeFeedEvents } from './feed-event-repository.ts';
+import { enqueueAlertEvaluation } from './job-queue.ts';
 import { applyMerges } from './merge-mentions.ts';
 import { storableJson } from './storable-text.ts';
 import { storeStories } from './story-writer.ts';
@@ -141,7 +142,10 @@ export class VisitWriter {
       await this.insertMentions(writer, some);
     }
     await storeAuthors(writer, this.tenantId, fresh);
-    if (stored.length > 0) await storeStories(writer, this.tenantId, fresh);
+    if (stored.length > 0) {
+      await storeStories(writer, this.tenantId, fresh);
+      await enqueueAlertEvaluation(writer, this.tenantId, stored);
+    }
     return stored;
   }
 

@@ -43,7 +43,11 @@ export function decompose({ observed, expected }: AlertFigures, now: Counts, pas
   const [observedParts, expectedParts] = [apportion(observed, now), apportion(expected, past)];
   const values = [...new Set([...observedParts.keys(), ...expectedParts.keys()])];
   const parts = values
-    .map((value) => ({ value, observed: observedParts.get(value) ?? 0, expected: expectedParts.get(value) ?? 0 }))
+    .map((value) => ({
+      value,
+      observed: observedParts.get(value) ?? 0,
+      expected: expectedParts.get(value) ?? 0,
+    }))
     .sort((a, b) => changeOf(b) - changeOf(a) || (a.value < b.value ? -1 : 1));
   const named = parts.filter(({ value }) => value !== '').slice(0, mostParts);
   const others = parts.filter((part) => !named.includes(part));

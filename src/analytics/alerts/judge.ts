@@ -57,7 +57,12 @@ const backBy = 0.5;
  * @param knownDays of the series at which its sources were read already; what is older says nothing
  * @returns null when too little is known to say anything
  */
-export function judge(condition: AlertCondition, series: Series, at: number, knownDays: number): Judgement | null {
+export function judge(
+  condition: AlertCondition,
+  series: Series,
+  at: number,
+  knownDays: number,
+): Judgement | null {
   const known = Math.min(knownDays - at, daysLookedAt);
   const own = series.own.slice(at, at + Math.max(known, 1));
   switch (condition.kind) {
@@ -68,7 +73,9 @@ export function judge(condition: AlertCondition, series: Series, at: number, kno
     case 'FIRST_MENTION':
       return known <= fewestDays ? null : firstMention(condition, own);
     case 'SHARE_OF_VOICE':
-      return known < 2 * daysOfWeek ? null : shareOfVoice(condition, own, series.rivals.slice(at, at + known));
+      return known < 2 * daysOfWeek
+        ? null
+        : shareOfVoice(condition, own, series.rivals.slice(at, at + known));
     case 'SEARCH_MATCH':
       return count(condition, own[0]?.mentions ?? 0, true);
   }
@@ -86,7 +93,10 @@ function spike({ sensitivity, leastMentions }: AlertCondition, own: readonly Day
   });
 }
 
-function negativeTurn({ sensitivity, leastMentions }: AlertCondition, own: readonly DayCount[]): Judgement | null {
+function negativeTurn(
+  { sensitivity, leastMentions }: AlertCondition,
+  own: readonly DayCount[],
+): Judgement | null {
   const now = negativeOf(own.slice(0, daysOfWeek));
   const past = negativeOf(own.slice(daysOfWeek));
   if (past.of < fewestPastMentions) return null;
@@ -96,7 +106,11 @@ function negativeTurn({ sensitivity, leastMentions }: AlertCondition, own: reado
 
 function firstMention(condition: AlertCondition, own: readonly DayCount[]): Judgement {
   const [today, ...past] = own;
-  return count(condition, today?.mentions ?? 0, past.every(({ mentions }) => mentions === 0));
+  return count(
+    condition,
+    today?.mentions ?? 0,
+    past.every(({ mentions }) => mentions === 0),
+  );
 }
 
 function shareOfVoice(

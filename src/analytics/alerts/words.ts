@@ -5,7 +5,11 @@ import type { AlertCondition, AlertFigures } from '../../model/alert.ts';
  *
  * @param what the brand, or the name of the rule where a search was matched
  */
-export function alertInWords({ kind, line, side }: AlertCondition, what: string, figures: AlertFigures): string {
+export function alertInWords(
+  { kind, line, side }: AlertCondition,
+  what: string,
+  figures: AlertFigures,
+): string {
   const { observed, expected, score } = figures;
   switch (kind) {
     case 'SPIKE':

@@ -44,7 +44,10 @@ describe('what is to be expected', () => {
   });
 
   it('takes no notice of fewer than half of the past, however far out', () => {
-    expect(expectationOf([9, 10, 10, 11, 12, 9000, 8000])).toEqual({ expected: 11, deviation: Math.sqrt(11) });
+    expect(expectationOf([9, 10, 10, 11, 12, 9000, 8000])).toEqual({
+      expected: 11,
+      deviation: Math.sqrt(11),
+    });
   });
 
   it('strays by 1 at least, by the square root at least, and by what the past strayed', () => {
@@ -100,7 +103,8 @@ describe('a spike', () => {
 
   it('is none below the least, however rare mentions are', () => {
     const silent = constant(0);
-    const judged = (count: number) => judge(rule({}), series(days([count, ...silent.slice(1)])), 0, daysLookedAt);
+    const judged = (count: number) =>
+      judge(rule({}), series(days([count, ...silent.slice(1)])), 0, daysLookedAt);
     expect([judged(4)?.isAlarming, judged(5)?.isAlarming]).toEqual([false, true]);
   });
 
@@ -112,7 +116,8 @@ describe('a spike', () => {
   });
 
   it('is not over before it has come down to half of what it took', () => {
-    const judged = (count: number) => judge(rule({}), series(days([count, ...constant(16).slice(1)])), 0, daysLookedAt);
+    const judged = (count: number) =>
+      judge(rule({}), series(days([count, ...constant(16).slice(1)])), 0, daysLookedAt);
     expect([judged(30), judged(29), judged(23), judged(22)]).toMatchObject([
       { score: 3.5, isAlarming: true, isOver: false },
       { score: 3.25, isAlarming: false, isOver: false },
@@ -140,7 +145,9 @@ describe('a spike', () => {
       for (const limit = Math.exp(-mean); product > limit; product *= random()) count += 1;
       return count;
     };
-    const years = Array.from({ length: 40 }, () => days(Array.from({ length: 365 + daysLookedAt }, () => poisson(4))));
+    const years = Array.from({ length: 40 }, () =>
+      days(Array.from({ length: 365 + daysLookedAt }, () => poisson(4))),
+    );
     const fired = years.flatMap((own) => replay(rule({}), series(own), 365, own.length));
     // 40 brands with four mentions a day, for a year.
     expect(fired.length / 40).toBeLessThan(4);
@@ -230,7 +237,9 @@ describe('the parts of a change', () => {
         expect(sum('expected')).toBe(Math.round(expected * 100));
         expect(sum('change')).toBe(Math.round(observed * 100) - Math.round(expected * 100));
         for (const part of parts) {
-          expect(Math.round(part.change * 100)).toBe(Math.round(part.observed * 100) - Math.round(part.expected * 100));
+          expect(Math.round(part.change * 100)).toBe(
+            Math.round(part.observed * 100) - Math.round(part.expected * 100),
+          );
         }
         expect(parts.length).toBeLessThanOrEqual(11);
       }),
@@ -255,7 +264,12 @@ describe('the parts of a change', () => {
     expect(parts).toHaveLength(11);
     expect(parts.map(({ value }) => value)).toContain('o01');
     expect(parts.at(-1)?.value).toBeNull();
-    expect(parts.find(({ value }) => value === 'o00')).toEqual({ value: 'o00', observed: 20, expected: 4, change: 16 });
+    expect(parts.find(({ value }) => value === 'o00')).toEqual({
+      value: 'o00',
+      observed: 20,
+      expected: 4,
+      change: 16,
+    });
   });
 
   it('are one, of no name, where nothing tells them apart', () => {
