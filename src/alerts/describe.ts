@@ -144,7 +144,7 @@ function searchParts(
   search: number | null,
 ): Pick<Description, 'parts' | 'reportIds'> {
   const its = matches.filter(({ at }) => at === search);
-  const by = (valueOf: (row: SearchRow) => string) => summed(its.map((row) => [valueOf(row), row.count]));
+  const by = (of: (row: SearchRow) => string) => summed(its.map((row) => [of(row), row.count]));
   const now = {
     SOURCE: by(({ source }) => source),
     TOPIC: by(({ topic }) => topic),

@@ -71,8 +71,8 @@ export async function enqueueAlertEvaluation(
       Prisma.sql`SELECT count(*) FROM (
           SELECT json_build_array(json_build_object('tenantId', ${tenantId}::uuid, 'brands', array(
             SELECT DISTINCT brand FROM report_brands
-            WHERE tenant_id = ${tenantId}::uuid AND report_id = any(${reportIds}::uuid[])))) AS payload
-          WHERE EXISTS (SELECT FROM alert_rules WHERE tenant_id = ${tenantId}::uuid)
+            WHERE report_brands.tenant_id = ${tenantId}::uuid AND report_id = any(${reportIds}::uuid[])))) AS payload
+          WHERE EXISTS (SELECT FROM alert_rules WHERE alert_rules.tenant_id = ${tenantId}::uuid)
         ) AS wanted
         CROSS JOIN LATERAL graphile_worker.add_jobs(array[json_populate_record(NULL::graphile_worker.job_spec,
           json_build_object('identifier', ${evaluateAlerts}::text, 'payload', wanted.payload,

@@ -69,7 +69,7 @@ export class AlertRuleRepository {
       named(
         'alertRules.toEvaluate',
         Prisma.sql`SELECT ${columns} FROM alert_rules
-          WHERE tenant_id = ${this.tenantId}::uuid AND ((is_active AND (kind = 'SEARCH_MATCH'
+          WHERE alert_rules.tenant_id = ${this.tenantId}::uuid AND ((is_active AND (kind = 'SEARCH_MATCH'
             OR brands && ${brands}::text[] OR rivals && ${brands}::text[]))
             OR EXISTS (SELECT FROM alerts WHERE alerts.tenant_id = ${this.tenantId}::uuid
               AND alerts.rule_id = alert_rules.id AND alerts.closed_at IS NULL))`,

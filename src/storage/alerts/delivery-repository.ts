@@ -85,7 +85,7 @@ export class DeliveryRepository {
         'alertDeliveries.toMake',
         Prisma.sql`SELECT one.*, webhook.url, webhook.secret_version AS "secretVersion", webhook.is_active AS "isActive"
           FROM (SELECT ${columns}, body FROM alert_deliveries
-            WHERE tenant_id = ${this.tenantId}::uuid AND id = ${id}::uuid AND status = 'PENDING') AS one
+            WHERE alert_deliveries.tenant_id = ${this.tenantId}::uuid AND id = ${id}::uuid AND status = 'PENDING') AS one
           JOIN webhooks AS webhook ON webhook.tenant_id = ${this.tenantId}::uuid AND webhook.id = one."webhookId"`,
       ),
     );
