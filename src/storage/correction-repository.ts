@@ -4,6 +4,8 @@ import type { Mention } from '../model/report.ts';
 import { type Connections, named, Prisma, type Writer } from './database.ts';
 import { replaceMentions } from './mention-writer.ts';
 import { ReportRepository } from './report-repository.ts';
+import { changeReports } from './rollups/change-reports.ts';
+import { mentionFacets } from './rollups/contributions.ts';
 
 /** An analyst's word on one brand in one report. */
 export interface NewCorrection {
@@ -27,11 +29,20 @@ export class CorrectionRepository {
 
   /**
    * Records a verdict in the place of an earlier one, and has the report follow it. To be called within a transaction
-   * that holds the tenant's brands (see TenantBrandRepository).
+   * that holds the tenant's brands (see TenantBrandRepository), and no report.
    */
-  async save({ reportId, brand, verdict, by }: NewCorrection, now: Date): Promise<void> {
+  async save(correction: NewCorrection, now: Date): Promise<void> {
     const { writer } = this.database;
-    await writer.$executeRaw(
+    const concerns = { changed: [correction.reportId], facets: mentionFacets };
+    // The turn comes first: a verdict holds its report.
+    await changeReports(writer, this.tenantId, concerns, async () => {
+      await this.record(correction, now);
+      await followCorrections(writer, this.tenantId, [correction.reportId]);
+    });
+  }
+
+  private async record({ reportId, brand, verdict, by }: NewCorrection, now: Date): Promise<void> {
+    await this.database.writer.$executeRaw(
       named(
         'corrections.save',
         Prisma.sql`INSERT INTO mention_corrections (tenant_id, report_id, brand, verdict, corrected_at, corrected_by)
@@ -41,7 +52,6 @@ export class CorrectionRepository {
             corrected_at = excluded.corrected_at, corrected_by = excluded.corrected_by`,
       ),
     );
-    await followCorrections(writer, this.tenantId, [reportId]);
   }
 
   /** The verdicts on several reports; reports without any are left out. */
@@ -50,7 +60,10 @@ export class CorrectionRepository {
   }
 }
 
-/** Has reports follow the verdicts on them: what stands in them already is corrected, without reading their texts. */
+/**
+ * Has reports follow the verdicts on them: what stands in them already is corrected, without reading their texts. To be
+ * called within a change that is counted (see {@link changeReports}).
+ */
 export async function followCorrections(
   writer: Writer,
   tenantId: string,

@@ -10,7 +10,7 @@ export interface NewMentions extends FoundMentions {
 
 /**
  * Has reports say something else of brands, by three statements however many there are. Only what differs is written: a
- * row of `reports` that changes is entered anew in all of its indexes.
+ * row of `reports` that changes is entered anew in all of its indexes. To be called within a change that is counted.
  *
  * @returns in how many reports the brands that are counted, or their order, have changed
  */

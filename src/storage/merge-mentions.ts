@@ -1,15 +1,51 @@
 import { followCorrections } from './correction-repository.ts';
 import { named, Prisma, type Writer } from './database.ts';
+import { countChange } from './rollups/change-reports.ts';
+import { mentionFacets } from './rollups/contributions.ts';
 
 /**
  * Has the reports of a tenant name the brands that its brands count as: mentions go over, and where a report has both
  * they become one, with the counts added, the place, tone, quote and reason of the more prominent, and the higher
  * confidence; what is not counted goes over as well, and so do the verdicts of analysts, of two the later one;
- * `reports.brands` follows. Two statements, one where there is nothing to do, and more where there are verdicts.
+ * `reports.brands` follows. Two statements and those that count, fewer where there is nothing to do, and more where
+ * there are verdicts. To be called within a transaction that has the tenant's turn.
  *
+ * @param added reports that nothing has counted yet
  * @returns in how many reports a brand took the place of another
  */
-export async function applyMerges(writer: Writer, tenantId: string): Promise<number> {
+export async function applyMerges(
+  writer: Writer,
+  tenantId: string,
+  added: readonly string[] = [],
+): Promise<number> {
+  const changed = await outdatedReports(writer, tenantId, added);
+  return countChange(writer, tenantId, { changed, facets: mentionFacets }, () => moveAll(writer, tenantId));
+}
+
+/** The reports in which something goes over, but for some. */
+async function outdatedReports(
+  writer: Writer,
+  tenantId: string,
+  without: readonly string[],
+): Promise<string[]> {
+  const rows = await writer.$queryRaw<{ id: string }[]>(
+    named(
+      'reportBrands.outdated',
+      Prisma.sql`SELECT m.report_id AS id FROM tenant_brands AS its
+          JOIN report_brands AS m ON m.tenant_id = ${tenantId}::uuid AND m.brand = its.brand
+          WHERE its.tenant_id = ${tenantId}::uuid AND its.merged_into IS NOT NULL
+            AND m.report_id <> ALL (${without}::uuid[])
+        UNION
+        SELECT c.report_id FROM tenant_brands AS its
+          JOIN mention_corrections AS c ON c.tenant_id = ${tenantId}::uuid AND c.brand = its.brand
+          WHERE its.tenant_id = ${tenantId}::uuid AND its.merged_into IS NOT NULL
+            AND c.report_id <> ALL (${without}::uuid[])`,
+    ),
+  );
+  return rows.map(({ id }) => id);
+}
+
+async function moveAll(writer: Writer, tenantId: string): Promise<number> {
   const moved = await moveMentions(writer, tenantId);
   const reportIds = moved.filter(({ isCounted }) => isCounted).map(({ reportId }) => reportId);
   if (reportIds.length > 0) await renameInReports(writer, tenantId, reportIds);

@@ -1,38 +1,50 @@
 import type { ReportStatus } from '../model/report.ts';
 import { type Connections, named, Prisma } from './database.ts';
+import { changeReports } from './rollups/change-reports.ts';
+import { allFacets, type Facets, statusFacets } from './rollups/contributions.ts';
 
-/** Changes what a team may change of its reports. */
+/** Changes what a team may change of its reports. To be called within a transaction, in which nothing holds a report yet. */
 export class ReportEditor {
   constructor(
     private readonly database: Connections,
     private readonly tenantId: string,
   ) {}
 
-  /** Sets the status of reports, by one statement. @returns the ids of those that exist, in any order */
+  /** Sets the status of reports, by one statement and those that count. @returns the ids of those that exist, in any order */
   async setStatus(ids: readonly string[], status: ReportStatus): Promise<string[]> {
-    const rows = await this.database.writer.$queryRaw<{ id: string }[]>(
+    return this.change(
+      ids,
+      statusFacets,
       named(
         'reports.setStatus',
         Prisma.sql`UPDATE reports SET status = ${status}::report_status
           WHERE tenant_id = ${this.tenantId}::uuid AND id = any(${ids}::uuid[]) RETURNING id`,
       ),
     );
-    return rows.map(({ id }) => id);
   }
 
   /**
-   * Deletes reports with their mentions, by one statement. Their keys stay, without a report, by which they are
+   * Deletes reports with their mentions, by one statement and those that count. Their keys stay, without a report, by which they are
    * recognised and left out when a feed shows them again.
    *
    * @returns the ids of those that existed, in any order
    */
   async delete(ids: readonly string[]): Promise<string[]> {
-    const rows = await this.database.writer.$queryRaw<{ id: string }[]>(
+    return this.change(
+      ids,
+      allFacets,
       named(
         'reports.delete',
         Prisma.sql`DELETE FROM reports
           WHERE tenant_id = ${this.tenantId}::uuid AND id = any(${ids}::uuid[]) RETURNING id`,
       ),
+    );
+  }
+
+  private async change(ids: readonly string[], facets: Facets, statement: Prisma.Sql): Promise<string[]> {
+    const { writer } = this.database;
+    const rows = await changeReports(writer, this.tenantId, { changed: ids, facets }, () =>
+      writer.$queryRaw<{ id: string }[]>(statement),
     );
     return rows.map(({ id }) => id);
   }

@@ -11,7 +11,10 @@ import { executionColumns } from './execution-repository.ts';
 import { enqueueRereading } from './job-queue.ts';
 import { replaceMentions } from './mention-writer.ts';
 import { ReportRepository } from './report-repository.ts';
+import { countChange } from './rollups/change-reports.ts';
+import { mentionFacets } from './rollups/contributions.ts';
 import { TenantBrandRepository } from './tenant-brand-repository.ts';
+import { takeTurn } from './tenant-turn.ts';
 
 /** A rereading that is not over. */
 export interface Rereading {
@@ -216,6 +219,7 @@ export class RereadingRepository {
     const { writer } = this.database;
     const ids = read.map(({ article }) => article.id);
     const within = { writer, main: writer, reader: writer };
+    await takeTurn(writer, this.tenantId);
     // Until the transaction ends none of them is deleted.
     const held = await writer.$queryRaw<{ id: string; publishedAt: Date }[]>(
       named(
@@ -234,7 +238,12 @@ export class RereadingRepository {
       const mentions = own.mentions.map((mention) => withTone(mention, stored.get(article.id) ?? []));
       return [{ ...own, mentions, reportId: article.id, publishedAt: at }];
     });
-    return replaceMentions(writer, this.tenantId, reports);
+    const changed = reports
+      .filter(({ reportId, mentions }) => countedOf(mentions) !== countedOf(stored.get(reportId) ?? []))
+      .map(({ reportId }) => reportId);
+    return countChange(writer, this.tenantId, { changed, facets: mentionFacets }, () =>
+      replaceMentions(writer, this.tenantId, reports),
+    );
   }
 
   /** Holds the tenant's brands, and with them the rereading. @returns whether it still is what it was */
@@ -289,4 +298,9 @@ function together(one: Concerned | null, other: Concerned | null): Concerned | n
 function withTone(mention: Mention, stored: readonly Mention[]): Mention {
   const before = stored.find(({ brand }) => brand === mention.brand);
   return before ? { ...mention, tone: before.tone, score: before.score } : mention;
+}
+
+/** What the rollups count of mentions, to be compared. */
+function countedOf(mentions: readonly Mention[]): string {
+  return JSON.stringify(mentions.map(({ brand, tone, score }) => [brand, tone, score]).sort());
 }

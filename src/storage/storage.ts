@@ -35,6 +35,7 @@ import { ReportEditor } from './report-editor.ts';
 import { ReportGroups } from './report-groups.ts';
 import { ReportRepository } from './report-repository.ts';
 import { RereadingRepository } from './rereading-repository.ts';
+import { RollupUpkeep } from './rollups/rollup-upkeep.ts';
 import { SearchRepository } from './search-repository.ts';
 import { SettingsRepository } from './settings-repository.ts';
 import { StoryRepository } from './story-repository.ts';
@@ -84,6 +85,7 @@ export interface ChangeTiming {
 export interface TenantStorage extends TenantRepositories {
   visits: VisitWriter;
   history: HistoryRepository;
+  rollupUpkeep: RollupUpkeep;
   /** Stores who wrote the reports that are there; see {@link fillAuthors}. */
   fillAuthors(): Promise<number>;
   /**
@@ -118,6 +120,7 @@ export class Storage {
       ...repositories,
       visits: new VisitWriter(this.database, tenantId),
       history: new HistoryRepository(this.database, tenantId),
+      rollupUpkeep: new RollupUpkeep(this.database, tenantId),
       fillAuthors: () => fillAuthors(this.database, tenantId),
       change: (call, now, effect, { isLong = false } = {}) => {
         const work = (writer: Writer) => {

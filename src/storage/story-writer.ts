@@ -2,6 +2,7 @@ import { joinStories, type StoryCandidate } from '../model/join-stories.ts';
 import type { NewReport } from '../model/report.ts';
 import { type StoryMember, storySpanMs } from '../model/story.ts';
 import { named, Prisma, type Writer } from './database.ts';
+import { countChange } from './rollups/change-reports.ts';
 
 /** What bounds the work for one new report, however many others share its keys: boiler-plate is shared by thousands. */
 const bounds = {
@@ -18,20 +19,25 @@ const mostForgotten = 1_000;
 type Identified = NewReport & { id: string };
 
 /**
- * Finds the stories of reports that were just stored, in their transaction, by four statements whatever their number.
- * Visits of one tenant take turns from here to their ends: what another visit stores at the same time is either seen, or
- * sees this. Nothing is locked after this that a visit which waits here holds, but for a feed that moves while two read
- * it: the server then ends one of both, which is run again.
+ * Finds the stories of reports that were just stored, and counts them, in their transaction, by four statements whatever
+ * their number, and one more where they join reports that were there before. The transaction has the tenant's turn: what
+ * another visit stores at the same time is either seen, or sees this. Nothing is locked after this that a visit which
+ * waits for its turn holds, but for a feed that moves while two read it: the server then ends one of both, which is run
+ * again.
  */
 export async function storeStories(
   writer: Writer,
   tenantId: string,
   reports: readonly Identified[],
 ): Promise<void> {
-  await takeTurn(writer, tenantId);
   await storeSignatures(writer, tenantId, reports);
   const candidates = await findCandidates(writer, tenantId, reports);
-  await storeMemberships(writer, tenantId, joinStories(reports.map(memberOf), candidates));
+  const joined = joinStories(reports.map(memberOf), candidates);
+  const added = reports.map(({ id }) => id);
+  const isAdded = new Set(added);
+  // Every story that changes has a report among these, and with it come its others.
+  const changed = joined.reports.map(({ reportId }) => reportId).filter((id) => !isAdded.has(id));
+  await countChange(writer, tenantId, { changed, added }, () => storeMemberships(writer, tenantId, joined));
 }
 
 function memberOf({ id, publishedAt, language, mentions, signature }: Identified): StoryMember {
@@ -40,16 +46,6 @@ function memberOf({ id, publishedAt, language, mentions, signature }: Identified
 
 function bucketOf(publishedAt: Date): number {
   return Math.floor(publishedAt.getTime() / storySpanMs);
-}
-
-/** Waits until no other visit of the tenant is between here and its end; the next statement sees what it stored. */
-async function takeTurn(writer: Writer, tenantId: string): Promise<void> {
-  await writer.$executeRaw(
-    named(
-      'stories.takeTurn',
-      Prisma.sql`SELECT pg_advisory_xact_lock(hashtextextended('stories:' || ${tenantId}, 0))`,
-    ),
-  );
 }
 
 /** Keeps what later reports are compared with, and forgets what none can be the same news as any more. */

@@ -2,6 +2,7 @@ import { type Brand, type BrandRelation, foldBrandName } from '../model/brand.ts
 import { mergeRules } from './brand-rule-repository.ts';
 import { type Connections, named, Prisma } from './database.ts';
 import { applyMerges } from './merge-mentions.ts';
+import { takeTurn } from './tenant-turn.ts';
 import { shortTransaction } from './transaction.ts';
 
 /** What a brand is to become to a tenant. */
@@ -83,6 +84,7 @@ export class TenantBrandRepository {
     });
     await this.countAs(from.name, into.name);
     await mergeRules(this.database.writer, this.tenantId, from.name, into.name);
+    await takeTurn(this.database.writer, this.tenantId);
     return applyMerges(this.database.writer, this.tenantId);
   }
 

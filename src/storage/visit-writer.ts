@@ -12,6 +12,7 @@ import { enqueueAlertEvaluation } from './job-queue.ts';
 import { applyMerges } from './merge-mentions.ts';
 import { storableJson } from './storable-text.ts';
 import { storeStories } from './story-writer.ts';
+import { takeTurn } from './tenant-turn.ts';
 import { inTransaction, longTransaction } from './transaction.ts';
 import { storeFeedState, storeFetch, type VisitRecord } from './visit-record.ts';
 
@@ -136,16 +137,19 @@ export class VisitWriter {
       );
     }
     const stored: string[] = [];
+    let areOutdated = false;
     for (let from = 0; from < fresh.length; from += mostPerStatement) {
       const some = fresh.slice(from, from + mostPerStatement);
       stored.push(...(await this.insertReports(writer, some, feedId)));
-      await this.insertMentions(writer, some);
+      if (await this.insertMentions(writer, some)) areOutdated = true;
     }
     await storeAuthors(writer, this.tenantId, fresh);
-    if (stored.length > 0) {
-      await storeStories(writer, this.tenantId, fresh);
-      await enqueueAlertEvaluation(writer, this.tenantId, stored);
-    }
+    if (stored.length === 0) return stored;
+    await takeTurn(writer, this.tenantId);
+    // A brand may have come to count as another since the run began; the keys, claimed before, keep it so from here on.
+    if (areOutdated) await applyMerges(writer, this.tenantId, stored);
+    await storeStories(writer, this.tenantId, fresh);
+    await enqueueAlertEvaluation(writer, this.tenantId, stored);
     return stored;
   }
 
@@ -230,15 +234,19 @@ export class VisitWriter {
     return inserted.map(({ id }) => id);
   }
 
-  /** What is counted and, with the same statement, what is not. */
-  private async insertMentions(writer: Writer, reports: readonly Identified[]): Promise<void> {
+  /**
+   * Stores what is counted and, with the same statement, what is not.
+   *
+   * @returns whether one of the brands counts as another
+   */
+  private async insertMentions(writer: Writer, reports: readonly Identified[]): Promise<boolean> {
     const rows = reports.flatMap(({ id, publishedAt, mentions }) =>
       mentions.map((mention) => ({ ...mention, reportId: id, publishedAt })),
     );
     const rejected = reports.flatMap(({ id, publishedAt, rejectedMentions }) =>
       rejectedMentions.map((mention) => ({ ...mention, reportId: id, publishedAt })),
     );
-    if (rows.length === 0 && rejected.length === 0) return;
+    if (rows.length === 0 && rejected.length === 0) return false;
     const [inserted] = await writer.$queryRaw<{ areOutdated: boolean }[]>(
       named(
         'reportBrands.insert',
@@ -265,8 +273,7 @@ export class VisitWriter {
             WHERE its.merged_into IS NOT NULL) AS "areOutdated"`,
       ),
     );
-    // A brand may have come to count as another since the run began; the keys, claimed before, keep it so from here on.
-    if (inserted?.areOutdated) await applyMerges(writer, this.tenantId);
+    return inserted?.areOutdated ?? false;
   }
 }
 

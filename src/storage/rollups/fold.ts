@@ -1,0 +1,102 @@
+import { type Database, named, Prisma, type Writer } from '../database.ts';
+import { inTransaction, shortTransaction } from '../transaction.ts';
+
+/** Rows of parts that one statement folds: few enough that it takes a moment. */
+const mostPerStatement = 5_000;
+
+/**
+ * Adds the parts of a tenant's rollups up to one row a key, its part 0, in short transactions; what sums to zero goes.
+ * Sums are the same at every moment, and nobody who appends waits. Where another process is at it, it does nothing.
+ *
+ * @param signal ends it between two statements
+ * @returns how many rows of parts were folded
+ */
+export async function foldRollups(
+  database: Database,
+  tenantId: string,
+  signal?: AbortSignal,
+): Promise<number> {
+  let folded = 0;
+  for (const statement of [foldReports(tenantId), foldBrands(tenantId)]) {
+    for (let some = mostPerStatement; some === mostPerStatement && !signal?.aborted; folded += some) {
+      some = await inTransaction(
+        database,
+        (writer) => foldSome(writer, tenantId, statement),
+        shortTransaction,
+      );
+    }
+  }
+  return folded;
+}
+
+async function foldSome(writer: Writer, tenantId: string, statement: Prisma.Sql): Promise<number> {
+  const [turn] = await writer.$queryRaw<{ isMine: boolean }[]>(
+    named(
+      'rollups.takeFold',
+      Prisma.sql`SELECT pg_try_advisory_xact_lock(hashtextextended('fold:' || ${tenantId}, 0)) AS "isMine"`,
+    ),
+  );
+  if (!turn?.isMine) return 0;
+  const [row] = await writer.$queryRaw<{ folded: number }[]>(statement);
+  return row?.folded ?? 0;
+}
+
+function foldReports(tenantId: string): Prisma.Sql {
+  return named(
+    'rollups.foldReports',
+    Prisma.sql`WITH fresh AS (
+        DELETE FROM report_rollups AS gone WHERE gone.tenant_id = ${tenantId}::uuid AND gone.ctid = any(ARRAY(
+          SELECT some.ctid FROM report_rollups AS some WHERE some.tenant_id = ${tenantId}::uuid AND some.part > 0
+          ORDER BY some.part LIMIT ${mostPerStatement}::integer))
+        RETURNING facet, grain, start, value, reports, stories, positive, neutral, negative, mixed, score_sum
+      ), keys AS (
+        SELECT DISTINCT facet, grain, start, value FROM fresh
+      ), folded AS (
+        DELETE FROM report_rollups AS gone USING keys
+        WHERE gone.tenant_id = ${tenantId}::uuid AND gone.facet = keys.facet AND gone.grain = keys.grain
+          AND gone.start = keys.start AND gone.value = keys.value AND gone.part = 0
+        RETURNING gone.facet, gone.grain, gone.start, gone.value, gone.reports, gone.stories, gone.positive,
+          gone.neutral, gone.negative, gone.mixed, gone.score_sum
+      ), inserted AS (
+        INSERT INTO report_rollups (tenant_id, facet, grain, start, value, part, reports, stories, positive, neutral,
+          negative, mixed, score_sum)
+        SELECT ${tenantId}::uuid, facet, grain, start, value, 0, sum(reports), sum(stories), sum(positive),
+          sum(neutral), sum(negative), sum(mixed), sum(score_sum)
+        FROM (SELECT * FROM fresh UNION ALL SELECT * FROM folded) AS both_of_them
+        GROUP BY facet, grain, start, value
+        HAVING (sum(reports), sum(stories), sum(positive), sum(neutral), sum(negative), sum(mixed), sum(score_sum))
+          <> (0, 0, 0, 0, 0, 0, 0)
+      )
+      SELECT count(*)::integer AS folded FROM fresh`,
+  );
+}
+
+function foldBrands(tenantId: string): Prisma.Sql {
+  return named(
+    'rollups.foldBrands',
+    Prisma.sql`WITH fresh AS (
+        DELETE FROM brand_rollups AS gone WHERE gone.tenant_id = ${tenantId}::uuid AND gone.ctid = any(ARRAY(
+          SELECT some.ctid FROM brand_rollups AS some WHERE some.tenant_id = ${tenantId}::uuid AND some.part > 0
+          ORDER BY some.part LIMIT ${mostPerStatement}::integer))
+        RETURNING brand, facet, grain, start, value, mentions, stories, positive, neutral, negative, score_sum
+      ), keys AS (
+        SELECT DISTINCT brand, facet, grain, start, value FROM fresh
+      ), folded AS (
+        DELETE FROM brand_rollups AS gone USING keys
+        WHERE gone.tenant_id = ${tenantId}::uuid AND gone.brand = keys.brand AND gone.facet = keys.facet
+          AND gone.grain = keys.grain AND gone.start = keys.start AND gone.value = keys.value AND gone.part = 0
+        RETURNING gone.brand, gone.facet, gone.grain, gone.start, gone.value, gone.mentions, gone.stories,
+          gone.positive, gone.neutral, gone.negative, gone.score_sum
+      ), inserted AS (
+        INSERT INTO brand_rollups (tenant_id, brand, facet, grain, start, value, part, mentions, stories, positive,
+          neutral, negative, score_sum)
+        SELECT ${tenantId}::uuid, brand, facet, grain, start, value, 0, sum(mentions), sum(stories), sum(positive),
+          sum(neutral), sum(negative), sum(score_sum)
+        FROM (SELECT * FROM fresh UNION ALL SELECT * FROM folded) AS both_of_them
+        GROUP BY brand, facet, grain, start, value
+        HAVING (sum(mentions), sum(stories), sum(positive), sum(neutral), sum(negative), sum(score_sum))
+          <> (0, 0, 0, 0, 0, 0)
+      )
+      SELECT count(*)::integer AS folded FROM fresh`,
+  );
+}

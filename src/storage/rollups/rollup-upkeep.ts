@@ -1,0 +1,33 @@
+import { type Database, named, Prisma } from '../database.ts';
+import { foldRollups } from './fold.ts';
+import { type OnStep, rebuildRollups, type Verification, verifyRollups } from './recount.ts';
+
+/** Keeps the rollups of one tenant small and right. */
+export class RollupUpkeep {
+  constructor(
+    private readonly database: Database,
+    private readonly tenantId: string,
+  ) {}
+
+  /** See {@link foldRollups}. */
+  async fold(signal?: AbortSignal): Promise<number> {
+    return foldRollups(this.database, this.tenantId, signal);
+  }
+
+  /** See {@link verifyRollups}. */
+  async verify(onStep: OnStep = () => {}): Promise<Verification> {
+    return verifyRollups(this.database, this.tenantId, onStep);
+  }
+
+  /** See {@link rebuildRollups}; the tenant counts as counted from then on. */
+  async rebuild(onStep: OnStep = () => {}): Promise<number> {
+    const appended = await rebuildRollups(this.database, this.tenantId, onStep);
+    await this.database.writer.$executeRaw(
+      named(
+        'rollups.counted',
+        Prisma.sql`DELETE FROM uncounted_tenants WHERE tenant_id = ${this.tenantId}::uuid`,
+      ),
+    );
+    return appended;
+  }
+}
