@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { DeliveryDependencies } from '../alerts/deliver.ts';
 import type { Principal } from '../model/principal.ts';
 import type { MakeMentionReader } from '../model/stored-article.ts';
 import type { Log } from '../platform/log.ts';
@@ -19,6 +20,8 @@ export interface ContextDependencies {
   limits: ApiLimits;
   exportLinks: ExportLinks;
   makeMentionReader: MakeMentionReader;
+  /** What webhooks are signed and tested with. */
+  alerting: Pick<DeliveryDependencies, 'webhookClient' | 'webhookSecret'>;
   events: EventHub;
   log: Log;
   now: () => Date;
@@ -46,6 +49,7 @@ export class Session {
     readonly limits: ApiLimits,
     readonly exportLinks: ExportLinks,
     readonly makeMentionReader: MakeMentionReader,
+    readonly alerting: ContextDependencies['alerting'],
     readonly now: () => Date,
     /** What the request asks for: what is not known, as with a subscription's events, is not among it. */
     readonly asked: AskedFields,
@@ -153,7 +157,8 @@ export class ApiContext {
   }
 
   private async authenticate(reading: Reading): Promise<void> {
-    const { principals, storage, limits, exportLinks, makeMentionReader, now, onBatch } = this.dependencies;
+    const { principals, storage, limits, exportLinks, makeMentionReader, alerting, now, onBatch } =
+      this.dependencies;
     try {
       const principal = await principals.find(this.authorization);
       const tenant = storage.forTenant(principal.tenantId, { ...reading, log: () => this.log });
@@ -165,6 +170,7 @@ export class ApiContext {
         limits,
         exportLinks,
         makeMentionReader,
+        alerting,
         now,
         this.asked,
       );

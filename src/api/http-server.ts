@@ -12,6 +12,7 @@ import type { MakeMentionReader } from '../model/stored-article.ts';
 import type { Log } from '../platform/log.ts';
 import type { Metrics } from '../platform/metrics.ts';
 import type { TokenBucket } from '../platform/token-bucket.ts';
+import type { WebhookClient } from '../platform/webhook-client.ts';
 import type { Storage } from '../storage/storage.ts';
 import { type Admission, admitRequests, createAdmission } from './admission.ts';
 import { answerFailures, answerNothingHere, answerUnreadable } from './answer-failures.ts';
@@ -71,6 +72,8 @@ export interface ApiDependencies {
   trusted: TrustedDocuments | null;
   /** Finds brands in stored articles as the ingestion does, for rules that are tried. */
   makeMentionReader: MakeMentionReader;
+  /** Sends tests to webhooks. */
+  webhookClient: WebhookClient;
   now: () => Date;
 }
 
@@ -141,11 +144,22 @@ export async function createApi(settings: ApiSettings, dependencies: ApiDependen
 }
 
 async function createParts(settings: ApiSettings, dependencies: ApiDependencies): Promise<Parts> {
-  const { storage, log, metrics, now, tokens, bucket, trusted, isUnavailable, makeMentionReader } =
-    dependencies;
+  const {
+    storage,
+    log,
+    metrics,
+    now,
+    tokens,
+    bucket,
+    trusted,
+    isUnavailable,
+    makeMentionReader,
+    webhookClient,
+  } = dependencies;
   const { limits, publicUrl } = settings;
   const schema = await createServedSchema();
   const origins = new ErrorOrigins();
+  const secret = await storage.secret('webhooks');
   const exportLinks = new ExportLinks({
     secret: await storage.secret('export-links'),
     publicUrl,
@@ -166,6 +180,7 @@ async function createParts(settings: ApiSettings, dependencies: ApiDependencies)
       limits,
       exportLinks,
       makeMentionReader,
+      alerting: { webhookClient, webhookSecret: async () => secret },
       events: new EventHub(limits.subscriptions, metrics),
       log,
       now,

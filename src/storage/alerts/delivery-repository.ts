@@ -62,8 +62,12 @@ export class DeliveryRepository {
     return row?.count ?? 0;
   }
 
-  /** Has something sent, from the moment the transaction commits: two statements. */
-  async add(deliveries: readonly NewDelivery[], now: Date): Promise<void> {
+  /**
+   * Has something sent, from the moment the transaction commits: two statements.
+   *
+   * @param isQueued whether the queue makes the delivery; else whoever adds it does
+   */
+  async add(deliveries: readonly NewDelivery[], now: Date, { isQueued = true } = {}): Promise<void> {
     if (deliveries.length === 0) return;
     await this.database.writer.$executeRaw(
       named(
@@ -75,7 +79,7 @@ export class DeliveryRepository {
             "alertId" uuid, event delivery_event, body text)`,
       ),
     );
-    await this.enqueue(deliveries, now);
+    if (isQueued) await this.enqueue(deliveries, now);
   }
 
   /** A delivery that waits for an attempt, with its webhook as it is now; null when it does not wait. */
