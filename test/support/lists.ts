@@ -1,4 +1,7 @@
 import {
+  AlertDeliveryPageDocument,
+  AlertPageDocument,
+  AlertRulePageDocument,
   ApiKeyPageDocument,
   BrandPageDocument,
   CalendarEventPageDocument,
@@ -13,6 +16,7 @@ import {
   ReportPageOfFeedDocument,
   SavedSearchPageDocument,
   UserPageDocument,
+  WebhookPageDocument,
 } from '../operations/generated/graphql.ts';
 import { dataOf, type TestApi } from './api.ts';
 import type { PagingArguments } from './relay-oracle.ts';
@@ -153,6 +157,31 @@ export function allLists(feedId: () => string): ListUnderTest[] {
       page: async (api, paging) =>
         dataOf(await api.query(CalendarEventPageDocument, { ...paging, filter: { series: ['own'] } }))
           .calendarEvents,
+    },
+    {
+      name: 'alert rules by name',
+      truth: `SELECT id FROM alert_rules WHERE tenant_id = $1 AND ($2::uuid IS NULL OR true)
+        ORDER BY lower(name) COLLATE "C", id`,
+      page: async (api, paging) => dataOf(await api.query(AlertRulePageDocument, { ...paging })).alertRules,
+    },
+    {
+      name: 'alerts by OPENED_AT DESC',
+      truth: inOrder('alerts WHERE tenant_id = $1 AND ($2::uuid IS NULL OR true)', {
+        field: 'OPENED_AT',
+        direction: 'DESC',
+      }),
+      page: async (api, paging) => dataOf(await api.query(AlertPageDocument, { ...paging })).alerts,
+    },
+    {
+      name: 'alert deliveries by CREATED_AT DESC',
+      truth: inOrder('alert_deliveries WHERE tenant_id = $1 AND ($2::uuid IS NULL OR true)', newestFirst),
+      page: async (api, paging) =>
+        dataOf(await api.query(AlertDeliveryPageDocument, { ...paging })).alertDeliveries,
+    },
+    {
+      name: 'webhooks by CREATED_AT DESC',
+      truth: inOrder('webhooks WHERE tenant_id = $1 AND ($2::uuid IS NULL OR true)', newestFirst),
+      page: async (api, paging) => dataOf(await api.query(WebhookPageDocument, { ...paging })).webhooks,
     },
   ];
 }
