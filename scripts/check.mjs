@@ -8,6 +8,7 @@ const checks = [
   ['lint and format', 'biome ci --error-on-warnings .'],
   ['import rules', 'depcruise src --config .dependency-cruiser.cjs'],
   ['brand catalogue', 'tsx scripts/check-catalogue.ts'],
+  ['calendar', 'tsx scripts/check-calendar.ts'],
   [
     'generated code is fresh',
     `graphql-codegen --config codegen.yml --silent && git diff --exit-code --stat -- ${generated.join(' ')}`,

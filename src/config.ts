@@ -24,6 +24,10 @@ export interface Config {
     publicUrl: string | null;
     /** A file of the only documents that are answered; null: all are. */
     trustedDocuments: string | null;
+    /** How analytics answers are kept; `isReported` null: answers say so in development. */
+    answers: { freshMs: number; graceMs: number; charactersInMemory: number; isReported: boolean | null };
+    /** For so long a client may use the answer to a GET without asking again, in seconds. */
+    maxAge: number;
     /** Between readiness turning and the port closing, so that nobody is sent here any more; in milliseconds. */
     shutdownDelayMs: number;
   };
@@ -101,6 +105,11 @@ const environment = z
       .default('graphql-jit'),
     PUBLIC_URL: url(['http:', 'https:'], 'https://press.example').optional(),
     TRUSTED_DOCUMENTS: z.string().min(1).optional(),
+    ANSWER_FRESH_SECONDS: wholeNumber(1, 86_400).default(300),
+    ANSWER_GRACE_SECONDS: wholeNumber(0, 86_400).default(60),
+    ANSWER_MEMORY_MB: wholeNumber(1, 10_000).default(20),
+    ANSWER_REPORT: onOrOff().optional(),
+    GET_MAX_AGE_SECONDS: wholeNumber(0, 86_400).default(0),
     SHUTDOWN_DELAY_MS: wholeNumber(0, 60_000).default(500),
     AUTH_JWKS_URL: jwksUrl().optional(),
     AUTH_ISSUER: z.string().optional(),
@@ -208,6 +217,13 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       executor: values.EXECUTOR,
       publicUrl: values.PUBLIC_URL ?? null,
       trustedDocuments: values.TRUSTED_DOCUMENTS ?? null,
+      answers: {
+        freshMs: values.ANSWER_FRESH_SECONDS * 1000,
+        graceMs: values.ANSWER_GRACE_SECONDS * 1000,
+        charactersInMemory: values.ANSWER_MEMORY_MB * 1_000_000,
+        isReported: values.ANSWER_REPORT ?? null,
+      },
+      maxAge: values.GET_MAX_AGE_SECONDS,
       shutdownDelayMs: values.SHUTDOWN_DELAY_MS,
     },
     auth: { jwt: tokenOptions(values) },

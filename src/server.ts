@@ -7,6 +7,7 @@ import { createApi } from './api/http-server.ts';
 import { createTokenReader } from './api/jwt.ts';
 import { createOperationsServer } from './api/operations-server.ts';
 import { readTrustedDocuments } from './api/trusted-documents.ts';
+import { buildStamp } from './build-stamp.ts';
 import { CacheStore } from './cache/cache-store.ts';
 import { readConfigOrExit } from './config.ts';
 import { launchDemo } from './demo/launch.ts';
@@ -31,7 +32,7 @@ await runProcess(log, async (shutdown) => {
   const options = readOptions();
   const stopped = once(shutdown.signal, 'abort');
   shutdown.listen();
-  const { trustedDocuments, shutdownDelayMs, ...api } = config.api;
+  const { trustedDocuments, shutdownDelayMs, answers, ...api } = config.api;
   const trusted = trustedDocuments === null ? null : await readTrustedDocuments(trustedDocuments);
 
   const { storage, close } = await openStorage({ ...config.database, dataDir: config.dataDir }, log, {
@@ -39,7 +40,7 @@ await runProcess(log, async (shutdown) => {
     onStatement: (statement, ms, failed) => metrics.statementRan({ name: nameOf(statement), ms, failed }),
   });
   shutdown.add('database', close);
-  const cache = new CacheStore(config.redisUrl, log);
+  const cache = new CacheStore(config.redisUrl, log, undefined, metrics.cacheFailed);
   shutdown.add('cache', () => cache.close());
   const checks = {
     database: () => storage.ping(),
@@ -68,6 +69,8 @@ await runProcess(log, async (shutdown) => {
       compileAt: 2,
       introspection: api.introspection ?? isOpen,
       playground: api.playground ?? isOpen,
+      answers: { ...answers, build: buildStamp() },
+      reportsCache: answers.isReported ?? config.isDevelopment,
       publicUrl: api.publicUrl ?? `http://localhost:${config.http.port}`,
     },
     {
@@ -75,6 +78,7 @@ await runProcess(log, async (shutdown) => {
       log,
       metrics,
       isUnavailable: isDatabaseUnavailable,
+      cache,
       bucket: cache.tokenBucket(config.rateLimit, Date.now),
       tokens: config.auth.jwt && createTokenReader(config.auth.jwt),
       trusted,

@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
 import type { Request, RequestHandler } from 'express';
 import type { ApiContext } from './context.ts';
+import { isKnown } from './http-caching.ts';
 import { searchOf } from './request-address.ts';
 
 /** Makes what a request's resolvers use. */
@@ -28,6 +29,14 @@ export function answerGraphQL(
     response.statusCode = answer.status ?? 200;
     // Apollo answers in pieces only what is deferred, which no schema of graphql 16 can ask for.
     if (answer.body.kind !== 'complete') throw new Error('an answer came in pieces');
+    // Who asks, and in which form they want it; the browser's origin is among it already.
+    if (request.method === 'GET') response.vary('Authorization, Accept');
+    if (isKnown(request.headers['if-none-match'], answer.headers.get('etag'))) {
+      response.removeHeader('content-type');
+      response.statusCode = 304;
+      response.end();
+      return;
+    }
     const { string } = answer.body;
     response.setHeader('content-length', Buffer.byteLength(string));
     // Node counts what the system takes of an answer as activity, and destroys a socket without any.

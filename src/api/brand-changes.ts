@@ -147,7 +147,6 @@ export async function mergeBrands(
   { brands, tenantBrands, reports, rereadings }: TenantRepositories,
   { now }: Session,
 ): Promise<ChangedBrand & { movedReports: number }> {
-  await tenantBrands.lockWithReports();
   const { from, into } = await brandsGiven(brands, { from: goes, into: stays });
   const count = (await reports.countsByBrand([from.name])).get(from.name) ?? 0;
   const faults = new Faults('input.');

@@ -42,6 +42,13 @@ export async function brandKnownAs(lookup: BrandLookup, name: string): Promise<B
   throw notFound('brand', `known as "${name}"`, await didYouMean(lookup, name));
 }
 
+/** The brand of a canonical name that stands in a report. @throws {CodedError} NOT_FOUND when the catalogue has lost it */
+export async function brandNamed({ loaders }: BrandLookup, name: string): Promise<Brand> {
+  const brand = await loaders.brandByName.load(name);
+  if (!brand) throw notFound('brand', `named "${name}"`);
+  return brand;
+}
+
 async function didYouMean({ loaders }: BrandLookup, name: string): Promise<string> {
   const alike = await loaders.similarBrandNames.load(name);
   return alike.length > 0 ? ` Did you mean ${alike.map((one) => `"${one}"`).join(' or ')}?` : '';

@@ -1,14 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { DeliveryDependencies } from '../alerts/deliver.ts';
+import { keptAnswers } from '../analytics/kept-answers.ts';
+import type { AnswerCache, AnswerOutcome } from '../cache/answer-cache.ts';
 import type { Principal } from '../model/principal.ts';
 import type { MakeMentionReader } from '../model/stored-article.ts';
 import type { Log } from '../platform/log.ts';
 import type { Reading } from '../storage/database.ts';
 import type { Storage, TenantStorage } from '../storage/storage.ts';
 import { AskedFields } from './asked-fields.ts';
+import type { OnBatch } from './batches.ts';
 import type { ExportLinks } from './export/export-link.ts';
 import type { ApiLimits } from './limits/limits.ts';
-import { createLoaders, type Loaders, type OnBatch } from './loaders.ts';
+import { createLoaders, type Loaders } from './loaders.ts';
 import type { Principals } from './principals.ts';
 import type { EventHub } from './subscriptions/event-hub.ts';
 import type { EventQueue } from './subscriptions/event-queue.ts';
@@ -17,6 +20,7 @@ import type { EventQueue } from './subscriptions/event-queue.ts';
 export interface ContextDependencies {
   storage: Storage;
   principals: Principals;
+  answers: AnswerCache;
   limits: ApiLimits;
   exportLinks: ExportLinks;
   makeMentionReader: MakeMentionReader;
@@ -72,6 +76,8 @@ export class ApiContext {
   private isFresh = false;
   private named: string | null = null;
   private readonly asked = new AskedFields();
+  /** What became of the analytics questions that the request asked. */
+  readonly answered: { question: string; outcome: AnswerOutcome }[] = [];
 
   /** @param authorization the header's value */
   constructor(
@@ -157,12 +163,30 @@ export class ApiContext {
   }
 
   private async authenticate(reading: Reading): Promise<void> {
-    const { principals, storage, limits, exportLinks, makeMentionReader, alerting, now, onBatch } =
-      this.dependencies;
+    const {
+      principals,
+      storage,
+      answers,
+      limits,
+      exportLinks,
+      makeMentionReader,
+      alerting,
+      log,
+      now,
+      onBatch,
+    } = this.dependencies;
     try {
       const principal = await principals.find(this.authorization);
       const tenant = storage.forTenant(principal.tenantId, { ...reading, log: () => this.log });
-      const makeLoaders = () => createLoaders(storage, tenant, onBatch);
+      const answer = keptAnswers({
+        cache: answers,
+        storage,
+        tenantId: tenant.tenantId,
+        log,
+        ...(reading.signal ? { signal: reading.signal } : {}),
+        note: (question, outcome) => this.answered.push({ question, outcome }),
+      });
+      const makeLoaders = () => createLoaders(storage, tenant, onBatch, answer);
       this.opened = new Session(
         principal,
         tenant,

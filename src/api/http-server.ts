@@ -8,6 +8,9 @@ import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHt
 import cors from 'cors';
 import express, { type Express } from 'express';
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import type { CacheStore } from '../cache/cache-store.ts';
+import { type AnswerSettings, createAnswerCache } from '../cache/create-answer-cache.ts';
+import { DataVersions } from '../cache/data-versions.ts';
 import type { MakeMentionReader } from '../model/stored-article.ts';
 import type { Log } from '../platform/log.ts';
 import type { Metrics } from '../platform/metrics.ts';
@@ -26,6 +29,7 @@ import { createCompilingExecutor, createPlainExecutor } from './executor.ts';
 import { ExportLinks } from './export/export-link.ts';
 import { createExportRoute } from './export/export-route.ts';
 import { asGateway } from './gateway.ts';
+import { keepOutOfCaches } from './http-caching.ts';
 import type { TokenReader } from './jwt.ts';
 import type { ApiLimits } from './limits/limits.ts';
 import { type CostCounter, createCostCounter } from './limits/operation-cost.ts';
@@ -56,6 +60,12 @@ export interface ApiSettings {
   compileAt: number;
   /** The address by which clients reach this API, for the links it gives. */
   publicUrl: string;
+  /** How analytics answers are kept. */
+  answers: AnswerSettings;
+  /** Whether each answer says which of its questions the cache had answers to. */
+  reportsCache: boolean;
+  /** For so long a client may use the answer to a GET without asking again, in seconds. */
+  maxAge: number;
 }
 
 /** What the API works with. */
@@ -64,6 +74,8 @@ export interface ApiDependencies {
   log: Log;
   metrics: Metrics;
   isUnavailable: IsUnavailable;
+  /** Where answers are kept. */
+  cache: CacheStore;
   /** What each tenant may ask for in a time. */
   bucket: TokenBucket;
   /** Null: tokens are not accepted. */
@@ -97,6 +109,7 @@ interface Parts {
   costOf: CostCounter;
   budget: Budget;
   origins: ErrorOrigins;
+  versions: DataVersions;
   context: ContextDependencies;
   formatError: (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
 }
@@ -105,14 +118,17 @@ interface Parts {
 export async function createApi(settings: ApiSettings, dependencies: ApiDependencies): Promise<Api> {
   const { storage, log, metrics } = dependencies;
   const parts = await createParts(settings, dependencies);
+  const { versions } = parts;
   const { events, principals } = parts.context;
   const source = await storage.listen(
     {
       onEvent: (event) => {
         if (event.kind === 'CREDENTIALS_CHANGED') principals.forget(event.tenantId);
-        events.publish(event);
+        if (event.kind === 'DATA_CHANGED') versions.hear(event.tenantId, event.version);
+        else events.publish(event);
       },
-      onGap: () => {
+      onGap: (isListening) => {
+        versions.noteGap(isListening);
         principals.forgetAll();
         events.failAll();
       },
@@ -148,6 +164,7 @@ async function createParts(settings: ApiSettings, dependencies: ApiDependencies)
     storage,
     log,
     metrics,
+    cache,
     now,
     tokens,
     bucket,
@@ -157,6 +174,15 @@ async function createParts(settings: ApiSettings, dependencies: ApiDependencies)
     webhookClient,
   } = dependencies;
   const { limits, publicUrl } = settings;
+  const versions = new DataVersions((tenantId) => storage.dataVersion(tenantId));
+  const answers = createAnswerCache(settings.answers, {
+    store: cache,
+    versions,
+    limitMs: limits.requestMs,
+    observer: metrics,
+    log,
+  });
+  metrics.watchAnswers(() => answers.size);
   const schema = await createServedSchema();
   const origins = new ErrorOrigins();
   const secret = await storage.secret('webhooks');
@@ -171,12 +197,14 @@ async function createParts(settings: ApiSettings, dependencies: ApiDependencies)
     costOf: createCostCounter(schema, limits),
     budget: createBudget(bucket, () => metrics.rateLimited()),
     origins,
+    versions,
     formatError: createErrorFormatter(log, isUnavailable, (error) => origins.logOf(error)),
     context: {
       storage,
       principals: new Principals(storage.tenants, tokens, now, (hit) =>
         metrics.cacheRead({ cache: 'principals', hit }),
       ),
+      answers,
       limits,
       exportLinks,
       makeMentionReader,
@@ -192,7 +220,7 @@ async function createParts(settings: ApiSettings, dependencies: ApiDependencies)
 function createApollo(
   server: Server,
   { schema, admission, costOf, budget, origins, formatError }: Parts,
-  { limits, introspection, executor, compileAt }: ApiSettings,
+  { limits, introspection, executor, compileAt, reportsCache, maxAge }: ApiSettings,
   log: Log,
   metrics: Metrics,
 ): ApolloServer<ApiContext> {
@@ -218,7 +246,10 @@ function createApollo(
       ApolloServerPluginDrainHttpServer({ httpServer: server, stopGracePeriodMillis: drainMs }),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
-      createRequestPlugin({ admission, costOf, highestCost: limits.cost, budget, metrics, origins }),
+      createRequestPlugin({
+        ...{ admission, costOf, budget, metrics, origins, reportsCache, maxAge },
+        highestCost: limits.cost,
+      }),
     ],
   });
 }
@@ -234,16 +265,16 @@ function addRoutes(
   const body = express.json({ limit: limits.bodyBytes });
   const crossOrigin = cors({
     origin: corsOrigins,
-    exposedHeaders: ['x-query-cost', 'x-ratelimit-limit', 'x-ratelimit-remaining', 'retry-after'],
+    exposedHeaders: ['etag', 'x-query-cost', 'x-ratelimit-limit', 'x-ratelimit-remaining', 'retry-after'],
     maxAge: 600,
   });
   app.disable('x-powered-by');
-  // A digest of each answer would cost more than it could save.
+  // A digest of each answer would cost more than it could save; a GET has its own.
   app.disable('etag');
   app.use(securityHeaders);
   if (playground) app.use(createPlayground());
   app.use('/exports', createExportRoute({ links: context.exportLinks, storage, formatError, log, now }));
-  app.use('/graphql', crossOrigin, body, putDocuments(admission));
+  app.use('/graphql', keepOutOfCaches, crossOrigin, body, putDocuments(admission));
   app.use('/graphql/stream', eventStreams);
   app.use(
     '/graphql',

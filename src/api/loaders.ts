@@ -1,14 +1,16 @@
 import DataLoader from 'dataloader';
+import { type AnswerQuestion, computedFrom } from '../analytics/question.ts';
 import type { Alert } from '../model/alert.ts';
 import type { Author, BrandCount } from '../model/author.ts';
 import { type Brand, foldBrandName } from '../model/brand.ts';
 import type { Feed, FeedLabel } from '../model/feed.ts';
 import { noVisits, type VisitSums } from '../model/feed-health.ts';
-import { groupBy } from '../model/group.ts';
 import type { JobExecution } from '../model/job.ts';
 import type { NameStatistics, RejectedMention, RuleVersion } from '../model/mention-evidence.ts';
 import type { Page, PageRequest } from '../model/page.ts';
+import type { OutletTier } from '../model/reach.ts';
 import type { Mention, Report, ReportFilter } from '../model/report.ts';
+import type { ReportCount } from '../model/report-count.ts';
 import type { TopicCount } from '../model/report-groups.ts';
 import type { ReportOrder } from '../model/report-order.ts';
 import type { Story } from '../model/story.ts';
@@ -16,9 +18,11 @@ import type { Tenant, User } from '../model/tenant.ts';
 import type { Webhook } from '../model/webhook.ts';
 import type { AlertRuleRow } from '../storage/alerts/alert-rule-repository.ts';
 import type { BrandRepository } from '../storage/brand-repository.ts';
-import type { ReportParent } from '../storage/report-repository.ts';
+import type { ReportParent } from '../storage/report-source.ts';
 import type { SavedSearchRow } from '../storage/search-repository.ts';
 import type { Storage, TenantStorage } from '../storage/storage.ts';
+import { analyticsLoaders } from './analytics/loaders.ts';
+import { alikeTogether, type OnBatch } from './batches.ts';
 
 /** Which reports of a feed, brand, story or author. */
 export interface ReportsOfParent {
@@ -64,9 +68,6 @@ export interface DaysOfFeed {
   since: Date;
 }
 
-/** Called for every batch that a loader fetches, with the number of its keys. */
-export type OnBatch = (loader: string, size: number) => void;
-
 /** The loaders of one request. */
 export type Loaders = ReturnType<typeof createLoaders>;
 
@@ -74,7 +75,12 @@ export type Loaders = ReturnType<typeof createLoaders>;
  * Makes the loaders of one request: what its fields ask for one by one is fetched together, and once. Each answers in
  * the order of its keys, null (or an empty list, or 0) where there is nothing.
  */
-export function createLoaders(storage: Storage, tenant: TenantStorage, onBatch: OnBatch = () => {}) {
+export function createLoaders(
+  storage: Storage,
+  tenant: TenantStorage,
+  onBatch: OnBatch = () => {},
+  answer: AnswerQuestion = computedFrom(tenant),
+) {
   const {
     reports,
     stories,
@@ -84,6 +90,7 @@ export function createLoaders(storage: Storage, tenant: TenantStorage, onBatch: 
     brandRules,
     nameStatistics,
     executions,
+    outletTiers,
     searches,
     users,
   } = tenant;
@@ -100,6 +107,7 @@ export function createLoaders(storage: Storage, tenant: TenantStorage, onBatch: 
     webhookById: make.byId<Webhook>('webhookById', (ids) => tenant.webhooks.byIds(ids)),
     savedSearchById: make.byId<SavedSearchRow>('savedSearchById', (ids) => searches.byIds(ids)),
     ...brandLoaders(brands, onBatch),
+    analytics: analyticsLoaders(answer, onBatch),
     mentionsByReportId: make.fromMap<Mention[]>('mentionsByReportId', (ids) => reports.mentions(ids), []),
     rejectedMentionsByReportId: make.fromMap<RejectedMention[]>(
       'rejectedMentionsByReportId',
@@ -148,6 +156,11 @@ export function createLoaders(storage: Storage, tenant: TenantStorage, onBatch: 
       (names) => reports.countsByBrand(names),
       0,
     ),
+    outletTierBySource: new DataLoader<string, OutletTier | null>(async (sources) => {
+      onBatch('outletTierBySource', sources.length);
+      const tiers = new Map((await outletTiers.forSources(sources)).map((tier) => [tier.source, tier]));
+      return sources.map((source) => tiers.get(source) ?? null);
+    }),
     storyByReportId: make.fromMap<Story | null>('storyByReportId', (ids) => stories.byReportIds(ids), null),
     storyById: make.fromMap<Story | null>('storyById', (ids) => stories.byIds(ids), null),
     reportIdsByStoryId: make.fromMap<string[]>('reportIdsByStoryId', (ids) => stories.reportIds(ids), []),
@@ -175,16 +188,24 @@ export function createLoaders(storage: Storage, tenant: TenantStorage, onBatch: 
 
 /** The loaders of {@link createLoaders} that find brands; a transaction makes its own, to read on its own connection. */
 export function brandLoaders(brands: BrandRepository, onBatch: OnBatch = () => {}) {
+  const brandByName = new DataLoader<string, Brand | null, string>(
+    async (names) => {
+      onBatch('brandByName', names.length);
+      const found = await brands.byFoldedNames(names.map(foldBrandName));
+      return names.map((name) => found.get(foldBrandName(name)) ?? null);
+    },
+    { cacheKeyFn: foldBrandName },
+  );
   return {
     /** By name or alias, in any spelling. */
-    brandByName: new DataLoader<string, Brand | null, string>(
-      async (names) => {
-        onBatch('brandByName', names.length);
-        const found = await brands.byFoldedNames(names.map(foldBrandName));
-        return names.map((name) => found.get(foldBrandName(name)) ?? null);
-      },
-      { cacheKeyFn: foldBrandName },
-    ),
+    brandByName,
+    /** Those that the tenant follows, whatever the key: there is one list. */
+    followedBrands: new DataLoader<string, Brand[]>(async (keys) => {
+      onBatch('followedBrands', 1);
+      const followed = await brands.followed();
+      for (const brand of followed) brandByName.prime(brand.name, brand);
+      return keys.map(() => followed);
+    }),
     /** Names that resemble one that no brand has. A name is looked up once, however many rows of a query ask for it. */
     similarBrandNames: new DataLoader<string, string[], string>(
       (names) => Promise.all(names.map((name) => brands.namesLike(foldBrandName(name)))),
@@ -227,34 +248,11 @@ function pagesOf(kind: ReportParent, { reports }: TenantStorage, onBatch: OnBatc
 }
 
 function countsOf(kind: ReportParent, { reports }: TenantStorage, onBatch: OnBatch) {
-  return new DataLoader<ReportsOfParent, number, string>(
+  return new DataLoader<ReportsOfParent, ReportCount, string>(
     alikeTogether(({ filter }, parents) => {
       onBatch(`filteredReportCountBy.${kind}`, parents.length);
       return reports.countsByParent(kind, parents, filter);
     }),
     { cacheKeyFn: (key) => JSON.stringify(key) },
   );
-}
-
-/**
- * A batch function that fetches once for all keys that ask the same of different parents. One field of a query asks
- * the same of all its parents, so the number of fetches is that of the query's fields, whatever it returns.
- */
-function alikeTogether<Key extends { parent: string }, Value>(
-  fetch: (question: Key, parents: string[]) => Promise<Map<string, Value>>,
-) {
-  return async (keys: readonly Key[]): Promise<(Value | Error)[]> => {
-    const questionOf = ({ parent, ...question }: Key) => JSON.stringify(question);
-    const answers = new Map<string, Map<string, Value>>();
-    await Promise.all(
-      [...groupBy(keys, questionOf)].map(async ([question, alike]) => {
-        const parents = alike.map(({ parent }) => parent);
-        if (alike[0]) answers.set(question, await fetch(alike[0], parents));
-      }),
-    );
-    return keys.map(
-      (key) =>
-        answers.get(questionOf(key))?.get(key.parent) ?? new Error(`nothing was fetched for ${key.parent}`),
-    );
-  };
 }

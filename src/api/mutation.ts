@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { badFields, type FieldFault } from '../model/errors.ts';
-import type { ChangeTiming, TenantRepositories } from '../storage/storage.ts';
+import type { ChangeScope, TenantRepositories } from '../storage/storage.ts';
 import { idempotencyKey } from './args/forms.ts';
 import type { ApiContext, Session } from './context.ts';
 
@@ -27,7 +27,8 @@ export type FurtherFaults = (session: Session) => Promise<readonly FieldFault[]>
  * @param form what its input must look like, without the idempotency key
  * @param furtherFaults asked only when the form has found faults: so all are reported at once, and yet a repeated call
  * that was carried out is answered as it was, whatever has changed since
- * @param timing of an effect that may take longer than a request; whoever hangs up does not end it either
+ * @param scope of an effect that holds all reports: it may take longer than a request, and whoever hangs up does not end
+ * it either
  * @returns what the effect gives: plain data, since it may be kept for 24 hours
  * @throws {CodedError} BAD_USER_INPUT with the faulty fields, CONFLICT for a key that was used for another call, and
  * whatever the effect throws
@@ -39,7 +40,7 @@ export async function mutate<Form extends z.ZodType, Answer>(
   input: MutationInput,
   effect: Effect<z.output<Form>, Answer>,
   furtherFaults: FurtherFaults = async () => [],
-  timing: ChangeTiming = {},
+  scope: ChangeScope = {},
 ): Promise<Answer> {
   const { idempotencyKey: key, ...fields } = input;
   const read = form.safeParse(withoutNulls(fields));
@@ -54,7 +55,7 @@ export async function mutate<Form extends z.ZodType, Answer>(
       call,
       session.now(),
       (repositories) => effect(read.data, repositories, session),
-      timing,
+      scope,
     );
   } finally {
     session.forgetLoaded();

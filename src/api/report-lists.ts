@@ -2,7 +2,8 @@ import type { CursorScope } from '../model/cursor.ts';
 import type { Page, PageRequest } from '../model/page.ts';
 import type { ListedReport, ReportFilter } from '../model/report.ts';
 import type { ReportOrder } from '../model/report-order.ts';
-import type { ReportParent } from '../storage/report-repository.ts';
+import type { Span } from '../model/rollup-sums.ts';
+import type { ReportParent } from '../storage/report-source.ts';
 import { readPage } from './args/page.ts';
 import { readReportFilter } from './args/report-filter.ts';
 import { canonicalNames } from './brand-names.ts';
@@ -13,12 +14,13 @@ import { asksForFeedLabels } from './feed-of.ts';
 import type * as Generated from './generated/types.ts';
 import { asksForListedReports } from './listed-fields.ts';
 
-/** The tenant's reports as a connection. */
+/** The tenant's reports as a connection. @param within the stretch in which they were published; absent: ever */
 export async function allReports(
   session: Session,
   args: Generated.QueryReportsArgs,
+  within?: Span,
 ): Promise<ExportableReports> {
-  const { filter, order, page, scope, given } = await readReportArgs(session, args);
+  const { filter, order, page, scope, given } = await readReportArgs(session, args, within);
   const { reports } = session.tenant;
   return new ExportableReports(
     await pageOf(session, filter, order, page),
@@ -49,14 +51,16 @@ async function pageOf(
  * The reports of one feed, brand, story or author as a connection, loaded together with those of the others of the same list.
  *
  * @param parent the id of the feed or story, the brand's canonical name, or the author's key
+ * @param within the stretch in which they were published; absent: ever
  */
 export async function reportsOf(
   kind: ReportParent,
   parent: string,
   session: Session,
   args: Generated.FeedReportsArgs,
+  within?: Span,
 ): Promise<ExportableReports> {
-  const { filter, order, page, scope, given } = await readReportArgs(session, args);
+  const { filter, order, page, scope, given } = await readReportArgs(session, args, within);
   const { pages, counts } = session.loaders.reportsOf[kind];
   return new ExportableReports(
     await pages.load({ parent, filter, order, page }),
@@ -78,7 +82,7 @@ interface ReportQuestion {
   order: ReportOrder;
   page: PageRequest;
   scope: CursorScope;
-  /** The filter as it was given, if one was. */
+  /** The filter as it was given, if one was, and the stretch. */
   given: Generated.ReportFilter[];
 }
 
@@ -97,14 +101,20 @@ export async function readFilterOf(
   });
 }
 
-async function readReportArgs(session: Session, args: Generated.QueryReportsArgs): Promise<ReportQuestion> {
+async function readReportArgs(
+  session: Session,
+  args: Generated.QueryReportsArgs,
+  within: Span | undefined,
+): Promise<ReportQuestion> {
   const order: ReportOrder = args.orderBy ?? { field: 'PUBLISHED_AT', direction: 'DESC' };
   const scope = {
     tenantId: session.tenant.tenantId,
     list: `reports:${order.field}:${order.direction}`,
   };
-  const filter = await readFilterOf(session, args.filter);
-  const given = args.filter ? [args.filter] : [];
+  const stretch = within ? [{ publishedAfter: within.from, publishedBefore: within.to }] : [];
+  const asked = await readFilterOf(session, args.filter);
+  const filter = within ? { ...asked, and: [...(asked.and ?? []), ...stretch] } : asked;
+  const given = [...stretch, ...(args.filter ? [args.filter] : [])];
   return { filter, order, page: readPage(args, scope, session.limits), scope, given };
 }
 

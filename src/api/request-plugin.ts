@@ -7,6 +7,7 @@ import { shortened } from './args/values.ts';
 import type { Budget } from './budget.ts';
 import type { ApiContext } from './context.ts';
 import type { ErrorOrigins } from './error-origins.ts';
+import { cachingHeaders } from './http-caching.ts';
 import { statusOf } from './http-status.ts';
 import { type CostCounter, refuseCostly } from './limits/operation-cost.ts';
 import { noteAnswer } from './note-answer.ts';
@@ -20,6 +21,10 @@ export interface RequestRules {
   budget: Budget;
   metrics: Metrics;
   origins: ErrorOrigins;
+  /** Whether answers say which of their questions the cache had answers to. */
+  reportsCache: boolean;
+  /** For so long a client may use the answer to a GET without asking again, in seconds. */
+  maxAge: number;
 }
 
 type Request = GraphQLRequestContext<ApiContext>;
@@ -27,7 +32,7 @@ type Request = GraphQLRequestContext<ApiContext>;
 /**
  * What happens to each operation beside its execution, in this order: its cost is counted, and refused before any
  * statement runs; who asks is found out; the tenant's budget is charged; it is carried out; it is answered with the
- * status of its error, logged and counted. No field is instrumented: that alone would halve the throughput.
+ * status of its error or the headers by which it can be kept, logged and counted. No field is instrumented: that alone would halve the throughput.
  */
 export function createRequestPlugin(rules: RequestRules): ApolloServerPlugin<ApiContext> {
   return {
@@ -39,6 +44,7 @@ export function createRequestPlugin(rules: RequestRules): ApolloServerPlugin<Api
         willSendResponse: async (request) => {
           const kind = request.operation?.operation ?? 'none';
           const code = setStatus(request);
+          if (code === 'OK') setCaching(request, rules);
           noteAnswer(request.contextValue, rules.metrics, { kind, code, ms: performance.now() - startedAt });
         },
       };
@@ -92,6 +98,20 @@ function setStatus({ response, requestIsBatched }: Request): string {
   const status = statusOf(first.extensions?.code);
   if (!requestIsBatched && !hasData(data) && status !== undefined) response.http.status = status;
   return codeOf(first);
+}
+
+function setCaching({ request, operation, response, contextValue }: Request, rules: RequestRules): void {
+  if (response.body?.kind !== 'single') return;
+  const { singleResult } = response.body;
+  if (request.http?.method === 'GET' && operation?.operation === 'query') {
+    for (const [name, value] of cachingHeaders(singleResult.data, rules.maxAge)) {
+      response.http.headers.set(name, value);
+    }
+  }
+  const { answered } = contextValue;
+  if (rules.reportsCache && answered.length > 0) {
+    singleResult.extensions = { ...singleResult.extensions, cache: answered };
+  }
 }
 
 function hasData(data: Record<string, unknown> | null | undefined): boolean {

@@ -12,18 +12,30 @@ import { DateTime } from './date-time.ts';
 import { AlertDeliveryResolver } from './resolvers/alert-delivery-resolver.ts';
 import { AlertResolver } from './resolvers/alert-resolver.ts';
 import { AlertRuleResolver } from './resolvers/alert-rule-resolver.ts';
+import { AnalyticsResolver, SeriesPointResolver } from './resolvers/analytics-resolver.ts';
 import { ApiKeyResolver } from './resolvers/api-key-resolver.ts';
 import { AuthorResolver, BrandCountResolver } from './resolvers/author-resolver.ts';
+import {
+  BrandAnalyticsResolver,
+  BrandFiguresResolver,
+  BrandQuoteResolver,
+  BrandShareResolver,
+  CoMentionResolver,
+  TrendResolver,
+} from './resolvers/brand-analytics-resolver.ts';
 import { BrandMutationsResolver } from './resolvers/brand-mutations-resolver.ts';
 import {
   BrandResolver,
   BrandRuleVersionResolver,
   PreviewSampleResolver,
 } from './resolvers/brand-resolver.ts';
+import { CalendarResolver } from './resolvers/calendar-resolver.ts';
+import { CoverageResolver } from './resolvers/coverage-resolver.ts';
 import { FeedEventResolver } from './resolvers/feed-event-resolver.ts';
 import { FeedMutationsResolver } from './resolvers/feed-mutations-resolver.ts';
 import { FeedResolver } from './resolvers/feed-resolver.ts';
 import { JobExecutionResolver } from './resolvers/job-execution-resolver.ts';
+import { OutletTierResolver } from './resolvers/outlet-tier-resolver.ts';
 import { ReportEditsResolver } from './resolvers/report-edits-resolver.ts';
 import { ReportGroupsResolver } from './resolvers/report-groups-resolver.ts';
 import {
@@ -74,12 +86,23 @@ export async function createResolverSchema(): Promise<GraphQLSchema> {
       BrandRuleVersionResolver,
       PreviewSampleResolver,
       BrandMutationsResolver,
+      AnalyticsResolver,
+      SeriesPointResolver,
+      BrandAnalyticsResolver,
+      BrandShareResolver,
+      BrandFiguresResolver,
+      BrandQuoteResolver,
+      TrendResolver,
+      CoMentionResolver,
       FeedResolver,
       FeedMutationsResolver,
       FeedEventResolver,
       JobExecutionResolver,
       SavedSearchResolver,
       SavedReportFilterResolver,
+      CalendarResolver,
+      CoverageResolver,
+      OutletTierResolver,
       UserResolver,
       ApiKeyResolver,
       AlertRuleResolver,

@@ -5,26 +5,34 @@ import { CodedError } from '../model/errors.ts';
 import { inTime } from '../platform/in-time.ts';
 import type { Log } from '../platform/log.ts';
 import { type BucketLimits, createMemoryTokenBucket, type TokenBucket } from '../platform/token-bucket.ts';
+import { PatientRedis } from './patient-redis.ts';
 import { createRedisTokenBucket } from './redis-token-bucket.ts';
 
 /** Answers of a shared cache are waited for no longer than this, in milliseconds. */
 const usualPatienceMs = 100;
-/** For so long after a failure, in milliseconds, budgets are kept without Redis. */
+/** For so long after a failure, in milliseconds, all goes on without Redis. */
 const pauseMs = 1_000;
+/** A connection on which nothing has come for so long, in milliseconds, is cut: its server has gone without a word. */
+const silentMs = 10_000;
+/** So often something comes on one that lives. */
+const beatMs = 3_000;
 
 /** Where cached things are kept: in Redis, shared by all processes, or in this process's memory. */
 export class CacheStore {
-  private readonly redis: RedisClientType | null;
+  /** Redis, for whoever needs more of it than parts and buckets; null: things are kept in memory. */
+  readonly redis: PatientRedis | null;
   private complained = false;
 
   /**
    * @param redisUrl null: in memory
    * @param patienceMs an answer of Redis is waited for no longer
+   * @param onFailure told of each time that Redis fails or is late
    */
   constructor(
     redisUrl: string | null,
     private readonly log: Log,
     private readonly patienceMs = usualPatienceMs,
+    private readonly onFailure: () => void = () => {},
   ) {
     this.redis = redisUrl === null ? null : this.connect(redisUrl);
   }
@@ -36,8 +44,9 @@ export class CacheStore {
    *   used goes first
    */
   part<Value>(name: string, charactersInMemory: number): CachePart<Value> {
-    const store = this.redis
-      ? new KeyvRedis(this.redis, { throwOnErrors: true })
+    const { redis } = this;
+    const store = redis
+      ? new KeyvRedis(redis.redis, { throwOnErrors: true })
       : boundedMap(charactersInMemory);
     const namespace = `fashion-hunting:${name}`;
     const keyv = new Keyv<Value>({
@@ -47,7 +56,7 @@ export class CacheStore {
       throwOnErrors: true,
       emitErrors: false,
     });
-    return new CachePart(keyv, this.patienceMs, (error) => this.complain(error));
+    return new CachePart(keyv, (work) => (redis ? redis.run(work) : work()));
   }
 
   /**
@@ -59,15 +68,7 @@ export class CacheStore {
   tokenBucket(limits: BucketLimits, now: () => number): TokenBucket {
     const inMemory = createMemoryTokenBucket(limits, now);
     if (!this.redis) return inMemory;
-    return createRedisTokenBucket({
-      redis: this.redis,
-      limits,
-      fallback: inMemory,
-      patienceMs: this.patienceMs,
-      pauseMs,
-      complain: (error) => this.complain(error),
-      now,
-    });
+    return createRedisTokenBucket({ redis: this.redis, limits, fallback: inMemory });
   }
 
   /**
@@ -78,7 +79,7 @@ export class CacheStore {
   async ping(): Promise<void> {
     if (!this.redis) return;
     try {
-      await inTime(this.redis.ping(), this.patienceMs);
+      await inTime(this.redis.redis.ping(), this.patienceMs);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       throw new CodedError(
@@ -89,23 +90,42 @@ export class CacheStore {
   }
 
   async close(): Promise<void> {
-    if (this.redis?.isOpen) this.redis.destroy();
+    if (this.redis?.redis.isOpen) this.redis.redis.destroy();
   }
 
-  private connect(url: string): RedisClientType {
+  private connect(url: string): PatientRedis {
     // The client's type names each of its optional parts; KeyvRedis wants the plain one.
     const client = createClient({
       url,
       // Without a connection a command fails at once instead of waiting for one.
       disableOfflineQueue: true,
-      socket: { connectTimeout: 2_000, reconnectStrategy: (attempt) => Math.min(100 * 2 ** attempt, 5_000) },
+      pingInterval: beatMs,
+      socket: {
+        connectTimeout: 2_000,
+        socketTimeout: silentMs,
+        reconnectStrategy: (attempt) => Math.min(100 * 2 ** attempt, 5_000),
+      },
     }) as RedisClientType;
+    const patient = new PatientRedis({
+      redis: client,
+      patienceMs: this.patienceMs,
+      pauseMs,
+      onFailure: (error) => {
+        this.onFailure();
+        this.complain(error);
+      },
+      onBack: () => {
+        this.complained = false;
+        this.log.info('the cache answers again');
+      },
+      now: () => performance.now(),
+    });
     client.on('error', (error: Error) => this.complain(error));
     client.on('ready', () => {
       this.complained = false;
     });
     client.connect().catch((error: Error) => this.complain(error));
-    return client;
+    return patient;
   }
 
   /** Says once, until it is back, that the cache does not work. */
@@ -118,32 +138,32 @@ export class CacheStore {
 
 /** Things of one kind in the cache. A cache that is down or slow is as good as empty: it never fails a caller. */
 export class CachePart<Value> {
+  /** @param run carries work of Keyv out, or fails when it takes too long */
   constructor(
     private readonly keyv: Keyv<Value>,
-    private readonly patienceMs: number,
-    private readonly complain: (error: unknown) => void,
+    private readonly run: <Result>(work: () => Promise<Result>) => Promise<Result>,
   ) {}
 
   /** What is cached under a key; undefined when there is nothing, or nothing in time. */
   async get(key: string): Promise<Value | undefined> {
-    return this.orNothing(this.keyv.get(key));
+    return this.orNothing(() => this.keyv.get(key));
   }
 
   /** Keeps a value for `ttlMs` milliseconds. */
   async set(key: string, value: Value, ttlMs: number): Promise<void> {
-    await this.orNothing(this.keyv.set(key, value, ttlMs));
+    await this.orNothing(() => this.keyv.set(key, value, ttlMs));
   }
 
   /** Forgets a value. */
   async purge(key: string): Promise<void> {
-    await this.orNothing(this.keyv.delete(key));
+    await this.orNothing(() => this.keyv.delete(key));
   }
 
-  private async orNothing<Result>(work: Promise<Result>): Promise<Result | undefined> {
+  private async orNothing<Result>(work: () => Promise<Result>): Promise<Result | undefined> {
     try {
-      return await inTime(work, this.patienceMs);
-    } catch (error) {
-      this.complain(error);
+      return await this.run(work);
+    } catch {
+      // Redis has told of its failure already.
       return undefined;
     }
   }

@@ -5,4 +5,6 @@ export type StoredEvent =
   | { kind: 'ALERTS_RAISED'; tenantId: string; alertIds: string[] }
   | { kind: 'EXECUTION_CHANGED'; tenantId: string; executionId: string }
   /** A key was revoked, or a person's role or standing changed. */
-  | { kind: 'CREDENTIALS_CHANGED'; tenantId: string };
+  | { kind: 'CREDENTIALS_CHANGED'; tenantId: string }
+  /** What analytics read has changed; later changes have higher versions. */
+  | { kind: 'DATA_CHANGED'; tenantId: string; version: number };

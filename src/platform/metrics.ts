@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { AnswerMetrics, type AnswersKept } from './answer-metrics.ts';
 import { BoundedNames, otherName } from './bounded-names.ts';
 import { type Content, ContentGauges } from './content-gauges.ts';
 
@@ -31,6 +32,16 @@ export interface Metrics {
   loaderBatch(batch: { loader: string; size: number }): void;
   /** A cache was asked, and had an answer or not. */
   cacheRead(read: { cache: string; hit: boolean }): void;
+  /** Redis failed, or was late. */
+  cacheFailed(): void;
+  /** An analytics question was answered: out of the cache, out of it but stale, or not out of it. */
+  answerGiven(given: { question: string; outcome: 'hit' | 'stale' | 'miss' }): void;
+  /** The answer to a question was computed. */
+  answerComputed(computed: { question: string; ms: number; failed: boolean }): void;
+  /** Somebody waited for what somebody else computed. */
+  answerAwaited(awaited: { ms: number }): void;
+  /** Has shown how many answers this process keeps. Once a process. */
+  watchAnswers(read: () => AnswersKept): void;
   /** A request was turned away because its caller had made too many. */
   rateLimited(): void;
   /** A subscription began. Each is to be closed once. */
@@ -119,6 +130,9 @@ export function createMetrics({
     ...described('cache_reads_total', 'Reads of a cache, by whether it had an answer.'),
     labelNames: ['cache', 'outcome'],
   });
+  const cacheFailures = new Counter(
+    described('cache_failures_total', 'How often Redis failed or did not answer in time.'),
+  );
   const turnedAway = new Counter(
     described('rate_limited_total', 'Requests turned away by the rate limiter.'),
   );
@@ -141,6 +155,8 @@ export function createMetrics({
       labelNames: ['pool'],
     }),
   };
+
+  const answers = new AnswerMetrics(registry, prefix, new BoundedNames(mostNames));
 
   const names = {
     operation: new BoundedNames(mostNames),
@@ -186,6 +202,13 @@ export function createMetrics({
     cacheRead({ cache, hit }) {
       cacheReads.inc({ cache: names.cache.bound(cache), outcome: hit ? 'hit' : 'miss' });
     },
+    cacheFailed() {
+      cacheFailures.inc();
+    },
+    answerGiven: (given) => answers.given(given),
+    answerComputed: (computed) => answers.computed(computed),
+    answerAwaited: ({ ms }) => answers.awaited(ms),
+    watchAnswers: (read) => answers.watch(read),
     rateLimited() {
       turnedAway.inc();
     },
@@ -209,6 +232,7 @@ export function createMetrics({
     async text() {
       await content?.update();
       updatePools();
+      answers.update();
       return registry.metrics();
     },
     contentType: registry.contentType,

@@ -1,5 +1,6 @@
 import { authorsOf } from '../model/byline.ts';
 import type { Report } from '../model/report.ts';
+import { moveVersion } from './data-version.ts';
 import { type Database, named, Prisma, type Writer } from './database.ts';
 import { storableJson } from './storable-text.ts';
 import { inTransaction, longTransaction } from './transaction.ts';
@@ -57,7 +58,9 @@ export async function fillAuthors(database: Database, tenantId: string): Promise
       database,
       async (writer) => {
         const reports = await bylinesAfter(writer, tenantId, from);
-        return { reports, names: await storeAuthors(writer, tenantId, reports) };
+        const names = await storeAuthors(writer, tenantId, reports);
+        if (names > 0) await moveVersion(writer, tenantId);
+        return { reports, names };
       },
       longTransaction,
     );

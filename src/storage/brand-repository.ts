@@ -97,6 +97,17 @@ export class BrandRepository {
     return readPage(this.database.reader, 'brands', select, byName, page);
   }
 
+  /** The brands that the tenant follows, in the order of their names; those it ignores are none. One statement. */
+  async followed(): Promise<Brand[]> {
+    const relations = ['CLIENT', 'COMPETITOR', 'INDUSTRY'] as const;
+    return this.database.reader.$queryRaw<Brand[]>(
+      named(
+        'brands.followed',
+        Prisma.sql`SELECT ${columns} ${this.from({ relations: [...relations] })} ORDER BY ${byName.column}`,
+      ),
+    );
+  }
+
   /** How many brands a filter lets through. */
   async count(filter: BrandFilter): Promise<number> {
     const [row] = await this.database.reader.$queryRaw<{ count: number }[]>(

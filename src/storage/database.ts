@@ -1,5 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import type pg from 'pg';
+import type { StoredEvent } from '../model/event.ts';
 import type { Log } from '../platform/log.ts';
 import { type Caller, Callers } from './callers.ts';
 import { driverTypes } from './driver-types.ts';
@@ -63,6 +64,8 @@ export class Database implements Connections {
   readonly writer: Writer;
   readonly main: Reader;
   readonly reader: Reader;
+  /** Told of each change of data that this process has committed. */
+  readonly listeners = new Set<(event: StoredEvent) => void>();
   private readonly pools: { main: pg.Pool; replica: pg.Pool | null };
   private readonly controls: pg.Pool[] = [];
   private readonly callers = new Callers((connection) => this.onMain.orderEnd(connection));
@@ -105,6 +108,16 @@ export class Database implements Connections {
       const send = (statement: Prisma.Sql) => this.onMain.send(held(), statement, caller.log);
       return this.prisma.$transaction((transaction) => work(throughDriver(transaction, send)), times);
     });
+  }
+
+  /** Tells this process of its own change, which must not wait for what all processes are told. */
+  tellHere(event: StoredEvent): void {
+    for (const hear of this.listeners) hear(event);
+  }
+
+  /** Whether there is a server whose reads may lag. */
+  get hasReplica(): boolean {
+    return this.pools.replica !== null;
   }
 
   /** How full the connections are, by server. */

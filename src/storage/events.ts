@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { StoredEvent } from '../model/event.ts';
+import { inTime } from '../platform/in-time.ts';
 import type { Log } from '../platform/log.ts';
 import { named, Prisma, type Writer } from './database.ts';
 
@@ -9,6 +10,8 @@ const channel = 'fashion_hunting_events';
 /** A notification holds at most 8,000 bytes (PostgreSQL documentation, NOTIFY); an id takes 39. */
 const mostIds = 150;
 const pauseMs = 500;
+/** In milliseconds. */
+const usualBeatMs = 5_000;
 
 /**
  * Tells all processes about something, by one statement: when the transaction commits, and never when it does not.
@@ -47,8 +50,10 @@ export interface Listener {
   /**
    * What was told until now may have been missed: the connection was lost, or has come back, and what was told in
    * between was heard by nobody.
+   *
+   * @param isListening whether it has come back
    */
-  onGap(): void;
+  onGap(isListening: boolean): void;
 }
 
 /** A connection that hears what all processes tell, and comes back when it is lost. */
@@ -60,9 +65,15 @@ export interface EventSource {
  * Listens on a connection of its own.
  *
  * @param url of the main server: a replica hears nothing
+ * @param beatMs the connection is asked so often whether it lives, and counts as lost after as long without an answer
  * @throws what `pg` throws when the server cannot be reached the first time; later it is tried again, without end
  */
-export async function listenToEvents(url: string, listener: Listener, log: Log): Promise<EventSource> {
+export async function listenToEvents(
+  url: string,
+  listener: Listener,
+  log: Log,
+  beatMs = usualBeatMs,
+): Promise<EventSource> {
   const closing = new AbortController();
   const { signal } = closing;
   const closed = once(signal, 'abort');
@@ -73,19 +84,19 @@ export async function listenToEvents(url: string, listener: Listener, log: Log):
       await listening.close();
       if (signal.aborted) return;
       log.warn({ error: String(reason) }, 'the connection for events was lost');
-      listener.onGap();
+      listener.onGap(false);
       const back = await listenAgain();
       if (!back) return;
       listening = back;
       log.info('the connection for events is back');
-      listener.onGap();
+      listener.onGap(true);
     }
   };
   const listenAgain = async (): Promise<Listening | null> => {
     while (!signal.aborted) {
       try {
         await sleep(pauseMs, undefined, { signal });
-        return await listen(url, listener, log);
+        return await listen(url, listener, log, beatMs);
       } catch (error) {
         if (!signal.aborted) log.warn({ error: String(error) }, 'no connection for events; trying again');
       }
@@ -93,7 +104,7 @@ export async function listenToEvents(url: string, listener: Listener, log: Log):
     return null;
   };
 
-  const kept = keepListening(await listen(url, listener, log));
+  const kept = keepListening(await listen(url, listener, log, beatMs));
   return {
     close: async () => {
       closing.abort();
@@ -109,7 +120,7 @@ interface Listening {
   close(): Promise<void>;
 }
 
-async function listen(url: string, listener: Listener, log: Log): Promise<Listening> {
+async function listen(url: string, listener: Listener, log: Log, beatMs: number): Promise<Listening> {
   const client = new pg.Client({
     connectionString: url,
     connectionTimeoutMillis: 5_000,
@@ -118,10 +129,16 @@ async function listen(url: string, listener: Listener, log: Log): Promise<Listen
     keepAliveInitialDelayMillis: 10_000,
     application_name: 'fashion-hunting-events',
   });
-  const close = () => client.end().catch(() => {});
+  let beat: NodeJS.Timeout | undefined;
+  const close = async () => {
+    clearInterval(beat);
+    await client.end().catch(() => {});
+  };
   const lost = new Promise<unknown>((resolve) => {
     client.on('error', resolve);
     client.on('end', () => resolve('it was closed'));
+    // What hangs would else be noticed after minutes, and what is told meanwhile be missed without anybody's knowing.
+    beat = setInterval(() => void inTime(client.query('SELECT 1'), beatMs).catch(resolve), beatMs).unref();
   });
   client.on('notification', ({ payload = '' }) => hear(payload, listener, log));
   try {

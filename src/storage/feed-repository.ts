@@ -12,6 +12,7 @@ import {
 import type { VisitSums } from '../model/feed-health.ts';
 import type { Direction, Page, PageRequest } from '../model/page.ts';
 import type { Provider } from '../model/report.ts';
+import { moveVersion } from './data-version.ts';
 import { type Connections, named, Prisma } from './database.ts';
 import { feedColumns, feedLabelColumns } from './feed-columns.ts';
 import { isNotBeingVisited, isNotInQueue } from './job-queue.ts';
@@ -210,7 +211,7 @@ export class FeedRepository {
       intervalMinutes: feed.intervalMinutes ?? usualReading.intervalMinutes,
       pageReading: feed.pageReading ?? usualReading.pageReading,
     }));
-    return this.database.writer.$queryRaw<Feed[]>(
+    const added = await this.database.writer.$queryRaw<Feed[]>(
       named(
         'feeds.add',
         Prisma.sql`INSERT INTO feeds (tenant_id, url, title, provider, schedule, interval_minutes, page_reading)
@@ -225,6 +226,8 @@ export class FeedRepository {
           ON CONFLICT (tenant_id, url) DO NOTHING RETURNING ${feedColumns}`,
       ),
     );
+    if (added.length > 0) await moveVersion(this.database.writer, this.tenantId);
+    return added;
   }
 
   /**
@@ -276,6 +279,7 @@ export class FeedRepository {
         Prisma.sql`DELETE FROM feeds WHERE tenant_id = ${this.tenantId}::uuid AND id = ${id}::uuid`,
       ),
     );
+    if (deleted > 0) await moveVersion(this.database.writer, this.tenantId);
     return deleted > 0;
   }
 
@@ -298,6 +302,7 @@ export class FeedRepository {
           WHERE tenant_id = ${this.tenantId}::uuid AND ${which} RETURNING ${feedColumns}`,
       ),
     );
+    if (changed) await moveVersion(this.database.writer, this.tenantId);
     return changed ?? null;
   }
 

@@ -1,4 +1,5 @@
 import type { FoundMentions } from '../model/report.ts';
+import { moveVersion } from './data-version.ts';
 import { named, Prisma, type Writer } from './database.ts';
 import { storableJson } from './storable-text.ts';
 
@@ -22,6 +23,7 @@ export async function replaceMentions(
   if (reports.length === 0) return 0;
   await replaceCounted(writer, tenantId, reports);
   await replaceRejected(writer, tenantId, reports);
+  await moveVersion(writer, tenantId);
   const rows = reports.map(({ reportId, mentions }) => ({
     id: reportId,
     brands: mentions.map(({ brand }) => brand),

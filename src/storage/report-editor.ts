@@ -1,4 +1,5 @@
 import type { ReportStatus } from '../model/report.ts';
+import { moveVersion } from './data-version.ts';
 import { type Connections, named, Prisma } from './database.ts';
 import { changeReports } from './rollups/change-reports.ts';
 import { allFacets, type Facets, statusFacets } from './rollups/contributions.ts';
@@ -46,6 +47,7 @@ export class ReportEditor {
     const rows = await changeReports(writer, this.tenantId, { changed: ids, facets }, () =>
       writer.$queryRaw<{ id: string }[]>(statement),
     );
+    if (rows.length > 0) await moveVersion(writer, this.tenantId);
     return rows.map(({ id }) => id);
   }
 }

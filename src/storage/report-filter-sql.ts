@@ -18,8 +18,13 @@ export interface ReportConditions {
 /**
  * The conditions of a filter and of those that must let a report through as well, all of which must hold; the tenant's
  * is not among them.
+ *
+ * @param publishedAt the column that has the time of publication: that of the index which the reports are read by
  */
-export function reportConditions(filter: ReportFilter): ReportConditions {
+export function reportConditions(
+  filter: ReportFilter,
+  publishedAt = Prisma.sql`r.published_at`,
+): ReportConditions {
   const gin = [
     ...(filter.brandsAll ? [Prisma.sql`r.brands @> ${filter.brandsAll}::text[]`] : []),
     ...(filter.brandsAny ? [Prisma.sql`r.brands && ${filter.brandsAny}::text[]`] : []),
@@ -43,10 +48,10 @@ export function reportConditions(filter: ReportFilter): ReportConditions {
     ...(filter.ids ? [Prisma.sql`r.id = any(${filter.ids}::uuid[])`] : []),
     ...(filter.sources ? [Prisma.sql`lower(r.source) = any(${inLowerCase(filter.sources)})`] : []),
     ...(filter.languages ? [Prisma.sql`r.language = any(${filter.languages}::text[])`] : []),
-    ...(filter.publishedAfter ? [Prisma.sql`r.published_at >= ${filter.publishedAfter}`] : []),
-    ...(filter.publishedBefore ? [Prisma.sql`r.published_at < ${filter.publishedBefore}`] : []),
+    ...(filter.publishedAfter ? [Prisma.sql`${publishedAt} >= ${filter.publishedAfter}`] : []),
+    ...(filter.publishedBefore ? [Prisma.sql`${publishedAt} < ${filter.publishedBefore}`] : []),
   ];
-  const further = (filter.and ?? []).map(reportConditions);
+  const further = (filter.and ?? []).map((one) => reportConditions(one, publishedAt));
   return {
     conditions: [...gin, ...others, ...further.flatMap(({ conditions }) => conditions)],
     needsGin: gin.length > 0 || further.some(({ needsGin }) => needsGin),

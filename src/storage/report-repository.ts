@@ -3,6 +3,7 @@ import { groupBy } from '../model/group.ts';
 import type { RejectedMention } from '../model/mention-evidence.ts';
 import type { Page, PageRequest } from '../model/page.ts';
 import type { ListedReport, Mention, Provider, Report, ReportFilter } from '../model/report.ts';
+import type { ReportCount } from '../model/report-count.ts';
 import { type ReportOrder, reportPosition } from '../model/report-order.ts';
 import { type Connections, named, Prisma } from './database.ts';
 import {
@@ -16,11 +17,9 @@ import {
 } from './keyset.ts';
 import { relatedStatement } from './related-reports.ts';
 import { listedReportColumns, reportColumns, reportOrderColumns } from './report-columns.ts';
+import { countSelect } from './report-count/count-select.ts';
 import { reportConditions } from './report-filter-sql.ts';
-import { reportIdsOfStory } from './story-repository.ts';
-
-/** What a list of reports hangs on: a feed, a brand by its canonical name, a story, or an author by key. */
-export type ReportParent = 'feed' | 'brand' | 'story' | 'author';
+import { type ReportParent, type ReportSource, reportSource } from './report-source.ts';
 
 type ParentRow = { parent: string };
 
@@ -115,7 +114,7 @@ export class ReportRepository {
     if (!withFeeds) return named('reports.page', select);
     const column = listedOrderColumns[order.field];
     // The join may lose the order.
-    const end = pageEnd({ ...keysetOrder(order, null), column, id: Prisma.sql`page.id` }, page);
+    const end = pageEnd({ ...collectedOrder(order), column, id: Prisma.sql`page.id` }, page);
     return named(
       'reports.page',
       Prisma.sql`SELECT page.*, f.url AS "feedUrl", f.title AS "feedTitle", f.site_url AS "feedSiteUrl",
@@ -127,7 +126,12 @@ export class ReportRepository {
 
   /** The second statement behind {@link page}, null when there is none. */
   behindStatement(filter: ReportFilter, order: ReportOrder, page: PageRequest): Prisma.Sql | null {
-    return behindStatement('reports', this.matchingSet(filter, null), keysetOrder(order, null), page);
+    return behindStatement(
+      'reports',
+      this.matchingSet(filter, null, order),
+      this.setOrder(filter, null, order),
+      page,
+    );
   }
 
   /**
@@ -136,7 +140,8 @@ export class ReportRepository {
    * missed, but no report comes twice.
    */
   async *pages(filter: ReportFilter, order: ReportOrder, size: number): AsyncGenerator<Report[], void> {
-    const collects = reportConditions(filter).needsGin && (await this.count(filter)) <= mostCollectedPerPage;
+    const { needsGin } = reportSource(this.tenantId, filter, null, order.field);
+    const collects = needsGin && (await this.count(filter)).count <= mostCollectedPerPage;
     for (let page: PageRequest | null = { take: 'first', size, after: null, before: null }; page; ) {
       const statement = named('reports.pages', this.pageSelect(filter, order, page, null, { collects }));
       const found = await this.database.reader.$queryRaw<Report[]>(statement);
@@ -147,15 +152,15 @@ export class ReportRepository {
     }
   }
 
-  /** How many reports a filter lets through. */
-  async count(filter: ReportFilter): Promise<number> {
-    const [row] = await this.database.reader.$queryRaw<{ count: number }[]>(
-      named(
-        'reports.count',
-        Prisma.sql`SELECT count(*)::integer AS count FROM (${this.matching(filter, null, [])}) AS matching`,
-      ),
-    );
-    return row?.count ?? 0;
+  /** How many reports a filter lets through: one statement. */
+  async count(filter: ReportFilter): Promise<ReportCount> {
+    const [row] = await this.database.reader.$queryRaw<ReportCount[]>(this.countStatement(filter));
+    return row ?? { count: 0, isEstimate: false };
+  }
+
+  /** The statement behind {@link count}, for tests that ask the planner. */
+  countStatement(filter: ReportFilter): Prisma.Sql {
+    return named('reports.count', countSelect(this.tenantId, filter, null));
   }
 
   /**
@@ -172,13 +177,13 @@ export class ReportRepository {
     const pageRows = this.database.reader.$queryRaw<(Report & ParentRow)[]>(
       this.pagesByParentStatement(parent, keys, filter, order, page),
     );
-    const behind = behindCursor(keysetOrder(order, reportConditions(filter).needsGin ? null : parent), page);
+    const behind = behindCursor(this.setOrder(filter, parent, order), page);
     const behindRows = behind
       ? this.database.reader.$queryRaw<ParentRow[]>(
           named(
             `reports.behindCursorBy.${parent}`,
             Prisma.sql`SELECT parents.key AS parent FROM ${parents(keys)}
-              CROSS JOIN LATERAL (${this.matchingSet(filter, parent)} AND ${behind}) AS nearest`,
+              CROSS JOIN LATERAL (${this.matchingSet(filter, parent, order)} AND ${behind}) AS nearest`,
           ),
         )
       : Promise.resolve([]);
@@ -210,17 +215,15 @@ export class ReportRepository {
     parent: ReportParent,
     keys: readonly string[],
     filter: ReportFilter,
-  ): Promise<Map<string, number>> {
-    const rows = await this.database.reader.$queryRaw<(ParentRow & { count: number })[]>(
+  ): Promise<Map<string, ReportCount>> {
+    const rows = await this.database.reader.$queryRaw<(ParentRow & ReportCount)[]>(
       named(
         `reports.countsBy.${parent}`,
-        Prisma.sql`SELECT parents.key AS parent, counted.count FROM ${parents(keys)}
-          CROSS JOIN LATERAL (
-            SELECT count(*)::integer AS count FROM (${this.matching(filter, parent, [])}) AS matching
-          ) AS counted`,
+        Prisma.sql`SELECT parents.key AS parent, counted.* FROM ${parents(keys)}
+          CROSS JOIN LATERAL (${countSelect(this.tenantId, filter, parent)}) AS counted`,
       ),
     );
-    return new Map(rows.map((row) => [row.parent, row.count]));
+    return new Map(rows.map(({ parent: key, count, isEstimate }) => [key, { count, isEstimate }]));
   }
 
   /** In how many reports each brand is mentioned, by canonical name; brands without any are left out. */
@@ -228,8 +231,9 @@ export class ReportRepository {
     const rows = await this.database.reader.$queryRaw<{ brand: string; count: number }[]>(
       named(
         'reports.countsByBrand',
-        Prisma.sql`SELECT brand, count(*)::integer AS count FROM report_brands
-          WHERE tenant_id = ${this.tenantId}::uuid AND brand = any(${brands}::text[]) GROUP BY brand`,
+        Prisma.sql`SELECT brand, sum(mentions)::integer AS count FROM brand_rollups
+          WHERE tenant_id = ${this.tenantId}::uuid AND brand = any(${brands}::text[]) AND facet = 'ALL' AND grain = 'MONTH'
+          GROUP BY brand HAVING sum(mentions) > 0`,
       ),
     );
     return new Map(rows.map((row) => [row.brand, row.count]));
@@ -297,15 +301,18 @@ export class ReportRepository {
     order: ReportOrder,
     page: PageRequest,
     parent: ReportParent | null,
-    { columns = reportColumns, collects = reportConditions(filter).needsGin } = {},
+    {
+      columns = reportColumns,
+      collects = reportSource(this.tenantId, filter, parent, order.field).needsGin,
+    } = {},
   ): Prisma.Sql {
-    const keyset = keysetOrder(order, parent);
     if (!collects) {
-      const where = [betweenCursors(keyset, page)];
-      return Prisma.sql`SELECT ${columns} ${this.from(filter, parent, where)} ${pageEnd(keyset, page)}`;
+      const source = reportSource(this.tenantId, filter, parent, order.field);
+      const keyset = keysetOrder(source, order);
+      return Prisma.sql`SELECT ${columns} ${source.from} AND ${betweenCursors(keyset, page)} ${pageEnd(keyset, page)}`;
     }
-    const matched = keysetOrder(order, null);
-    return Prisma.sql`WITH matching AS MATERIALIZED (${this.matching(filter, parent, [])})
+    const matched = collectedOrder(order);
+    return Prisma.sql`WITH matching AS MATERIALIZED (${this.matching(filter, parent, order)})
       SELECT ${columns} FROM reports r
       WHERE r.tenant_id = ${this.tenantId}::uuid AND r.id IN (
         SELECT r.id FROM matching r WHERE ${betweenCursors(matched, page)} ${pageEnd(matched, page)}
@@ -313,31 +320,22 @@ export class ReportRepository {
   }
 
   /** What a filter lets through, for a condition to be added to it; the set is made first where a GIN index makes it. */
-  private matchingSet(filter: ReportFilter, parent: ReportParent | null): Prisma.Sql {
-    const matching = this.matching(filter, parent, []);
-    return reportConditions(filter).needsGin
+  private matchingSet(filter: ReportFilter, parent: ReportParent | null, order: ReportOrder): Prisma.Sql {
+    const matching = this.matching(filter, parent, order);
+    return reportSource(this.tenantId, filter, parent, order.field).needsGin
       ? Prisma.sql`WITH matching AS MATERIALIZED (${matching}) SELECT r.id FROM matching r WHERE true`
       : matching;
   }
 
-  private matching(filter: ReportFilter, parent: ReportParent | null, more: Prisma.Sql[]): Prisma.Sql {
-    return Prisma.sql`SELECT r.id, r.published_at, r.ingested_at ${this.from(filter, parent, more)}`;
+  /** The order of a {@link matchingSet}. */
+  private setOrder(filter: ReportFilter, parent: ReportParent | null, order: ReportOrder): KeysetOrder {
+    const source = reportSource(this.tenantId, filter, parent, order.field);
+    return source.needsGin ? collectedOrder(order) : keysetOrder(source, order);
   }
 
-  private from(filter: ReportFilter, parent: ReportParent | null, more: Prisma.Sql[]): Prisma.Sql {
-    const tenant = Prisma.sql`r.tenant_id = ${this.tenantId}::uuid`;
-    const tables = {
-      none: Prisma.sql`FROM reports r WHERE ${tenant}`,
-      feed: Prisma.sql`FROM reports r WHERE ${tenant} AND r.feed_id = parents.key::uuid`,
-      // One brand's reports come in order from the primary key of report_brands, however rare the brand.
-      brand: Prisma.sql`FROM report_brands b JOIN reports r ON r.tenant_id = b.tenant_id AND r.id = b.report_id
-        WHERE ${tenant} AND b.tenant_id = ${this.tenantId}::uuid AND b.brand = parents.key`,
-      story: Prisma.sql`FROM (${reportIdsOfStory(this.tenantId, Prisma.sql`parents.key::uuid`)}) AS its
-        JOIN reports r ON r.id = its.report_id WHERE ${tenant}`,
-      author: Prisma.sql`FROM report_authors a JOIN reports r ON r.tenant_id = a.tenant_id AND r.id = a.report_id
-        WHERE ${tenant} AND a.tenant_id = ${this.tenantId}::uuid AND a.author_key = parents.key`,
-    };
-    return Prisma.join([tables[parent ?? 'none'], ...reportConditions(filter).conditions, ...more], ' AND ');
+  private matching(filter: ReportFilter, parent: ReportParent | null, order: ReportOrder): Prisma.Sql {
+    const { from } = reportSource(this.tenantId, filter, parent, order.field);
+    return Prisma.sql`SELECT r.id, r.published_at, r.ingested_at ${from}`;
   }
 }
 
@@ -363,25 +361,13 @@ function labelsOf(rows: ReportWithFeed[], tenantId: string): FeedLabel[] {
   return [...labels.values()];
 }
 
-function keysetOrder({ field, direction }: ReportOrder, parent: ReportParent | null): KeysetOrder {
-  const column = reportOrderColumns[field];
-  if (field === 'PUBLISHED_AT' && parent === 'brand') {
-    return {
-      column: Prisma.sql`b.published_at`,
-      id: Prisma.sql`b.report_id`,
-      type: 'timestamptz',
-      direction,
-    };
-  }
-  if (field === 'PUBLISHED_AT' && parent === 'author') {
-    return {
-      column: Prisma.sql`a.published_at`,
-      id: Prisma.sql`a.report_id`,
-      type: 'timestamptz',
-      direction,
-    };
-  }
-  return { column, id: Prisma.sql`r.id`, type: 'timestamptz', direction };
+function keysetOrder({ column, id }: ReportSource, { direction }: ReportOrder): KeysetOrder {
+  return { column, id, type: 'timestamptz', direction };
+}
+
+/** The order of reports that were collected, as `r`. */
+function collectedOrder({ field, direction }: ReportOrder): KeysetOrder {
+  return { column: reportOrderColumns[field], id: Prisma.sql`r.id`, type: 'timestamptz', direction };
 }
 
 function parents(keys: readonly string[]): Prisma.Sql {

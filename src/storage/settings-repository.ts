@@ -1,4 +1,5 @@
 import type { Tenant } from '../model/tenant.ts';
+import { moveVersion } from './data-version.ts';
 import { type Connections, named, Prisma } from './database.ts';
 
 /** What a tenant may set of itself; what is absent stays. */
@@ -21,6 +22,7 @@ export class SettingsRepository {
           RETURNING id, slug, name, created_at AS "createdAt", mention_threshold AS "mentionThreshold"`,
       ),
     );
+    if (tenant) await moveVersion(this.database.writer, this.tenantId);
     return tenant ?? null;
   }
 }

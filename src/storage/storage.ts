@@ -1,4 +1,5 @@
 import type { CatalogueBrand } from '../model/brand.ts';
+import type { StoredEvent } from '../model/event.ts';
 import type { Log } from '../platform/log.ts';
 import { AlertFigures } from './alerts/alert-figures.ts';
 import { AlertQueue } from './alerts/alert-queue.ts';
@@ -11,7 +12,10 @@ import { AuthorRepository } from './author-repository.ts';
 import { fillAuthors } from './author-writer.ts';
 import { BrandRepository, readCatalogue, writeCatalogue } from './brand-repository.ts';
 import { BrandRuleRepository } from './brand-rule-repository.ts';
+import { CalendarRepository } from './calendar-repository.ts';
 import { CorrectionRepository } from './correction-repository.ts';
+import { CoverageRepository } from './coverage-repository.ts';
+import { readVersion } from './data-version.ts';
 import {
   type Connections,
   Database,
@@ -30,11 +34,15 @@ import { HistoryRepository } from './history-repository.ts';
 import { callOnce, type IdempotentCall } from './idempotent-calls.ts';
 import { KeyRepository } from './key-repository.ts';
 import { NameStatisticsRepository } from './name-statistics.ts';
+import { OutletTierRepository } from './outlet-tier-repository.ts';
 import { type QueueWork, workJobQueue } from './queue-worker.ts';
 import { ReportEditor } from './report-editor.ts';
 import { ReportGroups } from './report-groups.ts';
 import { ReportRepository } from './report-repository.ts';
 import { RereadingRepository } from './rereading-repository.ts';
+import { BrandFactsReader } from './rollups/brand-facts-reader.ts';
+import { BrandRollupReader } from './rollups/brand-rollup-reader.ts';
+import { ReportRollupReader } from './rollups/report-rollup-reader.ts';
 import { RollupUpkeep } from './rollups/rollup-upkeep.ts';
 import { SearchRepository } from './search-repository.ts';
 import { SettingsRepository } from './settings-repository.ts';
@@ -51,6 +59,9 @@ export interface TenantRepositories {
   reports: ReportRepository;
   reportGroups: ReportGroups;
   reportEditor: ReportEditor;
+  reportRollups: ReportRollupReader;
+  brandRollups: BrandRollupReader;
+  brandFacts: BrandFactsReader;
   stories: StoryRepository;
   authors: AuthorRepository;
   feeds: FeedRepository;
@@ -65,6 +76,9 @@ export interface TenantRepositories {
   settings: SettingsRepository;
   executions: ExecutionRepository;
   searches: SearchRepository;
+  calendar: CalendarRepository;
+  coverage: CoverageRepository;
+  outletTiers: OutletTierRepository;
   users: UserRepository;
   keys: KeyRepository;
   alertRules: AlertRuleRepository;
@@ -75,10 +89,13 @@ export interface TenantRepositories {
   deliveries: DeliveryRepository;
 }
 
-/** How long a change may take. */
-export interface ChangeTiming {
-  /** As long as any that somebody waits for (30 s), whatever the signal of who reads says. */
-  isLong?: boolean;
+/** What a change makes others wait for, and how long it may take. */
+export interface ChangeScope {
+  /**
+   * All reports of the tenant, from the first statement on (see TenantBrandRepository.lockWithReports): it may take as
+   * long as any change that somebody waits for (30 s), whatever the signal of who reads says.
+   */
+  holdsReports?: boolean;
 }
 
 /** All that is stored for one tenant. */
@@ -99,7 +116,7 @@ export interface TenantStorage extends TenantRepositories {
     call: IdempotentCall | null,
     now: Date,
     effect: (repositories: TenantRepositories) => Promise<Answer>,
-    timing?: ChangeTiming,
+    scope?: ChangeScope,
   ): Promise<Answer>;
 }
 
@@ -122,20 +139,48 @@ export class Storage {
       history: new HistoryRepository(this.database, tenantId),
       rollupUpkeep: new RollupUpkeep(this.database, tenantId),
       fillAuthors: () => fillAuthors(this.database, tenantId),
-      change: (call, now, effect, { isLong = false } = {}) => {
-        const work = (writer: Writer) => {
+      change: (call, now, effect, { holdsReports = false } = {}) => {
+        const work = async (writer: Writer) => {
           const within = repositoriesOf(tenantId, { writer, main: writer, reader: writer });
+          // Before any row that refers to the tenant is written: two who both had one would wait for each other.
+          if (holdsReports) await within.tenantBrands.lockWithReports();
           return call === null ? effect(within) : callOnce(writer, tenantId, call, now, () => effect(within));
         };
-        const caller = isLong ? { ...reading, signal: endOf(shortTransaction) } : reading;
+        const caller = holdsReports ? { ...reading, signal: endOf(shortTransaction) } : reading;
         return inTransaction(this.database, work, shortTransaction, caller);
       },
     };
   }
 
-  /** Hears what all processes tell each other, from now on. */
+  /**
+   * All that is stored for one tenant, from a server on which its data has at least this version: a replica that lags
+   * behind is left out. One statement more where there is a replica.
+   */
+  async forTenantSince(tenantId: string, version: number, reading: Reading = {}): Promise<TenantStorage> {
+    if (!this.database.hasReplica || reading.isFresh) return this.forTenant(tenantId, reading);
+    const isFresh = (await readVersion(this.database.for(reading).reader, tenantId)) < version;
+    return this.forTenant(tenantId, { ...reading, isFresh });
+  }
+
+  /** The version of a tenant's data; see {@link readVersion}. */
+  async dataVersion(tenantId: string): Promise<number> {
+    return readVersion(this.database.main, tenantId);
+  }
+
+  /**
+   * Hears what all processes tell each other, from now on. Changes of data that this process makes are heard as soon as
+   * they are committed, and once more with all others.
+   */
   async listen(listener: Listener, log: Log): Promise<EventSource> {
-    return listenToEvents(this.options.url, listener, log);
+    const hear = (event: StoredEvent) => listener.onEvent(event);
+    const source = await listenToEvents(this.options.url, listener, log);
+    this.database.listeners.add(hear);
+    return {
+      close: async () => {
+        this.database.listeners.delete(hear);
+        await source.close();
+      },
+    };
   }
 
   /** Carries out the jobs of all tenants until the work's signal comes; it ends when those under way have ended. */
@@ -190,6 +235,9 @@ function repositoriesOf(tenantId: string, connections: Connections): TenantRepos
     reports: new ReportRepository(connections, tenantId),
     reportGroups: new ReportGroups(connections, tenantId),
     reportEditor: new ReportEditor(connections, tenantId),
+    reportRollups: new ReportRollupReader(connections, tenantId),
+    brandRollups: new BrandRollupReader(connections, tenantId),
+    brandFacts: new BrandFactsReader(connections, tenantId),
     stories: new StoryRepository(connections, tenantId),
     authors: new AuthorRepository(connections, tenantId),
     feeds: new FeedRepository(connections, tenantId),
@@ -204,6 +252,9 @@ function repositoriesOf(tenantId: string, connections: Connections): TenantRepos
     settings: new SettingsRepository(connections, tenantId),
     executions: new ExecutionRepository(connections, tenantId),
     searches: new SearchRepository(connections, tenantId),
+    calendar: new CalendarRepository(connections, tenantId),
+    coverage: new CoverageRepository(connections, tenantId),
+    outletTiers: new OutletTierRepository(connections, tenantId),
     users: new UserRepository(connections, tenantId),
     keys: new KeyRepository(connections, tenantId),
     alertRules: new AlertRuleRepository(connections, tenantId),

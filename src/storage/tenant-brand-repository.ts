@@ -1,5 +1,6 @@
 import { type Brand, type BrandRelation, foldBrandName } from '../model/brand.ts';
 import { mergeRules } from './brand-rule-repository.ts';
+import { moveVersion } from './data-version.ts';
 import { type Connections, named, Prisma } from './database.ts';
 import { applyMerges } from './merge-mentions.ts';
 import { takeTurn } from './tenant-turn.ts';
@@ -66,6 +67,7 @@ export class TenantBrandRepository {
             updated_at = CURRENT_TIMESTAMP`,
       ),
     );
+    await moveVersion(this.database.writer, this.tenantId);
   }
 
   /**

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CodedError } from '../model/errors.ts';
+import type { StoredEvent } from '../model/event.ts';
 import type { Caller } from './callers.ts';
+import { holdVersions, moveVersions } from './data-version.ts';
 import type { Database, TransactionTimes, Writer } from './database.ts';
 
 const attempts = 5;
@@ -23,7 +25,7 @@ export function endOf({ timeout }: TransactionTimes): AbortSignal {
 /**
  * Runs work as one transaction, and runs all of it again when the server asks for that (serialization failure 40001,
  * deadlock 40P01; PostgreSQL documentation, 13.5), up to 5 times with full jitter. The work must change nothing but
- * the database.
+ * the database. The versions of the data it changes move with it, and this process hears of that at once.
  *
  * @throws the reason of the caller's signal as soon as that comes: whether the server has committed by then, is not known
  */
@@ -35,7 +37,16 @@ export async function inTransaction<Result>(
 ): Promise<Result> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await database.transaction(work, times, caller);
+      let moves: StoredEvent[] = [];
+      const all = async (writer: Writer) => {
+        holdVersions(writer);
+        const result = await work(writer);
+        moves = await moveVersions(writer);
+        return result;
+      };
+      const result = await database.transaction(all, times, caller);
+      for (const move of moves) database.tellHere(move);
+      return result;
     } catch (error) {
       if (attempt === attempts || !asksForRetry(error)) throw error;
       await sleep(Math.random() * firstDelayMs * 2 ** attempt);

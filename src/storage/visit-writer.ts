@@ -4,6 +4,7 @@ import { withoutItems } from '../model/item-counts.ts';
 import type { ItemCounts } from '../model/job.ts';
 import type { NewReport } from '../model/report.ts';
 import { storeAuthors } from './author-writer.ts';
+import { moveVersion } from './data-version.ts';
 import { type Database, named, Prisma, type Writer } from './database.ts';
 import { tell } from './events.ts';
 import { addToExecution } from './execution-repository.ts';
@@ -86,6 +87,9 @@ export class VisitWriter {
         ...told,
         { kind: 'EXECUTION_CHANGED', tenantId, executionId },
       ]);
+      if (reportIds.length > 0 || visit.outcome === 'FAILED' || told.length > 0) {
+        await moveVersion(writer, tenantId);
+      }
       return items;
     };
     return inTransaction(this.database, store, longTransaction);
@@ -109,6 +113,7 @@ export class VisitWriter {
         ...(reportIds.length > 0 ? [{ kind: 'REPORTS_ADDED', tenantId, reportIds } as const] : []),
         { kind: 'EXECUTION_CHANGED', tenantId, executionId },
       ]);
+      if (reportIds.length > 0) await moveVersion(writer, tenantId);
       return items;
     };
     return inTransaction(this.database, store, longTransaction);

@@ -13,6 +13,7 @@ import {
 } from '../operations/generated/graphql.ts';
 import { type Answer, dataOf, startApi, type TestApi, type TestTenant } from '../support/api.ts';
 import { sql } from '../support/pipeline.ts';
+import { recountReports } from '../support/rollups.ts';
 import { addFeeds, brandsOfCatalogue, makeReports, seededBrands, storeReports } from '../support/seed.ts';
 
 let api: TestApi;
@@ -32,6 +33,7 @@ beforeEach(async () => {
   await sql(api.database.url, 'DELETE FROM reports');
   await sql(api.database.url, 'DELETE FROM report_keys');
   await sql(api.database.url, 'DELETE FROM feeds');
+  await recountReports(api.database.url);
   for (const [of, seed] of [
     [api.tenant, seeds.own],
     [other, seeds.others],
@@ -290,6 +292,7 @@ describe('merging brands', () => {
        SELECT tenant_id, 'Fendi', published_at, id, 'BODY', 1, 'NEUTRAL', 0, 1, 'many' FROM many`,
       [api.tenant.tenantId],
     );
+    await recountReports(api.database.url);
     expect(refusalOf(await merge('Fendi', 'Gucci')).fields).toEqual({
       'input.from': expect.stringContaining('Fendi is in 10001 reports. At most 10000'),
     });
@@ -312,6 +315,11 @@ describe('merging brands', () => {
       ),
     );
     expect(answers.flatMap(({ errors }) => errors)).toEqual([]);
+    const locks = answers
+      .flatMap(({ statements }) => statements)
+      .filter((statement) => nameOf(statement) === 'tenantBrands.lockWithReports');
+    // None was run again, as it would be after a deadlock.
+    expect(locks).toHaveLength(answers.length);
     const rows = await sql(
       api.database.url,
       "SELECT FROM report_brands WHERE brand IN ('Prada', 'Dior', 'Chloé') AND tenant_id = $1",

@@ -41,6 +41,9 @@ beforeAll(async () => {
         SELECT $1, 'VIEWER', 'fh_' || n, decode(lpad(n::text, 64, '0'), 'hex'),
           '2026-03-01'::timestamptz + (n % 4) * interval '1 ms'
         FROM generate_series(1, 25) AS n
+      ), events AS (
+        INSERT INTO calendar_events (tenant_id, name, kind, series, starts_on, ends_on)
+        SELECT $1, 'event ' || n, 'OTHER', 'own', '2026-03-01'::date + n % 4, '2026-03-05' FROM generate_series(1, 25) AS n
       )
       INSERT INTO saved_searches (tenant_id, name, filter)
       SELECT $1, (ARRAY['Silk', 'silk', 'Élan', 'élan', 'A'])[n % 5 + 1] || ' ' || n, '{}' FROM generate_series(1, 25) AS n`,

@@ -37,10 +37,10 @@ afterAll(async () => {
   await database.drop();
 });
 
-async function listen(): Promise<void> {
+async function listen(beatMs?: number): Promise<void> {
   const onEvent = (event: StoredEvent) =>
     heard.push(event.kind === 'EXECUTION_CHANGED' ? event.executionId : event.kind);
-  source = await listenToEvents(through.href, { onEvent, onGap: () => heard.push('gap') }, log);
+  source = await listenToEvents(through.href, { onEvent, onGap: () => heard.push('gap') }, log, beatMs);
 }
 
 async function tellOf(executionId: string): Promise<void> {
@@ -61,6 +61,17 @@ it('says that something may have been missed when the connection is lost, and on
   await tellOf('after');
   await until('the last event', () => heard.length === 4);
   expect(heard).toEqual(['before', 'gap', 'gap', 'after']);
+});
+
+it('counts as lost when the connection hangs without a word', async () => {
+  await listen(200);
+  gate.freeze();
+  await until('the loss', () => heard.length === 1);
+  gate.thaw();
+  await until('the return', () => heard.length === 2);
+  await tellOf('after');
+  await until('the event', () => heard.length === 3);
+  expect(heard).toEqual(['gap', 'gap', 'after']);
 });
 
 it('is tried one connection at a time while the server takes connections and cuts them', async () => {

@@ -18,6 +18,7 @@ import {
   type NestedCondition,
   type StoredReport,
 } from '../support/report-conditions.ts';
+import { recountReports } from '../support/rollups.ts';
 import { addFeeds, brandsOfCatalogue, epoch, makeReports, storeReports } from '../support/seed.ts';
 
 let api: TestApi;
@@ -32,6 +33,7 @@ beforeAll(async () => {
       await connection.query('UPDATE reports SET status = $1 WHERE id = $2', [status, id]);
     }
   });
+  await recountReports(api.database.url);
 });
 
 afterAll(async () => api.close());
@@ -130,7 +132,7 @@ describe('a filter of reports', () => {
         const filter = await modelOf(nested);
         const { rows } = await reports.page(filter, order, page);
         expect(rows.map(({ id }) => id).sort()).toEqual(expected);
-        expect(await reports.count(filter)).toBe(expected.length);
+        expect(await reports.count(filter)).toEqual({ count: expected.length, isEstimate: false });
       }),
       { numRuns: 150, seed: 9 },
     );

@@ -39,6 +39,7 @@ const questions: [document: string, statements: number][] = [
   ['reports(first: $n) { edges { cursor node { title } } pageInfo { hasNextPage endCursor } }', 1],
   ['reports(first: $n) { totalCount nodes { title } }', 2],
   ['reports(last: $n) { totalCount nodes { title } }', 2],
+  ['reports(first: $n, filter: { search: "silk" }) { totalCount totalCountIsEstimate nodes { title } }', 2],
   // What a feed is called comes with the page, more of it by its loader.
   ['reports(first: $n) { nodes { feed { url title provider siteUrl } } }', 1],
   ['reports(first: $n) { nodes { feed { url state } } }', 2],

@@ -63,6 +63,9 @@ async function fill(tenant: TestTenant): Promise<void> {
     createUser(input: { email: "ada@${slug}.example", role: VIEWER }) { user { id } }
     createWebhook(input: { label: "Desk of ${slug}", url: "https://${slug}.example/alerts" }) { webhook { id } }
     createAlertRule(input: { name: "Rule of ${slug}", condition: { kind: SPIKE, brands: ["Gucci"] } }) { alertRule { id } }
+    createCalendarEvent(input: { name: "Show of ${slug}", kind: LAUNCH, series: "show-of-${slug}",
+      startsOn: "1999-03-01", endsOn: "1999-03-02" }) { calendarEvent { id } }
+    setOutletTier(input: { source: "Outlet of ${slug}", tier: TIER_1 }) { outletTier { source } }
   }`;
   dataOf(await api.ask(change, {}, key));
   await connection.query(
@@ -88,7 +91,8 @@ async function valuesOf({ key, slug }: TestTenant) {
     apiKeys { nodes { id prefix } pageInfo { endCursor } } sources { nodes { name } pageInfo { endCursor } }
     alertRules { nodes { id name } pageInfo { endCursor } } alerts { nodes { id message } pageInfo { endCursor } }
     alertDeliveries { nodes { id } pageInfo { endCursor } } webhooks { nodes { id label url } pageInfo { endCursor } }
-    brands { pageInfo { endCursor } } }`;
+    calendarEvents(filter: { to: "1999-12-31" }) { nodes { id name } pageInfo { endCursor } }
+    outletTiers { pageInfo { endCursor } } brands { pageInfo { endCursor } } }`;
   type Shown = { nodes?: { id?: string }[]; pageInfo: { endCursor: string } };
   const data = dataOf(await api.ask(document, {}, key)) as Record<string, Shown>;
   const ids = Object.entries(data).flatMap(([list, { nodes = [] }]) =>
@@ -104,7 +108,7 @@ async function valuesOf({ key, slug }: TestTenant) {
     // A cursor that was tampered with: as long, and of nobody.
     madeUp: `${pageInfo.endCursor.slice(0, -4)}AAAA`,
   }));
-  const texts = ['Outlet of', 'Search of', 'Alias of', 'Rule of', 'Desk of'].map((words) => ({
+  const texts = ['Outlet of', 'Search of', 'Alias of', 'Show of', 'Rule of', 'Desk of'].map((words) => ({
     what: `a name: ${words}`,
     value: `${words} ${slug}`,
     madeUp: `${words} nobod`,
@@ -133,15 +137,16 @@ function workOf({ statements }: Answer<unknown>): string[] {
 
 /** What a mutation of mine leaves behind would change the answer to the next one. */
 async function undoChanges(): Promise<void> {
-  const tables = [
+  for (const table of [
     'tenant_brands',
     'brand_rules',
     'mention_corrections',
     'saved_searches',
+    'calendar_events',
+    'outlet_tiers',
     'alert_rules',
     'webhooks',
-  ];
-  for (const table of tables) {
+  ]) {
     await connection.query(`DELETE FROM ${table} WHERE tenant_id = $1`, [mine.tenantId]);
   }
   await connection.query('DELETE FROM users WHERE tenant_id = $1 AND role = $2', [mine.tenantId, 'VIEWER']);
@@ -157,6 +162,8 @@ async function fingerprint(tenantId: string): Promise<string> {
     'report_keys',
     'job_executions',
     'saved_searches',
+    'calendar_events',
+    'outlet_tiers',
     'tenant_brands',
     'brand_rules',
     'report_rejected_mentions',

@@ -4,6 +4,7 @@ import { print } from 'graphql';
 import { pino } from 'pino';
 import { type ApiDependencies, type ApiSettings, createApi } from '../../src/api/http-server.ts';
 import { type ApiLimits, usualLimits } from '../../src/api/limits/limits.ts';
+import { CacheStore } from '../../src/cache/cache-store.ts';
 import { createMentionReader } from '../../src/ingestion/enrich/mention-reader.ts';
 import type { Role } from '../../src/model/principal.ts';
 import { listen } from '../../src/platform/listen.ts';
@@ -85,10 +86,14 @@ export const usualSettings: ApiSettings = {
   // Tests ask once, and are to meet what is compiled.
   compileAt: 1,
   publicUrl: 'http://api.example',
+  answers: { freshMs: 300_000, graceMs: 60_000, charactersInMemory: 1_000_000, build: 'tests' },
+  reportsCache: false,
+  maxAge: 0,
 };
 
 /** How a test's API differs from the usual one. */
-export interface TestApiOptions extends Partial<Pick<ApiDependencies, 'bucket' | 'tokens' | 'trusted'>> {
+export interface TestApiOptions
+  extends Partial<Pick<ApiDependencies, 'bucket' | 'cache' | 'tokens' | 'trusted'>> {
   settings?: Partial<Omit<ApiSettings, 'limits'>> & { limits?: Partial<ApiLimits> };
   clock?: () => Date;
   /** Starts a second API with the other executor over the same database. */
@@ -106,6 +111,7 @@ export async function startApi({
   clock,
   withTwin = false,
   bucket,
+  cache,
   tokens,
   trusted,
 }: TestApiOptions = {}): Promise<TestApi> {
@@ -128,6 +134,7 @@ export async function startApi({
     log,
     metrics,
     isUnavailable: isDatabaseUnavailable,
+    cache: cache ?? new CacheStore(null, log),
     bucket: bucket ?? createMemoryTokenBucket({ capacity: 1e9, refillPerSecond: 1e9 }, Date.now),
     tokens: tokens ?? null,
     trusted: trusted ?? null,

@@ -43,6 +43,7 @@ export async function startDemoApi(): Promise<DemoApi> {
     log,
     metrics,
     isUnavailable: isDatabaseUnavailable,
+    cache: new CacheStore(null, log),
     bucket: createMemoryTokenBucket({ capacity: 60_000, refillPerSecond: 1_000 }, Date.now),
     tokens: null,
     trusted: null,

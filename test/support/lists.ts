@@ -4,6 +4,7 @@ import {
   AlertRulePageDocument,
   ApiKeyPageDocument,
   BrandPageDocument,
+  CalendarEventPageDocument,
   FeedEventPageDocument,
   type FeedOrder,
   FeedPageDocument,
@@ -148,6 +149,14 @@ export function allLists(feedId: () => string): ListUnderTest[] {
         ORDER BY lower(name) COLLATE "C", id`,
       page: async (api, paging) =>
         dataOf(await api.query(SavedSearchPageDocument, { ...paging })).savedSearches,
+    },
+    {
+      name: 'calendar events by day',
+      truth: `SELECT id FROM calendar_events WHERE tenant_id = $1 AND ($2::uuid IS NULL OR true)
+        AND series = 'own' ORDER BY starts_on, id`,
+      page: async (api, paging) =>
+        dataOf(await api.query(CalendarEventPageDocument, { ...paging, filter: { series: ['own'] } }))
+          .calendarEvents,
     },
     {
       name: 'alert rules by name',

@@ -458,6 +458,222 @@ export enum AnalysisNote {
 }
 TypeGraphQL.registerEnumType(AnalysisNote, { name: 'AnalysisNote' });
 
+@TypeGraphQL.ObjectType({ description: 'What the press said in a range. A number counts reports as they were published, copies of one story each for itself, and\nstands beside its number of stories. A story counts where its first report counts: once, on the day on which it broke.\nAmong the reports of an outlet, a topic or a brand it counts with the first of those.' })
+export class Analytics {
+
+  @TypeGraphQL.Field(type => BrandAnalytics, { description: 'What was said of one brand. NOT_FOUND when no brand has this name.' })
+  brand!: FixDecorator<BrandAnalytics>;
+
+  @TypeGraphQL.Field(type => [SeriesPoint], { description: 'The days with most stories, then most reports; days without any are left out. For a range of at most 400 days.' })
+  busiestDays!: Array<SeriesPoint>;
+
+  @TypeGraphQL.Field(type => [CoMention], { description: 'Pairs of brands in the same reports, those first that come together most often beyond chance: by\nlift = P(A and B) / (P(A) · P(B)) over the range\'s reports. Pairs in fewer than 5 reports are left out.' })
+  coMentions!: Array<CoMention>;
+
+  @TypeGraphQL.Field(type => [BrandAnalytics], { description: 'Brands side by side, in the order given. A name that no brand has is BAD_USER_INPUT.' })
+  compare!: Array<BrandAnalytics>;
+
+  @TypeGraphQL.Field(type => ComparedRange, { description: 'What it is compared with; null when nothing was asked for.', nullable: true })
+  comparedTo?: Maybe<ComparedRange>;
+
+  @TypeGraphQL.Field(type => Coverage, { description: 'How well the feeds were read in it: did the brand fall, or did the feed?' })
+  coverage!: FixDecorator<Coverage>;
+
+  @TypeGraphQL.Field(type => [LanguageFigures], { description: 'The languages of the reports, the most frequent first.' })
+  languages!: Array<LanguageFigures>;
+
+  @TypeGraphQL.Field(type => Overview, { description: 'All reports.' })
+  overview!: FixDecorator<Overview>;
+
+  @TypeGraphQL.Field(type => TimeRange, { description: 'The range, with both ends.' })
+  range!: FixDecorator<TimeRange>;
+
+  @TypeGraphQL.Field(type => ReportConnection, { description: 'The range\'s reports, newest first unless ordered otherwise.' })
+  reports!: FixDecorator<ReportConnection>;
+
+  @TypeGraphQL.Field(type => [SeriesPoint], { description: 'The reports of each day, week or month, none left out. At most 400 of them: a longer range needs longer periods.' })
+  series!: Array<SeriesPoint>;
+
+  @TypeGraphQL.Field(type => [BrandShare], { description: 'The part of each of some brands in what is said of all of them, those with most mentions first. A report that mentions two\nis a mention of each. The shares are of all, whatever `first` shows.' })
+  shareOfVoice!: Array<BrandShare>;
+
+  @TypeGraphQL.Field(type => [SourceFigures], { description: 'The outlets with most reports, and how they speak.' })
+  sources!: Array<SourceFigures>;
+
+  @TypeGraphQL.Field(type => [TopicFigures], { description: 'What reports were about first of all, the most frequent first.' })
+  topics!: Array<TopicFigures>;
+
+  @TypeGraphQL.Field(type => [Trend], { description: 'Brands of which more, or less, is written than their past lets expect, the farthest off first. The range\'s whole days\n(today left out, unless it is all there is) are measured against the 8 windows before that have the same length and the\nsame days of the week. With t(x) = 2√(x + 3/8) of a number of stories (Anscombe 1948: of chance alone its deviation is 1),\nn windows, and MAD the median distance from the median,\n\n    score = (t(now) − median t(before)) / (max(1, 1.4826 · MAD t(before)) · √(1 + π / 2n)).\n\nA brand is told from a score of 3 on, which chance alone reaches for 1 brand of 370, and from 5 stories on, now or in the\nmedian before. Windows with less than a third, or more than thrice, of what all brands have now are left out, since feeds\nwere added or broke; with fewer than 4 windows left there are no trends.' })
+  trends!: Array<Trend>;
+};
+
+
+/**
+ * What the press said in a range. A number counts reports as they were published, copies of one story each for itself, and
+ * stands beside its number of stories. A story counts where its first report counts: once, on the day on which it broke.
+ * Among the reports of an outlet, a topic or a brand it counts with the first of those.
+ */
+@TypeGraphQL.ArgsType()
+export class AnalyticsBrandArgs {
+
+  @TypeGraphQL.Field(type => String, { description: '[object Object]' })
+  name!: Scalars['String'];
+};
+
+
+/**
+ * What the press said in a range. A number counts reports as they were published, copies of one story each for itself, and
+ * stands beside its number of stories. A story counts where its first report counts: once, on the day on which it broke.
+ * Among the reports of an outlet, a topic or a brand it counts with the first of those.
+ */
+@TypeGraphQL.ArgsType()
+export class AnalyticsBusiestDaysArgs {
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]' })
+  first!: Scalars['Int'];
+};
+
+
+/**
+ * What the press said in a range. A number counts reports as they were published, copies of one story each for itself, and
+ * stands beside its number of stories. A story counts where its first report counts: once, on the day on which it broke.
+ * Among the reports of an outlet, a topic or a brand it counts with the first of those.
+ */
+@TypeGraphQL.ArgsType()
+export class AnalyticsCoMentionsArgs {
+
+  @TypeGraphQL.Field(type => [String], { description: '[object Object]', nullable: true })
+  brands?: Maybe<Array<Scalars['String']>>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]' })
+  first!: Scalars['Int'];
+};
+
+
+/**
+ * What the press said in a range. A number counts reports as they were published, copies of one story each for itself, and
+ * stands beside its number of stories. A story counts where its first report counts: once, on the day on which it broke.
+ * Among the reports of an outlet, a topic or a brand it counts with the first of those.
+ */
+@TypeGraphQL.ArgsType()
+export class AnalyticsCompareArgs {
+
+  @TypeGraphQL.Field(type => [String], { description: '[object Object]' })
+  brands!: Array<Scalars['String']>;
+};
+
+
+/**
+ * What the press said in a range. A number counts reports as they were published, copies of one story each for itself, and
+ * stands beside its number of stories. A story counts where its first report counts: once, on the day on which it broke.
+ * Among the reports of an outlet, a topic or a brand it counts with the first of those.
+ */
+@TypeGraphQL.ArgsType()
+export class AnalyticsLanguagesArgs {
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]' })
+  first!: Scalars['Int'];
+};
+
+
+/**
+ * What the press said in a range. A number counts reports as they were published, copies of one story each for itself, and
+ * stands beside its number of stories. A story counts where its first report counts: once, on the day on which it broke.
+ * Among the reports of an outlet, a topic or a brand it counts with the first of those.
+ */
+@TypeGraphQL.ArgsType()
+export class AnalyticsReportsArgs {
+
+  @TypeGraphQL.Field(type => String, { description: '[object Object]', nullable: true })
+  after?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => String, { description: '[object Object]', nullable: true })
+  before?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => ReportFilter, { description: '[object Object]', nullable: true })
+  filter?: Maybe<ReportFilter>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]', nullable: true })
+  first?: Maybe<Scalars['Int']>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]', nullable: true })
+  last?: Maybe<Scalars['Int']>;
+
+  @TypeGraphQL.Field(type => ReportOrder, { description: '[object Object]', nullable: true })
+  orderBy?: Maybe<ReportOrder>;
+};
+
+
+/**
+ * What the press said in a range. A number counts reports as they were published, copies of one story each for itself, and
+ * stands beside its number of stories. A story counts where its first report counts: once, on the day on which it broke.
+ * Among the reports of an outlet, a topic or a brand it counts with the first of those.
+ */
+@TypeGraphQL.ArgsType()
+export class AnalyticsSeriesArgs {
+
+  @TypeGraphQL.Field(type => SeriesPeriod, { description: '[object Object]' })
+  by!: FixDecorator<SeriesPeriod>;
+};
+
+
+/**
+ * What the press said in a range. A number counts reports as they were published, copies of one story each for itself, and
+ * stands beside its number of stories. A story counts where its first report counts: once, on the day on which it broke.
+ * Among the reports of an outlet, a topic or a brand it counts with the first of those.
+ */
+@TypeGraphQL.ArgsType()
+export class AnalyticsShareOfVoiceArgs {
+
+  @TypeGraphQL.Field(type => [String], { description: '[object Object]', nullable: true })
+  brands?: Maybe<Array<Scalars['String']>>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]' })
+  first!: Scalars['Int'];
+};
+
+
+/**
+ * What the press said in a range. A number counts reports as they were published, copies of one story each for itself, and
+ * stands beside its number of stories. A story counts where its first report counts: once, on the day on which it broke.
+ * Among the reports of an outlet, a topic or a brand it counts with the first of those.
+ */
+@TypeGraphQL.ArgsType()
+export class AnalyticsSourcesArgs {
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]' })
+  first!: Scalars['Int'];
+};
+
+
+/**
+ * What the press said in a range. A number counts reports as they were published, copies of one story each for itself, and
+ * stands beside its number of stories. A story counts where its first report counts: once, on the day on which it broke.
+ * Among the reports of an outlet, a topic or a brand it counts with the first of those.
+ */
+@TypeGraphQL.ArgsType()
+export class AnalyticsTrendsArgs {
+
+  @TypeGraphQL.Field(type => TrendDirection, { description: '[object Object]', nullable: true })
+  direction?: Maybe<TrendDirection>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]' })
+  first!: Scalars['Int'];
+};
+
+@TypeGraphQL.InputType({ description: 'A range of time: either `from` and `to`, or `lastDays`. It touches at most 1,096 days of the time zone.' })
+export class AnalyticsRange {
+
+  @TypeGraphQL.Field(type => Date, { description: 'Its beginning, in 1970 or later.', nullable: true })
+  from?: Maybe<Scalars['DateTime']>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'So many whole days of the time zone, 1 to 1,096; the last of them is today, with its hours to come.', nullable: true })
+  lastDays?: Maybe<Scalars['Int']>;
+
+  @TypeGraphQL.Field(type => Date, { description: 'Its end, which is not in it.', nullable: true })
+  to?: Maybe<Scalars['DateTime']>;
+};
+
 @TypeGraphQL.ObjectType({ description: 'What may be shown of a key: never the key itself.' })
 export class ApiKey {
 
@@ -679,6 +895,139 @@ export class BrandRuleVersionsArgs {
   first!: Scalars['Int'];
 };
 
+@TypeGraphQL.ObjectType({ description: 'What was said of a brand in a range.' })
+export class BrandAnalytics {
+
+  @TypeGraphQL.Field(type => [BrandQuote], { description: 'What was said most kindly of it, of each story once, among the newest 2,000 mentions of the range.' })
+  bestQuotes!: Array<BrandQuote>;
+
+  @TypeGraphQL.Field(type => Brand, { description: 'The brand.' })
+  brand!: FixDecorator<Brand>;
+
+  @TypeGraphQL.Field(type => [BrandFigures], { description: 'The brands that are mentioned beside it most, and how those reports speak of this one.' })
+  coMentionedBrands!: Array<BrandFigures>;
+
+  @TypeGraphQL.Field(type => Date, { description: 'When the first report ever that mentions it was published; null when none does.', nullable: true })
+  firstSeenAt?: Maybe<Scalars['DateTime']>;
+
+  @TypeGraphQL.Field(type => [LanguageFigures], { description: 'The languages in which it is written about, the most frequent first.' })
+  languages!: Array<LanguageFigures>;
+
+  @TypeGraphQL.Field(type => Date, { description: 'When the last report ever that mentions it was published; null when none does.', nullable: true })
+  lastSeenAt?: Maybe<Scalars['DateTime']>;
+
+  @TypeGraphQL.Field(type => ComparedCount, { description: 'Reports that mention it.' })
+  mentions!: FixDecorator<ComparedCount>;
+
+  @TypeGraphQL.Field(type => ComparedRate, { description: 'Mentions by stories: on how many outlets a story about it runs.' })
+  pickUpRate!: FixDecorator<ComparedRate>;
+
+  @TypeGraphQL.Field(type => Reach, { description: 'How many people the reports reach that mention it.' })
+  reach!: FixDecorator<Reach>;
+
+  @TypeGraphQL.Field(type => ReportConnection, { description: 'The range\'s reports that mention it, newest first unless ordered otherwise.' })
+  reports!: FixDecorator<ReportConnection>;
+
+  @TypeGraphQL.Field(type => [SeriesPoint], { description: 'Its mentions of each day, week or month, none left out. At most 400 of them: a longer range needs longer periods.' })
+  series!: Array<SeriesPoint>;
+
+  @TypeGraphQL.Field(type => BrandShare, { description: 'Its part in what is said of the brands that the tenant follows, itself included.' })
+  shareOfVoice!: FixDecorator<BrandShare>;
+
+  @TypeGraphQL.Field(type => [SourceFigures], { description: 'The outlets that mention it most, and how they speak of it.' })
+  sources!: Array<SourceFigures>;
+
+  @TypeGraphQL.Field(type => ComparedCount, { description: 'Stories that mention it.' })
+  stories!: FixDecorator<ComparedCount>;
+
+  @TypeGraphQL.Field(type => ToneFigures, { description: 'How they speak of it.' })
+  tone!: FixDecorator<ToneFigures>;
+
+  @TypeGraphQL.Field(type => [TopicFigures], { description: 'What the reports that mention it are about first of all, the most frequent first.' })
+  topics!: Array<TopicFigures>;
+
+  @TypeGraphQL.Field(type => [BrandQuote], { description: 'What was said most harshly of it, of each story once, among the newest 2,000 mentions of the range.' })
+  worstQuotes!: Array<BrandQuote>;
+};
+
+
+/** What was said of a brand in a range. */
+@TypeGraphQL.ArgsType()
+export class BrandAnalyticsBestQuotesArgs {
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]' })
+  first!: Scalars['Int'];
+};
+
+
+/** What was said of a brand in a range. */
+@TypeGraphQL.ArgsType()
+export class BrandAnalyticsCoMentionedBrandsArgs {
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]' })
+  first!: Scalars['Int'];
+};
+
+
+/** What was said of a brand in a range. */
+@TypeGraphQL.ArgsType()
+export class BrandAnalyticsLanguagesArgs {
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]' })
+  first!: Scalars['Int'];
+};
+
+
+/** What was said of a brand in a range. */
+@TypeGraphQL.ArgsType()
+export class BrandAnalyticsReportsArgs {
+
+  @TypeGraphQL.Field(type => String, { description: '[object Object]', nullable: true })
+  after?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => String, { description: '[object Object]', nullable: true })
+  before?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => ReportFilter, { description: '[object Object]', nullable: true })
+  filter?: Maybe<ReportFilter>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]', nullable: true })
+  first?: Maybe<Scalars['Int']>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]', nullable: true })
+  last?: Maybe<Scalars['Int']>;
+
+  @TypeGraphQL.Field(type => ReportOrder, { description: '[object Object]', nullable: true })
+  orderBy?: Maybe<ReportOrder>;
+};
+
+
+/** What was said of a brand in a range. */
+@TypeGraphQL.ArgsType()
+export class BrandAnalyticsSeriesArgs {
+
+  @TypeGraphQL.Field(type => SeriesPeriod, { description: '[object Object]' })
+  by!: FixDecorator<SeriesPeriod>;
+};
+
+
+/** What was said of a brand in a range. */
+@TypeGraphQL.ArgsType()
+export class BrandAnalyticsSourcesArgs {
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]' })
+  first!: Scalars['Int'];
+};
+
+
+/** What was said of a brand in a range. */
+@TypeGraphQL.ArgsType()
+export class BrandAnalyticsWorstQuotesArgs {
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]' })
+  first!: Scalars['Int'];
+};
+
 /** What kind of name a brand is. */
 export enum BrandCategory {
   /** Beauty and fragrance. */
@@ -740,6 +1089,25 @@ export class BrandEdge {
   node!: FixDecorator<Brand>;
 };
 
+@TypeGraphQL.ObjectType({ description: 'The reports that mention a brand beside another one.' })
+export class BrandFigures {
+
+  @TypeGraphQL.Field(type => Brand, { description: 'The brand beside it.' })
+  brand!: FixDecorator<Brand>;
+
+  @TypeGraphQL.Field(type => ComparedRate, { description: 'Reports by stories.' })
+  pickUpRate!: FixDecorator<ComparedRate>;
+
+  @TypeGraphQL.Field(type => ComparedCount, { description: 'How many reports mention both.' })
+  reports!: FixDecorator<ComparedCount>;
+
+  @TypeGraphQL.Field(type => ComparedCount, { description: 'How many stories mention both.' })
+  stories!: FixDecorator<ComparedCount>;
+
+  @TypeGraphQL.Field(type => ToneFigures, { description: 'How they speak of the first brand.' })
+  tone!: FixDecorator<ToneFigures>;
+};
+
 @TypeGraphQL.InputType({ description: 'Which brands. All conditions must hold; an empty list restricts nothing.' })
 export class BrandFilter {
 
@@ -757,6 +1125,22 @@ export class BrandFilter {
 
   @TypeGraphQL.Field(type => String, { description: 'A part of a name or an alias, in any case and with or without accents.', nullable: true })
   search?: Maybe<Scalars['String']>;
+};
+
+@TypeGraphQL.ObjectType({ description: 'What a report says of a brand.' })
+export class BrandQuote {
+
+  @TypeGraphQL.Field(type => String, { description: 'The sentence from which the tone is read.' })
+  quote!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => Report, { description: 'The report.' })
+  report!: FixDecorator<Report>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: 'The tone as a number, -1 to 1.' })
+  score!: Scalars['Float'];
+
+  @TypeGraphQL.Field(type => Tone, { description: 'The tone toward the brand.' })
+  tone!: FixDecorator<Tone>;
 };
 
 /** What a brand is to a tenant. */
@@ -820,6 +1204,25 @@ export class BrandRulesPreview {
   unchanged!: FixDecorator<PreviewedReports>;
 };
 
+@TypeGraphQL.ObjectType({ description: 'The part of a brand in what is said of several.' })
+export class BrandShare {
+
+  @TypeGraphQL.Field(type => Brand, { description: 'The brand.' })
+  brand!: FixDecorator<Brand>;
+
+  @TypeGraphQL.Field(type => ComparedRate, { description: 'Its mentions by those of all, 0 to 1; null when none of them is mentioned.' })
+  mentionShare!: FixDecorator<ComparedRate>;
+
+  @TypeGraphQL.Field(type => ComparedCount, { description: 'Reports that mention it.' })
+  mentions!: FixDecorator<ComparedCount>;
+
+  @TypeGraphQL.Field(type => ComparedCount, { description: 'Stories that mention it.' })
+  stories!: FixDecorator<ComparedCount>;
+
+  @TypeGraphQL.Field(type => ComparedRate, { description: 'Its stories by those of all, 0 to 1: what copies cannot raise. Null when none of them is mentioned.' })
+  storyShare!: FixDecorator<ComparedRate>;
+};
+
 @TypeGraphQL.InputType({ description: 'Brands by name or alias, in any case and with or without accents. A name that no brand has is BAD_USER_INPUT.' })
 export class BrandsCondition {
 
@@ -831,6 +1234,166 @@ export class BrandsCondition {
 
   @TypeGraphQL.Field(type => [String], { description: 'Reports in which none of these is found.', nullable: true })
   none?: Maybe<Array<Scalars['String']>>;
+};
+
+@TypeGraphQL.ObjectType({ description: 'An edition of an event.' })
+export class CalendarEvent {
+
+  @TypeGraphQL.Field(type => String, { description: 'Its last day, included.' })
+  endsOn!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => TypeGraphQL.ID, { description: 'A UUID.' })
+  id!: Scalars['ID'];
+
+  @TypeGraphQL.Field(type => Boolean, { description: 'Whether the tenant added it; those of the shipped calendar cannot be changed. An own event takes the place of a shipped one of its series that lies in the same days.' })
+  isOwn!: Scalars['Boolean'];
+
+  @TypeGraphQL.Field(type => CalendarEventKind, { description: 'What it is.' })
+  kind!: FixDecorator<CalendarEventKind>;
+
+  @TypeGraphQL.Field(type => String, { description: 'What it is called: `Paris Fashion Week Autumn/Winter 2026`.' })
+  name!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => String, { description: 'What it is an edition of: `paris-womenswear`. By it, SAME_EVENT_LAST_SEASON finds the edition before.' })
+  series!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => String, { description: 'Its first day, where it takes place: `2026-03-02`.' })
+  startsOn!: Scalars['String'];
+};
+
+@TypeGraphQL.ObjectType({ description: 'A page of events of the calendar.' })
+export class CalendarEventConnection {
+
+  @TypeGraphQL.Field(type => [CalendarEventEdge], { description: 'The events with their cursors.' })
+  edges!: Array<CalendarEventEdge>;
+
+  @TypeGraphQL.Field(type => [CalendarEvent], { description: 'The events alone.' })
+  nodes!: Array<CalendarEvent>;
+
+  @TypeGraphQL.Field(type => PageInfo, { description: 'Where this page stands.' })
+  pageInfo!: FixDecorator<PageInfo>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How many there are in all, whatever the page. Counted only when asked for.' })
+  totalCount!: Scalars['Int'];
+};
+
+@TypeGraphQL.ObjectType({ description: 'An event in a list.' })
+export class CalendarEventEdge {
+
+  @TypeGraphQL.Field(type => String, { description: 'Its place, for `after` and `before`.' })
+  cursor!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => CalendarEvent, { description: 'The event.' })
+  node!: FixDecorator<CalendarEvent>;
+};
+
+@TypeGraphQL.InputType({ description: 'Which events. All conditions must hold; an empty list restricts nothing.' })
+export class CalendarEventFilter {
+
+  @TypeGraphQL.Field(type => String, { description: 'That last until this day at least, `2026-01-01`.', nullable: true })
+  from?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => [CalendarEventKind], { description: 'Of one of these kinds.', nullable: true })
+  kinds?: Maybe<Array<CalendarEventKind>>;
+
+  @TypeGraphQL.Field(type => [String], { description: 'Of one of these series: `paris-womenswear`.', nullable: true })
+  series?: Maybe<Array<Scalars['String']>>;
+
+  @TypeGraphQL.Field(type => String, { description: 'That begin on this day at the latest, `2026-12-31`.', nullable: true })
+  to?: Maybe<Scalars['String']>;
+};
+
+/** What an event of the calendar is. */
+export enum CalendarEventKind {
+  /** Awards, of fashion or with a red carpet. */
+  AWARDS = 'AWARDS',
+  /** A week of haute couture. */
+  COUTURE_WEEK = 'COUTURE_WEEK',
+  /** A week of womenswear, or of both. */
+  FASHION_WEEK = 'FASHION_WEEK',
+  /** A film festival. */
+  FILM_FESTIVAL = 'FILM_FESTIVAL',
+  /** A gala. */
+  GALA = 'GALA',
+  /** A launch, a show or an opening of the tenant's own. */
+  LAUNCH = 'LAUNCH',
+  /** A week of menswear. */
+  MENSWEAR_WEEK = 'MENSWEAR_WEEK',
+  /** Anything else. */
+  OTHER = 'OTHER',
+  /** A fair of the trade. */
+  TRADE_FAIR = 'TRADE_FAIR'
+}
+TypeGraphQL.registerEnumType(CalendarEventKind, { name: 'CalendarEventKind' });
+
+@TypeGraphQL.ObjectType({ description: 'Two brands in the same reports.' })
+export class CoMention {
+
+  @TypeGraphQL.Field(type => [Brand], { description: 'Both, in the order of their names.' })
+  brands!: Array<Brand>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: 'Reports that would mention both if they came together by chance alone.' })
+  expectedReports!: Scalars['Float'];
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: 'How many times as many do.' })
+  lift!: Scalars['Float'];
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'Reports that mention both.' })
+  reports!: Scalars['Int'];
+
+  @TypeGraphQL.Field(type => [TypeGraphQL.Int], { description: 'Reports that mention each of them, in the order of `brands`.' })
+  reportsOfEach!: Array<Scalars['Int']>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'Stories that mention both.' })
+  stories!: Scalars['Int'];
+};
+
+@TypeGraphQL.ObjectType({ description: 'A number of things beside what it was in the range that is compared with.' })
+export class ComparedCount {
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How many there were; null when nothing is compared with.', nullable: true })
+  before?: Maybe<Scalars['Int']>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How many more, or fewer where it is negative; null when nothing is compared with.', nullable: true })
+  change?: Maybe<Scalars['Int']>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: 'The change by `before`: 0.5 is half as many again. Null when `before` is 0 or nothing is compared with.', nullable: true })
+  changeShare?: Maybe<Scalars['Float']>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How many.' })
+  value!: Scalars['Int'];
+};
+
+@TypeGraphQL.ObjectType({ description: 'A range that another is compared with.' })
+export class ComparedRange {
+
+  @TypeGraphQL.Field(type => CalendarEvent, { description: 'The event that the range meets; null unless it is compared with the same event.', nullable: true })
+  event?: Maybe<CalendarEvent>;
+
+  @TypeGraphQL.Field(type => String, { description: 'How it was chosen, in words.' })
+  explanation!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => CalendarEvent, { description: 'The edition before of that event.', nullable: true })
+  previousEvent?: Maybe<CalendarEvent>;
+
+  @TypeGraphQL.Field(type => TimeRange, { description: 'The range.' })
+  range!: FixDecorator<TimeRange>;
+};
+
+@TypeGraphQL.ObjectType({ description: 'A rate beside what it was in the range that is compared with.' })
+export class ComparedRate {
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: 'What it was; null when there was nothing to take it of, and when nothing is compared with.', nullable: true })
+  before?: Maybe<Scalars['Float']>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: 'By how much it has changed; null when one of both is missing.', nullable: true })
+  change?: Maybe<Scalars['Float']>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: 'The change by the size of `before`; null when that is 0 or missing.', nullable: true })
+  changeShare?: Maybe<Scalars['Float']>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: 'The rate; null when there is nothing to take it of.', nullable: true })
+  value?: Maybe<Scalars['Float']>;
 };
 
 @TypeGraphQL.InputType({ description: 'An analyst\'s word on one brand in one report.' })
@@ -854,6 +1417,47 @@ export class CorrectMentionPayload {
 
   @TypeGraphQL.Field(type => Report, { description: 'The report, corrected.' })
   report!: FixDecorator<Report>;
+};
+
+@TypeGraphQL.ObjectType({ description: 'How well the feeds were read in a range, counted by UTC days: each day of the time zone is judged by the UTC day that its middle lies in.' })
+export class Coverage {
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'Feeds that were added on these days: what rises from then on may rise because of them.' })
+  addedFeeds!: Scalars['Int'];
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: 'From 0 to 1: the mean, over the days that have begun, of the share of the usual entries whose feeds were read on the day, at least once. A feed counts from the day after it was added, by its entries a day in the range and the 28 days before: (entries + 1) / (days read + 1), so one that was never read counts as one entry a day. A day on which there was no feed counts 0.' })
+  confidence!: Scalars['Float'];
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'Visits that should have been made: those that were, and those that fell due while no ingestion process made them. What failed on our side is left out.' })
+  expectedFetches!: Scalars['Int'];
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How many gaps there are in all.' })
+  gapCount!: Scalars['Int'];
+
+  @TypeGraphQL.Field(type => [CoverageGap], { description: 'The largest gaps, by the entries that are usual, in the order of time.' })
+  gaps!: Array<CoverageGap>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'Visits that went well.' })
+  okFetches!: Scalars['Int'];
+};
+
+@TypeGraphQL.ObjectType({ description: 'A stretch of days on which some feeds were not read once without fault: they failed, or nobody visited them. Feeds that were paused, parked or have ended count where they were read in the range or the 28 days before.' })
+export class CoverageGap {
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How many feeds were not read.' })
+  feedCount!: Scalars['Int'];
+
+  @TypeGraphQL.Field(type => [Feed], { description: 'Those of them that usually bring most, 10 at most.' })
+  feeds!: Array<Feed>;
+
+  @TypeGraphQL.Field(type => Date, { description: 'The beginning of its first day.' })
+  from!: Scalars['DateTime'];
+
+  @TypeGraphQL.Field(type => Date, { description: 'The end of its last day.' })
+  to!: Scalars['DateTime'];
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: 'New entries that they usually bring in so many days.' })
+  usualEntries!: Scalars['Float'];
 };
 
 @TypeGraphQL.InputType({ description: 'A rule to add.' })
@@ -903,6 +1507,35 @@ export class CreateApiKeyPayload {
 
   @TypeGraphQL.Field(type => String, { description: 'The key itself. Only its hash is kept: keep it well, it is not shown again.' })
   key!: Scalars['String'];
+};
+
+@TypeGraphQL.InputType({ description: 'An event to add.' })
+export class CreateCalendarEventInput {
+
+  @TypeGraphQL.Field(type => String, { description: 'Its last day, included; at most 60 days after the first.' })
+  endsOn!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => String, { description: 'At least 16 characters that no other call has, a UUID say: for 24 hours the same call with the same key is carried out once and answered alike.', nullable: true })
+  idempotencyKey?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => CalendarEventKind, { description: 'What it is.' })
+  kind!: FixDecorator<CalendarEventKind>;
+
+  @TypeGraphQL.Field(type => String, { description: 'Its name, 1 to 100 characters.' })
+  name!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => String, { description: 'What it is an edition of: small letters, digits and hyphens, `maison-x-show`. 1 to 60 characters.' })
+  series!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => String, { description: 'Its first day, `2026-03-02`: from 1970 to 2199.' })
+  startsOn!: Scalars['String'];
+};
+
+@TypeGraphQL.ObjectType({ description: 'What came of it.' })
+export class CreateCalendarEventPayload {
+
+  @TypeGraphQL.Field(type => CalendarEvent, { description: 'The event.' })
+  calendarEvent!: FixDecorator<CalendarEvent>;
 };
 
 @TypeGraphQL.InputType({ description: 'A feed to follow.' })
@@ -990,6 +1623,23 @@ export class DeleteAlertRulePayload {
 
   @TypeGraphQL.Field(type => TypeGraphQL.ID, { description: 'The id of the rule that is gone.' })
   deletedAlertRuleId!: Scalars['ID'];
+};
+
+@TypeGraphQL.InputType({ description: 'An event to delete.' })
+export class DeleteCalendarEventInput {
+
+  @TypeGraphQL.Field(type => TypeGraphQL.ID, { description: 'Its id.' })
+  id!: Scalars['ID'];
+
+  @TypeGraphQL.Field(type => String, { description: 'At least 16 characters that no other call has, a UUID say: for 24 hours the same call with the same key is carried out once and answered alike.', nullable: true })
+  idempotencyKey?: Maybe<Scalars['String']>;
+};
+
+@TypeGraphQL.ObjectType({ description: 'What came of it.' })
+export class DeleteCalendarEventPayload {
+
+  @TypeGraphQL.Field(type => TypeGraphQL.ID, { description: 'The id of the event that is gone.' })
+  deletedCalendarEventId!: Scalars['ID'];
 };
 
 @TypeGraphQL.InputType({ description: 'A feed that is not to be followed any longer.' })
@@ -1564,6 +2214,25 @@ export class JobExecutionFilter {
   statuses?: Maybe<Array<ExecutionStatus>>;
 };
 
+@TypeGraphQL.ObjectType({ description: 'The reports in a language.' })
+export class LanguageFigures {
+
+  @TypeGraphQL.Field(type => String, { description: 'ISO 639-1; null where it could not be told.', nullable: true })
+  language?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => ComparedRate, { description: 'Reports by stories.' })
+  pickUpRate!: FixDecorator<ComparedRate>;
+
+  @TypeGraphQL.Field(type => ComparedCount, { description: 'How many reports.' })
+  reports!: FixDecorator<ComparedCount>;
+
+  @TypeGraphQL.Field(type => ComparedCount, { description: 'How many stories broke.' })
+  stories!: FixDecorator<ComparedCount>;
+
+  @TypeGraphQL.Field(type => ToneFigures, { description: 'How they feel; where it is about a brand, how they speak of it.' })
+  tone!: FixDecorator<ToneFigures>;
+};
+
 @TypeGraphQL.ObjectType({ description: 'One brand in one article.' })
 export class Mention {
 
@@ -1678,6 +2347,8 @@ export type Mutation = {
   createAlertRule: CreateAlertRulePayload;
   /** Makes a key and shows it, this once. Needs the role ADMIN. */
   createApiKey: CreateApiKeyPayload;
+  /** Adds an event to the tenant's calendar. CONFLICT when an own event of the series lies in the same days. Needs the role ANALYST. */
+  createCalendarEvent: CreateCalendarEventPayload;
   /** Follows a feed; it is read at once where `ingest --watch` runs. CONFLICT when it is followed already. Needs the role ADMIN. */
   createFeed: CreateFeedPayload;
   /** Adds a person to the tenant. CONFLICT when the address is known already. Needs the role ADMIN. */
@@ -1686,6 +2357,8 @@ export type Mutation = {
   createWebhook: CreateWebhookPayload;
   /** Deletes an alert rule with its alerts; one that is switched off keeps them. Needs the role ANALYST. */
   deleteAlertRule: DeleteAlertRulePayload;
+  /** Deletes an event of the tenant's own. Needs the role ANALYST. */
+  deleteCalendarEvent: DeleteCalendarEventPayload;
   /** Follows a feed no longer; its reports stay. Needs the role ADMIN. */
   deleteFeed: DeleteFeedPayload;
   /** Deletes up to 500 reports at once, for good: what was deleted does not come back with the next visit to its feed. Needs the role ANALYST. */
@@ -1702,10 +2375,14 @@ export type Mutation = {
   mergeBrands: MergeBrandsPayload;
   /** Has a feed read as soon as an `ingest --watch` process is free, and gives the execution to watch. Needs the role ADMIN. */
   refreshFeed: RefreshFeedPayload;
+  /** Takes the tier of an outlet away. Needs the role ANALYST. */
+  removeOutletTier: RemoveOutletTierPayload;
   /** Ends a key at once; subscriptions opened with it end too. Needs the role ADMIN. */
   revokeApiKey: RevokeApiKeyPayload;
   /** Saves a filter under a name, or changes a saved one. CONFLICT when another search has the name. Needs the role ANALYST. */
   saveSearch: SaveSearchPayload;
+  /** Gives an outlet a tier and a reach, or changes them. Needs the role ANALYST. */
+  setOutletTier: SetOutletTierPayload;
   /** Has an open alert keep still, and the next ones of the same rule and brand, until a moment; one that still lasts then is told anew. Needs the role ANALYST. */
   snoozeAlert: SnoozeAlertPayload;
   /** Sends a test to the webhook of a rule, once, and says what came of it. CONFLICT when the rule has none. Needs the role ANALYST. */
@@ -1718,6 +2395,8 @@ export type Mutation = {
   updateBrand: UpdateBrandPayload;
   /** Says how the names of a brand are judged, as the next version of its rules, which takes the place of the one before. Stored reports are read again in the background. Needs the role ANALYST. */
   updateBrandRules: UpdateBrandRulesPayload;
+  /** Changes an event of the tenant's own; what is absent stays. Needs the role ANALYST. */
+  updateCalendarEvent: UpdateCalendarEventPayload;
   /** Changes how a feed is read; what is absent stays. Needs the role ADMIN. */
   updateFeed: UpdateFeedPayload;
   /** Sets the status of up to 500 reports at once. Needs the role ANALYST. */
@@ -1772,6 +2451,18 @@ export class MutationCreateApiKeyArgs {
  * `idempotencyKey` a call can be repeated for 24 hours without being carried out twice.
  */
 @TypeGraphQL.ArgsType()
+export class MutationCreateCalendarEventArgs {
+
+  @TypeGraphQL.Field(type => CreateCalendarEventInput, { description: '[object Object]' })
+  input!: FixDecorator<CreateCalendarEventInput>;
+};
+
+
+/**
+ * Each takes one `input`. Every faulty field of it is reported at once, in `extensions.fields` of the error. With an
+ * `idempotencyKey` a call can be repeated for 24 hours without being carried out twice.
+ */
+@TypeGraphQL.ArgsType()
 export class MutationCreateFeedArgs {
 
   @TypeGraphQL.Field(type => CreateFeedInput, { description: '[object Object]' })
@@ -1812,6 +2503,18 @@ export class MutationDeleteAlertRuleArgs {
 
   @TypeGraphQL.Field(type => DeleteAlertRuleInput, { description: '[object Object]' })
   input!: FixDecorator<DeleteAlertRuleInput>;
+};
+
+
+/**
+ * Each takes one `input`. Every faulty field of it is reported at once, in `extensions.fields` of the error. With an
+ * `idempotencyKey` a call can be repeated for 24 hours without being carried out twice.
+ */
+@TypeGraphQL.ArgsType()
+export class MutationDeleteCalendarEventArgs {
+
+  @TypeGraphQL.Field(type => DeleteCalendarEventInput, { description: '[object Object]' })
+  input!: FixDecorator<DeleteCalendarEventInput>;
 };
 
 
@@ -1916,6 +2619,18 @@ export class MutationRefreshFeedArgs {
  * `idempotencyKey` a call can be repeated for 24 hours without being carried out twice.
  */
 @TypeGraphQL.ArgsType()
+export class MutationRemoveOutletTierArgs {
+
+  @TypeGraphQL.Field(type => RemoveOutletTierInput, { description: '[object Object]' })
+  input!: FixDecorator<RemoveOutletTierInput>;
+};
+
+
+/**
+ * Each takes one `input`. Every faulty field of it is reported at once, in `extensions.fields` of the error. With an
+ * `idempotencyKey` a call can be repeated for 24 hours without being carried out twice.
+ */
+@TypeGraphQL.ArgsType()
 export class MutationRevokeApiKeyArgs {
 
   @TypeGraphQL.Field(type => RevokeApiKeyInput, { description: '[object Object]' })
@@ -1932,6 +2647,18 @@ export class MutationSaveSearchArgs {
 
   @TypeGraphQL.Field(type => SaveSearchInput, { description: '[object Object]' })
   input!: FixDecorator<SaveSearchInput>;
+};
+
+
+/**
+ * Each takes one `input`. Every faulty field of it is reported at once, in `extensions.fields` of the error. With an
+ * `idempotencyKey` a call can be repeated for 24 hours without being carried out twice.
+ */
+@TypeGraphQL.ArgsType()
+export class MutationSetOutletTierArgs {
+
+  @TypeGraphQL.Field(type => SetOutletTierInput, { description: '[object Object]' })
+  input!: FixDecorator<SetOutletTierInput>;
 };
 
 
@@ -2004,6 +2731,18 @@ export class MutationUpdateBrandRulesArgs {
 
   @TypeGraphQL.Field(type => UpdateBrandRulesInput, { description: '[object Object]' })
   input!: FixDecorator<UpdateBrandRulesInput>;
+};
+
+
+/**
+ * Each takes one `input`. Every faulty field of it is reported at once, in `extensions.fields` of the error. With an
+ * `idempotencyKey` a call can be repeated for 24 hours without being carried out twice.
+ */
+@TypeGraphQL.ArgsType()
+export class MutationUpdateCalendarEventArgs {
+
+  @TypeGraphQL.Field(type => UpdateCalendarEventInput, { description: '[object Object]' })
+  input!: FixDecorator<UpdateCalendarEventInput>;
 };
 
 
@@ -2126,6 +2865,64 @@ export enum OrderDirection {
 }
 TypeGraphQL.registerEnumType(OrderDirection, { name: 'OrderDirection' });
 
+@TypeGraphQL.ObjectType({ description: 'What the tenant says of an outlet.' })
+export class OutletTier {
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How many people a report of it reaches; null when the tenant has not said so. Nothing is guessed.', nullable: true })
+  reachPerReport?: Maybe<Scalars['Int']>;
+
+  @TypeGraphQL.Field(type => String, { description: 'The outlet, as reports name it.' })
+  source!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => Tier, { description: 'How much it matters.' })
+  tier!: FixDecorator<Tier>;
+};
+
+@TypeGraphQL.ObjectType({ description: 'A page of outlets with a tier.' })
+export class OutletTierConnection {
+
+  @TypeGraphQL.Field(type => [OutletTierEdge], { description: 'The outlets with their cursors.' })
+  edges!: Array<OutletTierEdge>;
+
+  @TypeGraphQL.Field(type => [OutletTier], { description: 'The outlets alone.' })
+  nodes!: Array<OutletTier>;
+
+  @TypeGraphQL.Field(type => PageInfo, { description: 'Where this page stands.' })
+  pageInfo!: FixDecorator<PageInfo>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How many there are in all, whatever the page. Counted only when asked for.' })
+  totalCount!: Scalars['Int'];
+};
+
+@TypeGraphQL.ObjectType({ description: 'An outlet with a tier in a list.' })
+export class OutletTierEdge {
+
+  @TypeGraphQL.Field(type => String, { description: 'Its place, for `after` and `before`.' })
+  cursor!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => OutletTier, { description: 'The outlet.' })
+  node!: FixDecorator<OutletTier>;
+};
+
+@TypeGraphQL.ObjectType({ description: 'All reports of a range.' })
+export class Overview {
+
+  @TypeGraphQL.Field(type => ComparedCount, { description: 'Brands in reports: a report that mentions two counts twice.' })
+  mentions!: FixDecorator<ComparedCount>;
+
+  @TypeGraphQL.Field(type => ComparedRate, { description: 'Reports by stories: on how many outlets a story runs.' })
+  pickUpRate!: FixDecorator<ComparedRate>;
+
+  @TypeGraphQL.Field(type => ComparedCount, { description: 'How many reports.' })
+  reports!: FixDecorator<ComparedCount>;
+
+  @TypeGraphQL.Field(type => ToneFigures, { description: 'How they feel.' })
+  sentiment!: FixDecorator<ToneFigures>;
+
+  @TypeGraphQL.Field(type => ComparedCount, { description: 'How many stories broke.' })
+  stories!: FixDecorator<ComparedCount>;
+};
+
 @TypeGraphQL.ObjectType({ description: 'Where a page stands in its list.' })
 export class PageInfo {
 
@@ -2212,6 +3009,8 @@ export type Query = {
   alertRules: AlertRuleConnection;
   /** The alerts of the tenant, newest first: those that last, those that are over, and those that were told to nobody. */
   alerts: AlertConnection;
+  /** What the press said in a range, counted. BAD_USER_INPUT with all that is wrong with the range. */
+  analytics: Analytics;
   /** The keys of the tenant, newest first, revoked ones included; never the keys themselves. Needs the role ADMIN. */
   apiKeys: ApiKeyConnection;
   /** One author, by name, in any case and with or without accents. NOT_FOUND when nobody of this name wrote any of the tenant's reports. */
@@ -2224,6 +3023,10 @@ export type Query = {
   brand: Brand;
   /** The brands of the catalogue, in the order of their names. */
   brands: BrandConnection;
+  /** The events of the fashion year, those of the shipped calendar and the tenant's own, in the order of their days. */
+  calendarEvents: CalendarEventConnection;
+  /** How well the feeds were read in a range: did the brand fall, or did the feed? */
+  coverage: Coverage;
   /** One feed. NOT_FOUND when there is none with this id. */
   feed: Feed;
   /** What happened to the feeds that a person should know, newest first. */
@@ -2234,6 +3037,8 @@ export type Query = {
   jobExecution: JobExecution;
   /** The runs of the ingestion, newest first. */
   jobExecutions: JobExecutionConnection;
+  /** The outlets to which the tenant has given a tier, in the order of their names. */
+  outletTiers: OutletTierConnection;
   /** What rules would change if they were saved, in the reports of this day and the 89 before, in UTC: nothing is stored. NOT_FOUND when no brand has this name. Needs the role ANALYST. */
   previewBrandRules: BrandRulesPreview;
   /** One report. NOT_FOUND when there is none with this id. */
@@ -2335,6 +3140,20 @@ export class QueryAlertsArgs {
 
 
 @TypeGraphQL.ArgsType()
+export class QueryAnalyticsArgs {
+
+  @TypeGraphQL.Field(type => RangeComparison, { description: '[object Object]', nullable: true })
+  compareTo?: Maybe<RangeComparison>;
+
+  @TypeGraphQL.Field(type => AnalyticsRange, { description: '[object Object]' })
+  range!: FixDecorator<AnalyticsRange>;
+
+  @TypeGraphQL.Field(type => String, { description: '[object Object]' })
+  timeZone!: Scalars['String'];
+};
+
+
+@TypeGraphQL.ArgsType()
 export class QueryApiKeysArgs {
 
   @TypeGraphQL.Field(type => String, { description: '[object Object]', nullable: true })
@@ -2416,6 +3235,37 @@ export class QueryBrandsArgs {
 
 
 @TypeGraphQL.ArgsType()
+export class QueryCalendarEventsArgs {
+
+  @TypeGraphQL.Field(type => String, { description: '[object Object]', nullable: true })
+  after?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => String, { description: '[object Object]', nullable: true })
+  before?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => CalendarEventFilter, { description: '[object Object]', nullable: true })
+  filter?: Maybe<CalendarEventFilter>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]', nullable: true })
+  first?: Maybe<Scalars['Int']>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]', nullable: true })
+  last?: Maybe<Scalars['Int']>;
+};
+
+
+@TypeGraphQL.ArgsType()
+export class QueryCoverageArgs {
+
+  @TypeGraphQL.Field(type => AnalyticsRange, { description: '[object Object]' })
+  range!: FixDecorator<AnalyticsRange>;
+
+  @TypeGraphQL.Field(type => String, { description: '[object Object]', nullable: true })
+  timeZone?: Maybe<Scalars['String']>;
+};
+
+
+@TypeGraphQL.ArgsType()
 export class QueryFeedArgs {
 
   @TypeGraphQL.Field(type => TypeGraphQL.ID, { description: '[object Object]' })
@@ -2485,6 +3335,23 @@ export class QueryJobExecutionsArgs {
 
   @TypeGraphQL.Field(type => JobExecutionFilter, { description: '[object Object]', nullable: true })
   filter?: Maybe<JobExecutionFilter>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]', nullable: true })
+  first?: Maybe<Scalars['Int']>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]', nullable: true })
+  last?: Maybe<Scalars['Int']>;
+};
+
+
+@TypeGraphQL.ArgsType()
+export class QueryOutletTiersArgs {
+
+  @TypeGraphQL.Field(type => String, { description: '[object Object]', nullable: true })
+  after?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => String, { description: '[object Object]', nullable: true })
+  before?: Maybe<Scalars['String']>;
 
   @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]', nullable: true })
   first?: Maybe<Scalars['Int']>;
@@ -2633,6 +3500,39 @@ export class QueryWebhooksArgs {
   last?: Maybe<Scalars['Int']>;
 };
 
+/** What a range can be compared with. */
+export enum RangeComparison {
+  /** As many days right before. */
+  PREVIOUS_PERIOD = 'PREVIOUS_PERIOD',
+  /** The same dates a year before. */
+  PREVIOUS_YEAR = 'PREVIOUS_YEAR',
+  /** The same days of the edition before of an event of the calendar: see `calendarEvents`. BAD_USER_INPUT where the range meets none. */
+  SAME_EVENT_LAST_SEASON = 'SAME_EVENT_LAST_SEASON'
+}
+TypeGraphQL.registerEnumType(RangeComparison, { name: 'RangeComparison' });
+
+@TypeGraphQL.ObjectType({ description: 'How many people reports reach, by the tenant\'s own figures alone: each report counts with its outlet\'s reach. People who read several reports count several times.' })
+export class Reach {
+
+  @TypeGraphQL.Field(type => ReachBasis, { description: 'What it is computed from.' })
+  basis!: FixDecorator<ReachBasis>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: 'The share of the reports whose outlet has a reach, from 0 to 1; 0 when there are no reports.' })
+  knownShare!: Scalars['Float'];
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: 'The sum over the reports whose outlet has a reach; null when none has.', nullable: true })
+  value?: Maybe<Scalars['Float']>;
+};
+
+/** What a reach is computed from. */
+export enum ReachBasis {
+  /** Nothing: the tenant has given none of the outlets a reach. */
+  NONE = 'NONE',
+  /** The tenant's own figures, see `outletTiers`. */
+  TIERS = 'TIERS'
+}
+TypeGraphQL.registerEnumType(ReachBasis, { name: 'ReachBasis' });
+
 @TypeGraphQL.InputType({ description: 'A feed to be read now.' })
 export class RefreshFeedInput {
 
@@ -2680,6 +3580,23 @@ export class RejectedMention {
 
   @TypeGraphQL.Field(type => MentionReason, { description: 'Why it was not counted.' })
   reason!: FixDecorator<MentionReason>;
+};
+
+@TypeGraphQL.InputType({ description: 'An outlet whose tier is to go.' })
+export class RemoveOutletTierInput {
+
+  @TypeGraphQL.Field(type => String, { description: 'At least 16 characters that no other call has, a UUID say: for 24 hours the same call with the same key is carried out once and answered alike.', nullable: true })
+  idempotencyKey?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => String, { description: 'The outlet.' })
+  source!: Scalars['String'];
+};
+
+@TypeGraphQL.ObjectType({ description: 'What came of it.' })
+export class RemoveOutletTierPayload {
+
+  @TypeGraphQL.Field(type => String, { description: 'The outlet that has no tier any more.' })
+  removedSource!: Scalars['String'];
 };
 
 @TypeGraphQL.ObjectType({ description: 'One article that the press published, as it was read.' })
@@ -2803,8 +3720,11 @@ export class ReportConnection {
   @TypeGraphQL.Field(type => PageInfo, { description: 'Where this page stands.' })
   pageInfo!: FixDecorator<PageInfo>;
 
-  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How many there are in all, whatever the page. Counted only when asked for.' })
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How many there are in all, whatever the page. Counted only when asked for. Exact up to 10,000 and, whatever there is, for all reports, for those of one brand, and where the filter is nothing but one of topics, sentiments, statuses, providers, sources or languages, with or without a range of time.' })
   totalCount!: Scalars['Int'];
+
+  @TypeGraphQL.Field(type => Boolean, { description: 'Whether `totalCount` is an estimate, made from a sample: it never is of 10,000 reports or fewer.' })
+  totalCountIsEstimate!: Scalars['Boolean'];
 };
 
 
@@ -3080,6 +4000,83 @@ export enum Sentiment {
 }
 TypeGraphQL.registerEnumType(Sentiment, { name: 'Sentiment' });
 
+/** How long a period of a series is. */
+export enum SeriesPeriod {
+  /** A day of the time zone. */
+  DAY = 'DAY',
+  /** A month of the calendar. */
+  MONTH = 'MONTH',
+  /** From Monday to Sunday (ISO 8601). */
+  WEEK = 'WEEK'
+}
+TypeGraphQL.registerEnumType(SeriesPeriod, { name: 'SeriesPeriod' });
+
+@TypeGraphQL.ObjectType({ description: 'A day, a week or a month of a series, as far as it lies in the range.' })
+export class SeriesPoint {
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: 'The share of the usual entries whose feeds were read, 0 to 1; see `Coverage.confidence`.' })
+  confidence!: Scalars['Float'];
+
+  @TypeGraphQL.Field(type => String, { description: 'The first day of the whole period: `2026-11-23`.' })
+  date!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => Date, { description: 'Its first moment in the range.' })
+  from!: Scalars['DateTime'];
+
+  @TypeGraphQL.Field(type => Boolean, { description: 'Whether it is whole, over, and was read well: each of its days brought 95 % of the usual entries at least. What falls in a period that is not may have fallen for want of reading.' })
+  isCovered!: Scalars['Boolean'];
+
+  @TypeGraphQL.Field(type => Boolean, { description: 'Whether the range holds all of it.' })
+  isWhole!: Scalars['Boolean'];
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How many of the reports are positive and negative at once.' })
+  mixed!: Scalars['Int'];
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How many of the reports are negative.' })
+  negative!: Scalars['Int'];
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How many of the reports are neutral.' })
+  neutral!: Scalars['Int'];
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How many of the reports are positive.' })
+  positive!: Scalars['Int'];
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How many reports.' })
+  reports!: Scalars['Int'];
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: 'The mean of the scores, -1 to 1; null without reports.', nullable: true })
+  score?: Maybe<Scalars['Float']>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How many stories broke.' })
+  stories!: Scalars['Int'];
+
+  @TypeGraphQL.Field(type => Date, { description: 'Its end in the range, which is not in it any more.' })
+  to!: Scalars['DateTime'];
+};
+
+@TypeGraphQL.InputType({ description: 'A tier to give to an outlet.' })
+export class SetOutletTierInput {
+
+  @TypeGraphQL.Field(type => String, { description: 'At least 16 characters that no other call has, a UUID say: for 24 hours the same call with the same key is carried out once and answered alike.', nullable: true })
+  idempotencyKey?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How many people a report of it reaches, 0 to 1,000,000,000; absent: not known.', nullable: true })
+  reachPerReport?: Maybe<Scalars['Int']>;
+
+  @TypeGraphQL.Field(type => String, { description: 'The outlet, exactly as reports name it: see `sources`.' })
+  source!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => Tier, { description: 'How much it matters.' })
+  tier!: FixDecorator<Tier>;
+};
+
+@TypeGraphQL.ObjectType({ description: 'What came of it.' })
+export class SetOutletTierPayload {
+
+  @TypeGraphQL.Field(type => OutletTier, { description: 'The outlet.' })
+  outletTier!: FixDecorator<OutletTier>;
+};
+
 @TypeGraphQL.InputType({ description: 'An alert that is to keep still.' })
 export class SnoozeAlertInput {
 
@@ -3137,6 +4134,25 @@ export class SourceEdge {
 
   @TypeGraphQL.Field(type => Source, { description: 'The outlet.' })
   node!: FixDecorator<Source>;
+};
+
+@TypeGraphQL.ObjectType({ description: 'The reports of an outlet.' })
+export class SourceFigures {
+
+  @TypeGraphQL.Field(type => ComparedRate, { description: 'Reports by stories: how often it told the same one.' })
+  pickUpRate!: FixDecorator<ComparedRate>;
+
+  @TypeGraphQL.Field(type => ComparedCount, { description: 'How many reports.' })
+  reports!: FixDecorator<ComparedCount>;
+
+  @TypeGraphQL.Field(type => String, { description: 'Its name.' })
+  source!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => ComparedCount, { description: 'How many stories it told, each counted where it told it first.' })
+  stories!: FixDecorator<ComparedCount>;
+
+  @TypeGraphQL.Field(type => ToneFigures, { description: 'How they feel; where it is about a brand, how they speak of it.' })
+  tone!: FixDecorator<ToneFigures>;
 };
 
 @TypeGraphQL.InputType({ description: 'An order of outlets; equal counts are ordered by name.' })
@@ -3293,6 +4309,30 @@ export class TestAlertRulePayload {
   delivery!: FixDecorator<AlertDelivery>;
 };
 
+/** How much an outlet matters to the tenant. */
+export enum Tier {
+  /** Most. */
+  TIER_1 = 'TIER_1',
+  /** Less. */
+  TIER_2 = 'TIER_2',
+  /** Least. */
+  TIER_3 = 'TIER_3'
+}
+TypeGraphQL.registerEnumType(Tier, { name: 'Tier' });
+
+@TypeGraphQL.ObjectType({ description: 'A stretch of time.' })
+export class TimeRange {
+
+  @TypeGraphQL.Field(type => Date, { description: 'The first moment.' })
+  from!: Scalars['DateTime'];
+
+  @TypeGraphQL.Field(type => String, { description: 'The IANA time zone that cuts it into days: `Europe/Paris`.' })
+  timeZone!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => Date, { description: 'The end, which is not in it any more.' })
+  to!: Scalars['DateTime'];
+};
+
 /** The tone toward one brand. */
 export enum Tone {
   /** Disapproving. */
@@ -3303,6 +4343,25 @@ export enum Tone {
   POSITIVE = 'POSITIVE'
 }
 TypeGraphQL.registerEnumType(Tone, { name: 'Tone' });
+
+@TypeGraphQL.ObjectType({ description: 'How reports feel as a whole or, where it is about a brand, how they speak of it.' })
+export class ToneFigures {
+
+  @TypeGraphQL.Field(type => ComparedCount, { description: 'How many are positive and negative at once; of reports alone, a mention of a brand never is.' })
+  mixed!: FixDecorator<ComparedCount>;
+
+  @TypeGraphQL.Field(type => ComparedCount, { description: 'How many are negative.' })
+  negative!: FixDecorator<ComparedCount>;
+
+  @TypeGraphQL.Field(type => ComparedCount, { description: 'How many are neutral.' })
+  neutral!: FixDecorator<ComparedCount>;
+
+  @TypeGraphQL.Field(type => ComparedCount, { description: 'How many are positive.' })
+  positive!: FixDecorator<ComparedCount>;
+
+  @TypeGraphQL.Field(type => ComparedRate, { description: 'The mean of the scores, -1 to 1.' })
+  score!: FixDecorator<ComparedRate>;
+};
 
 /** What an article is about. */
 export enum Topic {
@@ -3344,6 +4403,75 @@ export class TopicCount {
   @TypeGraphQL.Field(type => Topic, { description: 'The topic.' })
   topic!: FixDecorator<Topic>;
 };
+
+@TypeGraphQL.ObjectType({ description: 'The reports about a topic first of all.' })
+export class TopicFigures {
+
+  @TypeGraphQL.Field(type => ComparedRate, { description: 'Reports by stories.' })
+  pickUpRate!: FixDecorator<ComparedRate>;
+
+  @TypeGraphQL.Field(type => ComparedCount, { description: 'How many reports.' })
+  reports!: FixDecorator<ComparedCount>;
+
+  @TypeGraphQL.Field(type => ComparedCount, { description: 'How many stories broke.' })
+  stories!: FixDecorator<ComparedCount>;
+
+  @TypeGraphQL.Field(type => ToneFigures, { description: 'How they feel; where it is about a brand, how they speak of it.' })
+  tone!: FixDecorator<ToneFigures>;
+
+  @TypeGraphQL.Field(type => Topic, { description: 'The topic.' })
+  topic!: FixDecorator<Topic>;
+};
+
+@TypeGraphQL.ObjectType({ description: 'A brand of which more, or less, is written than its past lets expect, with the evidence.' })
+export class Trend {
+
+  @TypeGraphQL.Field(type => [TrendBaseline], { description: 'The windows that it is measured against, the latest first.' })
+  baseline!: Array<TrendBaseline>;
+
+  @TypeGraphQL.Field(type => Brand, { description: 'The brand.' })
+  brand!: FixDecorator<Brand>;
+
+  @TypeGraphQL.Field(type => TrendDirection, { description: 'Which way it goes.' })
+  direction!: FixDecorator<TrendDirection>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: 'The median of stories in the windows before.' })
+  expectedStories!: Scalars['Float'];
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'Reports of the window that mention it.' })
+  mentions!: Scalars['Int'];
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: 'How far off it is, in standard deviations of its past; negative where it falls.' })
+  score!: Scalars['Float'];
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'Stories of the window that mention it.' })
+  stories!: Scalars['Int'];
+
+  @TypeGraphQL.Field(type => TimeRange, { description: 'What is measured: whole days of the range.' })
+  window!: FixDecorator<TimeRange>;
+};
+
+@TypeGraphQL.ObjectType({ description: 'A window that a trend is measured against.' })
+export class TrendBaseline {
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'Reports that mention the brand.' })
+  mentions!: Scalars['Int'];
+
+  @TypeGraphQL.Field(type => TimeRange, { description: 'The window.' })
+  range!: FixDecorator<TimeRange>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'Stories that mention the brand.' })
+  stories!: Scalars['Int'];
+};
+
+/** Which way a brand goes. */
+export enum TrendDirection {
+  /** Less is written than its past lets expect. */
+  FALLING = 'FALLING',
+  /** More is written than its past lets expect. */
+  RISING = 'RISING'
+}
+TypeGraphQL.registerEnumType(TrendDirection, { name: 'TrendDirection' });
 
 @TypeGraphQL.InputType({ description: 'A brand that is not to be followed any longer.' })
 export class UnfollowBrandInput {
@@ -3444,6 +4572,38 @@ export class UpdateBrandRulesPayload {
 
   @TypeGraphQL.Field(type => JobExecution, { description: 'In which execution stored reports are read again; null when none of them can have changed. `jobProgress` follows it.', nullable: true })
   jobExecution?: Maybe<JobExecution>;
+};
+
+@TypeGraphQL.InputType({ description: 'Changes of an event; what is absent stays.' })
+export class UpdateCalendarEventInput {
+
+  @TypeGraphQL.Field(type => String, { description: 'Its last day, included; at most 60 days after the first.', nullable: true })
+  endsOn?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.ID, { description: 'Its id.' })
+  id!: Scalars['ID'];
+
+  @TypeGraphQL.Field(type => String, { description: 'At least 16 characters that no other call has, a UUID say: for 24 hours the same call with the same key is carried out once and answered alike.', nullable: true })
+  idempotencyKey?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => CalendarEventKind, { description: 'What it is.', nullable: true })
+  kind?: Maybe<CalendarEventKind>;
+
+  @TypeGraphQL.Field(type => String, { description: 'Its name, 1 to 100 characters.', nullable: true })
+  name?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => String, { description: 'What it is an edition of: small letters, digits and hyphens. 1 to 60 characters.', nullable: true })
+  series?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => String, { description: 'Its first day.', nullable: true })
+  startsOn?: Maybe<Scalars['String']>;
+};
+
+@TypeGraphQL.ObjectType({ description: 'What came of it.' })
+export class UpdateCalendarEventPayload {
+
+  @TypeGraphQL.Field(type => CalendarEvent, { description: 'The event as it stands.' })
+  calendarEvent!: FixDecorator<CalendarEvent>;
 };
 
 @TypeGraphQL.InputType({ description: 'Changes of a feed; what is absent stays.' })

@@ -55,6 +55,18 @@ export const inputLimits = {
   authorBrands: 50,
   /** Reports that one preview of rules reads, some 1.5 ms each (docs/decisions/mention-evidence.md). */
   reportsPreviewed: 2_000,
+  /** Brands that are named to be set side by side. */
+  comparedBrands: 20,
+  /** Points of one series: days of a year and a month. */
+  seriesPoints: 400,
+  /** Outlets, languages, pairs and shares of one analytics. */
+  values: 100,
+  /** Days of most reports. */
+  busiestDays: 31,
+  /** Brands that rise or fall. */
+  trends: 50,
+  /** Quotes of a brand. */
+  quotes: 20,
   /** Versions of a brand's rules. */
   ruleVersions: 50,
   /** Characters of a search, a name or a cursor. */

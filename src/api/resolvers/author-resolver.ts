@@ -8,6 +8,7 @@ import type { TopicCount as TopicCountRow } from '../../model/report-groups.ts';
 import { readAuthorFilter } from '../args/filters.ts';
 import { readPage, readSize } from '../args/page.ts';
 import { readText } from '../args/values.ts';
+import { brandNamed } from '../brand-names.ts';
 import { Connection } from '../connection.ts';
 import type { ApiContext } from '../context.ts';
 import {
@@ -92,8 +93,6 @@ export class AuthorResolver {
 export class BrandCountResolver {
   @FieldResolver(() => Brand)
   async brand(@Root() { brand: name }: BrandCountRow, @Ctx() { session }: ApiContext): Promise<BrandRow> {
-    const brand = await session.loaders.brandByName.load(name);
-    if (!brand) throw notFound('brand', `named "${name}"`);
-    return brand;
+    return brandNamed(session, name);
   }
 }

@@ -80,6 +80,8 @@ export class BrandMutationsResolver {
   ): Promise<ChangedBrand & { movedReports: number }> {
     const furtherFaults: FurtherFaults = (session) =>
       brandFaults(session, { from: input.from, into: input.into });
-    return mutate(context, 'mergeBrands', brandsToMerge, input, mergeBrands, furtherFaults, { isLong: true });
+    return mutate(context, 'mergeBrands', brandsToMerge, input, mergeBrands, furtherFaults, {
+      holdsReports: true,
+    });
   }
 }

@@ -1,6 +1,5 @@
 import { Arg, Args, Authorized, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { type Brand as BrandRow, foldBrandName } from '../../model/brand.ts';
-import { notFound } from '../../model/errors.ts';
 import type { NameRule as NameRuleRow, RuleVersion } from '../../model/mention-evidence.ts';
 import type { ListedReport, Report as ReportRow } from '../../model/report.ts';
 import type { User as UserRow } from '../../model/tenant.ts';
@@ -30,6 +29,7 @@ import { inputLimits } from '../limits/limits.ts';
 import { statisticsOfNames } from '../name-statistics.ts';
 import { recentSince } from '../recent-days.ts';
 import { reportsOf } from '../report-lists.ts';
+import { reportWithId } from '../report-with-id.ts';
 import {
   type BrandRulesPreview as Preview,
   previewBrandRules,
@@ -116,9 +116,7 @@ export class BrandResolver {
 export class PreviewSampleResolver {
   @FieldResolver(() => Report)
   async report(@Root() { reportId }: Sample, @Ctx() { session }: ApiContext): Promise<ReportRow> {
-    const report = await session.loaders.reportById.load(reportId);
-    if (!report) throw notFound('report', `with the id "${reportId}"`);
-    return report;
+    return reportWithId(session, reportId);
   }
 }
 

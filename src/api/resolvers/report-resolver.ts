@@ -29,6 +29,7 @@ import {
 } from '../generated/types.ts';
 import { inputLimits } from '../limits/limits.ts';
 import { allReports } from '../report-lists.ts';
+import { reportWithId } from '../report-with-id.ts';
 import { ownTenant } from './own-tenant.ts';
 
 /** Reports. */
@@ -37,9 +38,7 @@ export class ReportResolver {
   @Authorized('VIEWER')
   @Query(() => Report)
   async report(@Arg('id', () => ID) id: string, @Ctx() { session }: ApiContext): Promise<ReportRow> {
-    const report = await session.loaders.reportById.load(readId('id', id));
-    if (!report) throw notFound('report', `with the id "${id}"`);
-    return report;
+    return reportWithId(session, readId('id', id));
   }
 
   @Authorized('VIEWER')
@@ -109,6 +108,11 @@ export class ReportResolver {
 /** Lists of reports. */
 @Resolver(() => ReportConnection)
 export class ReportConnectionResolver {
+  @FieldResolver(() => Boolean)
+  totalCountIsEstimate(@Root() reports: ExportableReports): Promise<boolean> {
+    return reports.isCountEstimate();
+  }
+
   @FieldResolver(() => String)
   exportUrl(
     @Root() reports: ExportableReports,

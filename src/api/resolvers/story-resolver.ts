@@ -7,6 +7,7 @@ import type { Connection } from '../connection.ts';
 import type { ApiContext } from '../context.ts';
 import { Report, ReportConnection, Story, StoryReportsArgs } from '../generated/types.ts';
 import { reportsOf } from '../report-lists.ts';
+import { reportWithId } from '../report-with-id.ts';
 
 /** Stories. */
 @Resolver(() => Story)
@@ -21,9 +22,7 @@ export class StoryResolver {
 
   @FieldResolver(() => Report)
   async originator(@Root() { originatorId }: StoryRow, @Ctx() { session }: ApiContext): Promise<ReportRow> {
-    const report = await session.loaders.reportById.load(originatorId);
-    if (!report) throw notFound('report', `with the id "${originatorId}"`);
-    return report;
+    return reportWithId(session, originatorId);
   }
 
   @FieldResolver(() => ReportConnection)

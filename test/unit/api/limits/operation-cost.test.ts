@@ -57,6 +57,11 @@ describe('the cost of a query', () => {
     ['the last 50 as well', '{ reports(last: 50) { nodes { title } } }', 50],
     ['the usual page when nothing says how many', '{ reports { nodes { title } } }', 20],
     ['edges as nodes', '{ reports(first: 50) { edges { cursor node { title feed { title } } } } }', 100],
+    [
+      'coverage as much as it adds up, with its gaps and their feeds',
+      '{ coverage(range: { lastDays: 7 }) { confidence gaps { from feeds { title } } } }',
+      50 + 20 + 200,
+    ],
     ['edges and nodes', '{ reports(first: 50) { edges { node { id } } nodes { id } } }', 100],
     [
       'nothing for cursors, counts and links',
@@ -297,8 +302,15 @@ function objectsOf(source: string): number {
     'BrandRuleVersion.rules': 10,
     'Brand.nameStatistics': 10,
     'PreviewedReports.samples': 10,
+    'CoverageGap.feeds': 10,
+    'Analytics.series': 400,
+    'Analytics.topics': 13,
+    'BrandAnalytics.series': 400,
+    'BrandAnalytics.topics': 13,
+    'Trend.baseline': 8,
+    'CoMention.brands': 2,
   };
-  const weights: Record<string, number> = { previewBrandRules: 1_000, nameStatistics: 41 };
+  const weights: Record<string, number> = { previewBrandRules: 1_000, nameStatistics: 41, coverage: 50 };
   /** @param length of the list that it is or, for a connection, holds */
   const resolve = (type: GraphQLOutputType, length: number): unknown => {
     if (isNonNullType(type)) return resolve(type.ofType, length);

@@ -1,0 +1,104 @@
+import { groupBy } from '../model/group.ts';
+import type { OutletCount } from '../model/reach.ts';
+import type { BrandFacet } from '../model/rollup-sums.ts';
+import { type Figures, figuresOfRows } from './figures.ts';
+import { type JsonSpan, type Question, spansOf } from './question.ts';
+import { type Frame, spansOfFrame, type ValueFigures, valueFigures } from './report-questions.ts';
+import { type Point, pointsOf } from './series.ts';
+
+/** Of which brands something is asked, by their canonical names. */
+export interface OfBrands {
+  brands: readonly string[];
+}
+
+/** Answers by brand, by its canonical name; every brand that was asked for has one. */
+export type ByBrand<Answer> = Record<string, Answer>;
+
+/** The figures of brands' mentions. One statement, however many brands. */
+export const brandFigures: Question<Frame & OfBrands, ByBrand<Figures>> = {
+  name: 'brandFigures',
+  async compute({ brandRollups }, { brands, ...frame }) {
+    const rows = await brandRollups.byValue(brands, 'ALL', spansOfFrame(frame));
+    return byBrand(brands, rows, (its) => figuresOfRows(its, frame.before !== null));
+  },
+};
+
+/** The mentions of brands in each of some periods, in their order. One statement, however many brands. */
+export const brandSeries: Question<{ periods: JsonSpan[] } & OfBrands, ByBrand<Point[]>> = {
+  name: 'brandSeries',
+  async compute({ brandRollups }, { brands, periods }) {
+    const rows = await brandRollups.byValue(brands, 'ALL', spansOf(periods));
+    return byBrand(brands, rows, (its) => pointsOf(its, periods.length));
+  },
+};
+
+/** The most frequent values of a facet among the mentions of brands. One statement, however many brands. */
+export const brandValues: Question<
+  Frame & OfBrands & { facet: BrandFacet; first: number },
+  ByBrand<ValueFigures[]>
+> = {
+  name: 'brandValues',
+  async compute({ brandRollups }, { brands, facet, first, ...frame }) {
+    const rows = await brandRollups.byValue(brands, facet, spansOfFrame(frame), first);
+    return byBrand(brands, rows, (its) => valueFigures(its, frame.before !== null));
+  },
+};
+
+/** The reports of each outlet that mention brands. One statement, however many brands. */
+export const brandSources: Question<OfBrands & { range: JsonSpan }, ByBrand<OutletCount[]>> = {
+  name: 'brandSources',
+  async compute({ brandRollups }, { brands, range }) {
+    const rows = await brandRollups.byValue(brands, 'SOURCE', spansOf([range]));
+    return byBrand(brands, rows, (its) => its.map(({ value, count }) => ({ source: value, reports: count })));
+  },
+};
+
+/** When a brand was first and last written about, as ISO texts; null when never. */
+export interface Seen {
+  first: string | null;
+  last: string | null;
+}
+
+/** When brands were first and last written about. One statement, however many brands. */
+export const brandSeen: Question<OfBrands, ByBrand<Seen>> = {
+  name: 'brandSeen',
+  async compute({ brandFacts }, { brands }) {
+    const rows = new Map((await brandFacts.seen(brands)).map((row) => [row.brand, row]));
+    return Object.fromEntries(
+      brands.map((brand) => {
+        const { first, last } = rows.get(brand) ?? { first: null, last: null };
+        return [brand, { first: first?.toISOString() ?? null, last: last?.toISOString() ?? null }];
+      }),
+    );
+  },
+};
+
+/** What was said of a brand in a report. */
+export interface Quote {
+  reportId: string;
+  quote: string;
+  tone: 'POSITIVE' | 'NEUTRAL' | 'NEGATIVE';
+  score: number;
+}
+
+/** The kindest or the harshest words on brands, of each story once. One statement, however many brands. */
+export const brandQuotes: Question<
+  OfBrands & { range: JsonSpan; which: 'BEST' | 'WORST'; first: number },
+  ByBrand<Quote[]>
+> = {
+  name: 'brandQuotes',
+  async compute({ brandFacts }, { brands, range, which, first }) {
+    const [span] = spansOf([range]);
+    const rows = span ? await brandFacts.quotes(brands, span, which, first) : [];
+    return byBrand(brands, rows, (its) => its.map(({ brand: _, ...quote }) => quote));
+  },
+};
+
+function byBrand<Row extends { brand: string }, Answer>(
+  brands: readonly string[],
+  rows: readonly Row[],
+  answer: (its: readonly Row[]) => Answer,
+): ByBrand<Answer> {
+  const rowsOf = groupBy(rows, ({ brand }) => brand);
+  return Object.fromEntries(brands.map((brand) => [brand, answer(rowsOf.get(brand) ?? [])]));
+}

@@ -1,0 +1,102 @@
+import type { JsonSpan } from './question.ts';
+
+/** Which way a brand goes. */
+export type TrendDirection = 'RISING' | 'FALLING';
+
+/** What a brand did in one of the windows that it is measured against. */
+export interface Baseline extends JsonSpan {
+  stories: number;
+  mentions: number;
+}
+
+/** A brand of which more, or less, is written than its past lets expect. */
+export interface Trend {
+  brand: string;
+  direction: TrendDirection;
+  /** How far off, in standard deviations of its past; see {@link trendScore}. */
+  score: number;
+  stories: number;
+  mentions: number;
+  /** The median of stories in the windows before. */
+  expectedStories: number;
+  baseline: Baseline[];
+}
+
+/** Stories and mentions of one brand in the window that is judged, and in those it is measured against. */
+export interface BrandWindows {
+  brand: string;
+  now: { stories: number; mentions: number };
+  before: { stories: number; mentions: number }[];
+}
+
+/** How trends are told. */
+export const trendRules = {
+  /** Windows before, of the same length and the same days of the week. */
+  windows: 8,
+  /** With fewer that can be compared nothing is told. */
+  leastWindows: 4,
+  /** Stories now or in the median before: of less nothing is told. */
+  leastStories: 5,
+  /** Standard deviations: chance alone takes 1 of 370 brands so far. */
+  leastScore: 3,
+  /** A window with less than a third, or more than thrice, of what was read now in all says nothing of one brand. */
+  mostDifference: 3,
+} as const;
+
+/** 1.4826 MAD is the standard deviation of what is distributed normally (Rousseeuw & Croux 1993, JASA 88, 1273). */
+const madScale = 1.4826;
+
+/**
+ * How far a count lies from earlier ones, in standard deviations: `(t(x) - median t(b)) / (s √(1 + π / 2n))` with
+ * `t(x) = 2 √(x + 3/8)`, which makes the deviation of a Poisson count 1 whatever its size (Anscombe 1948, Biometrika 35,
+ * 246), `s = max(1, 1.4826 MAD t(b))`, and the root for the error of a median of n. So a brand whose past is restless is
+ * given its own spread, and none is taken for steadier than chance allows: eight equal counts are no certainty. One
+ * outlier among the earlier counts moves neither median nor MAD by much.
+ */
+export function trendScore(count: number, before: readonly number[]): number {
+  const steady = (stories: number) => 2 * Math.sqrt(stories + 3 / 8);
+  const past = before.map(steady);
+  const middle = median(past);
+  const spread = Math.max(1, madScale * median(past.map((one) => Math.abs(one - middle))));
+  return (steady(count) - middle) / (spread * Math.sqrt(1 + Math.PI / (2 * before.length)));
+}
+
+/**
+ * The brands that rise or fall by {@link trendRules}, the farthest off first, then by name. Windows are compared only
+ * where all brands together were written about between a third and thrice as often as now: else feeds were added, or
+ * broke, and what one brand did is not to be told from that.
+ *
+ * @param spans of the windows before, in the order of `before`
+ */
+export function trendsOf(brands: readonly BrandWindows[], spans: readonly JsonSpan[]): Trend[] {
+  const sum = (read: (its: BrandWindows) => number) => brands.reduce((total, its) => total + read(its), 0);
+  const total = sum(({ now }) => now.stories);
+  const comparable = spans.flatMap((span, at) => {
+    const ratio = sum(({ before }) => before[at]?.stories ?? 0) / total;
+    return ratio >= 1 / trendRules.mostDifference && ratio <= trendRules.mostDifference ? [{ span, at }] : [];
+  });
+  if (comparable.length < trendRules.leastWindows) return [];
+  const trends = brands.flatMap(({ brand, now, before }): Trend[] => {
+    const baseline = comparable.map(({ span, at }) => ({
+      ...span,
+      ...(before[at] ?? { stories: 0, mentions: 0 }),
+    }));
+    const past = baseline.map(({ stories }) => stories);
+    const expectedStories = median(past);
+    const score = trendScore(now.stories, past);
+    if (Math.max(now.stories, expectedStories) < trendRules.leastStories) return [];
+    if (Math.abs(score) < trendRules.leastScore) return [];
+    return [{ brand, direction: score > 0 ? 'RISING' : 'FALLING', score, ...now, expectedStories, baseline }];
+  });
+  return trends.sort((a, b) => Math.abs(b.score) - Math.abs(a.score) || (a.brand < b.brand ? -1 : 1));
+}
+
+/** The middle of some numbers, the mean of both middle ones where they are even; 0 of none. */
+export function median(numbers: readonly number[]): number {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  const [low = 0, high = low] = [
+    sorted[Math.ceil(sorted.length / 2) - 1],
+    sorted[Math.floor(sorted.length / 2)],
+  ];
+  return (low + high) / 2;
+}

@@ -1,0 +1,210 @@
+import type { Seen } from '../../analytics/brand-questions.ts';
+import type { CoMention } from '../../analytics/co-mentions.ts';
+import type { Figures } from '../../analytics/figures.ts';
+import { jsonSpan } from '../../analytics/question.ts';
+import type { ValueFigures } from '../../analytics/report-questions.ts';
+import { type Share, sharesOf } from '../../analytics/share-of-voice.ts';
+import type { Brand } from '../../model/brand.ts';
+import { badFields } from '../../model/errors.ts';
+import type { PeriodLength } from '../../model/periods.ts';
+import { type Reach, reachOf } from '../../model/reach.ts';
+import { topics } from '../../model/report.ts';
+import type { BrandFacet } from '../../model/rollup-sums.ts';
+import { Faults } from '../args/faults.ts';
+import { readSize } from '../args/page.ts';
+import { readText } from '../args/values.ts';
+import { brandKnownAs, knownBrands } from '../brand-names.ts';
+import type { Session } from '../context.ts';
+import { inputLimits } from '../limits/limits.ts';
+import {
+  asLanguages,
+  asSources,
+  asTopics,
+  type DatedPoint,
+  dated,
+  spansOfPeriods,
+} from './figures-of-reports.ts';
+import { type AnalyticsFrame, jsonFrame, readPeriods } from './frame.ts';
+
+/** One brand in a frame. */
+export interface FramedBrand {
+  brand: Brand;
+  frame: AnalyticsFrame;
+}
+
+/** The brand that has a name or alias. @throws {CodedError} NOT_FOUND when none has */
+export async function framedBrand(
+  session: Session,
+  frame: AnalyticsFrame,
+  name: string,
+): Promise<FramedBrand> {
+  return { brand: await brandKnownAs(session, readText('name', name) ?? name), frame };
+}
+
+/** Brands by name or alias, in the order given. @throws {CodedError} BAD_USER_INPUT for none, too many or unknown ones */
+export async function framedBrands(
+  session: Session,
+  frame: AnalyticsFrame,
+  names: readonly string[],
+): Promise<FramedBrand[]> {
+  const brands = await readBrands(session, names);
+  return brands.map((brand) => ({ brand, frame }));
+}
+
+/** The figures of a brand's mentions. */
+export async function figuresOfBrand({ loaders }: Session, { brand, frame }: FramedBrand): Promise<Figures> {
+  return loaders.analytics.figuresByBrand.load({ ...jsonFrame(frame), parent: brand.name });
+}
+
+/** A brand's mentions in each period of the range, in their order. */
+export async function seriesOfBrand(
+  { loaders }: Session,
+  { brand, frame }: FramedBrand,
+  by: PeriodLength,
+): Promise<DatedPoint[]> {
+  const periods = readPeriods(frame.range, by);
+  const key = { periods: spansOfPeriods(periods), parent: brand.name };
+  return dated(frame, periods, await loaders.analytics.seriesByBrand.load(key));
+}
+
+/** The topics of the reports that mention a brand, the most frequent first. */
+export async function topicsOfBrand(session: Session, of: FramedBrand) {
+  return asTopics(await valuesOfBrand(session, of, 'TOPIC', topics.length));
+}
+
+/** The outlets that mention a brand most. */
+export async function sourcesOfBrand(session: Session, of: FramedBrand, first: number) {
+  return asSources(await valuesOfBrand(session, of, 'SOURCE', first));
+}
+
+/** The languages in which a brand is written about, the most frequent first. */
+export async function languagesOfBrand(session: Session, of: FramedBrand, first: number) {
+  return asLanguages(await valuesOfBrand(session, of, 'LANGUAGE', first));
+}
+
+/** The brands that are mentioned beside one most, by canonical name. */
+export async function coMentionedBrands(session: Session, of: FramedBrand, first: number) {
+  const values = await valuesOfBrand(session, of, 'BRAND', first);
+  return values.map(({ value, ...figures }) => ({ brand: value, ...figures }));
+}
+
+/** When a brand was first and last written about. */
+export async function seenOfBrand({ loaders }: Session, { brand }: FramedBrand): Promise<Seen> {
+  return loaders.analytics.seenByBrand.load({ parent: brand.name });
+}
+
+/** How many people the reports reach that mention a brand, by the tenant's own figures. */
+export async function reachOfBrand({ loaders }: Session, { brand, frame }: FramedBrand): Promise<Reach> {
+  const key = { range: jsonSpan(frame.range), parent: brand.name };
+  const counts = await loaders.analytics.sourcesByBrand.load(key);
+  const outlets = await Promise.all(counts.map(({ source }) => loaders.outletTierBySource.load(source)));
+  return reachOf(
+    counts,
+    outlets.filter((outlet) => outlet !== null),
+  );
+}
+
+/** What was said most kindly, or most harshly, of a brand. */
+export async function quotesOfBrand(
+  { loaders }: Session,
+  { brand, frame }: FramedBrand,
+  which: 'BEST' | 'WORST',
+  first: number,
+) {
+  const size = readSize('first', first, inputLimits.quotes);
+  const key = { range: jsonSpan(frame.range), which, first: size, parent: brand.name };
+  return loaders.analytics.quotesByBrand.load(key);
+}
+
+/** The parts of brands in what is said of all of them, those with most mentions first. */
+export async function shareOfVoice(
+  session: Session,
+  frame: AnalyticsFrame,
+  names: readonly string[] | null | undefined,
+  first: number,
+): Promise<Share[]> {
+  const { brands, size } = await readBrandsAndSize(session, names, first);
+  return (await sharesIn(session, frame, brands)).slice(0, size);
+}
+
+/** The part of a brand in what is said of the brands that the tenant follows, itself included. */
+export async function shareOfBrand(session: Session, { brand, frame }: FramedBrand): Promise<Share> {
+  const followed = await followedBrands(session);
+  const shares = await sharesIn(session, frame, [...followed, brand]);
+  const own = shares.find((share) => share.brand === brand.name);
+  if (!own) throw new Error(`the shares lack ${brand.name}, which they were made for`);
+  return own;
+}
+
+/** The pairs of brands that come together most often beyond chance. */
+export async function coMentionsOf(
+  session: Session,
+  { range }: AnalyticsFrame,
+  names: readonly string[] | null | undefined,
+  first: number,
+): Promise<CoMention[]> {
+  const { brands, size } = await readBrandsAndSize(session, names, first);
+  if (brands.length === 0) return [];
+  const args = { brands: brands.map(({ name }) => name).sort(), range: jsonSpan(range) };
+  return (await session.loaders.analytics.coMentions.load(args)).slice(0, size);
+}
+
+async function sharesIn(session: Session, frame: AnalyticsFrame, brands: readonly Brand[]): Promise<Share[]> {
+  const names = [...new Set(brands.map(({ name }) => name))];
+  const all = await Promise.all(
+    names.map((parent) => session.loaders.analytics.figuresByBrand.load({ ...jsonFrame(frame), parent })),
+  );
+  return sharesOf(
+    new Map(
+      names.flatMap((name, at) => {
+        const figures = all[at];
+        return figures ? [[name, figures]] : [];
+      }),
+    ),
+  );
+}
+
+async function valuesOfBrand(
+  { loaders }: Session,
+  { brand, frame }: FramedBrand,
+  facet: BrandFacet,
+  first: number,
+): Promise<ValueFigures[]> {
+  const size = readSize('first', first, inputLimits.values);
+  return loaders.analytics.valuesByBrand.load({
+    ...jsonFrame(frame),
+    facet,
+    first: size,
+    parent: brand.name,
+  });
+}
+
+/** The brands that the tenant follows, which are known by name from then on. */
+async function followedBrands({ loaders }: Session): Promise<Brand[]> {
+  return loaders.followedBrands.load('');
+}
+
+async function readBrandsAndSize(
+  session: Session,
+  names: readonly string[] | null | undefined,
+  first: number,
+): Promise<{ brands: Brand[]; size: number }> {
+  const faults = new Faults();
+  const size = faults.read('first', () => readSize('first', first, inputLimits.values)) ?? 0;
+  const [found] = await Promise.allSettled([names ? readBrands(session, names) : followedBrands(session)]);
+  const brands = faults.settle('brands', found) ?? [];
+  faults.throwIfAny();
+  return { brands: [...new Map(brands.map((brand) => [brand.name, brand])).values()], size };
+}
+
+async function readBrands(session: Session, names: readonly string[]): Promise<Brand[]> {
+  const most = inputLimits.comparedBrands;
+  if (names.length < 1 || names.length > most) {
+    const message = `${names.length} brands. Name 1 to ${most}.`;
+    throw badFields([{ field: 'brands', message }]);
+  }
+  return knownBrands(
+    session,
+    names.map((name) => readText('brands', name) ?? name),
+  );
+}

@@ -1,0 +1,78 @@
+import { jsonSpan } from '../../analytics/question.ts';
+import type { Frame } from '../../analytics/report-questions.ts';
+import type { CalendarEvent } from '../../model/calendar-event.ts';
+import { type ComparedRange, previousPeriod, previousYear } from '../../model/compared-range.ts';
+import type { Coverage } from '../../model/coverage.ts';
+import { type DateRange, resolveRange } from '../../model/date-range.ts';
+import { badFields } from '../../model/errors.ts';
+import { type EventComparison, sameEventLastSeason } from '../../model/event-comparison.ts';
+import { type Period, type PeriodLength, periodsOf } from '../../model/periods.ts';
+import type { Session } from '../context.ts';
+import { coverageOf } from '../coverage-of.ts';
+import type * as Generated from '../generated/types.ts';
+import { inputLimits } from '../limits/limits.ts';
+
+/** A range that is compared with: for SAME_EVENT_LAST_SEASON with both editions. */
+type Compared = ComparedRange & Partial<EventComparison<CalendarEvent>>;
+
+/** The range of one `analytics`, and what it is compared with. */
+export class AnalyticsFrame {
+  private found: Promise<Coverage> | null = null;
+
+  constructor(
+    readonly range: DateRange,
+    readonly compared: Compared | null,
+  ) {}
+
+  /** How well the feeds were read in the range; one statement, however often it is asked for. */
+  coverage(session: Session): Promise<Coverage> {
+    this.found ??= coverageOf(session, this.range);
+    return this.found;
+  }
+}
+
+/**
+ * The frame that arguments ask for.
+ *
+ * @throws {CodedError} BAD_USER_INPUT with everything that is wrong with range and time zone, and where the range meets no
+ *   event whose edition before is known
+ */
+export async function readFrame(
+  { now, tenant }: Session,
+  args: Generated.QueryAnalyticsArgs,
+): Promise<AnalyticsFrame> {
+  const range = resolveRange(args.range, args.timeZone, now());
+  // A generated enum's values are the words themselves; only TypeScript tells them apart.
+  const compareTo = args.compareTo as `${Generated.RangeComparison}` | null | undefined;
+  if (!compareTo) return new AnalyticsFrame(range, null);
+  if (compareTo === 'PREVIOUS_PERIOD') return new AnalyticsFrame(range, previousPeriod(range));
+  if (compareTo === 'PREVIOUS_YEAR') return new AnalyticsFrame(range, previousYear(range));
+  return new AnalyticsFrame(range, sameEventLastSeason(range, await tenant.calendar.all()));
+}
+
+/** A frame as the arguments of questions hold it. */
+export function jsonFrame({ range, compared }: AnalyticsFrame): Frame {
+  return { range: jsonSpan(range), before: compared && jsonSpan(compared.range) };
+}
+
+/** A range as clients see it. */
+export function shownRange({ from, to, zone }: DateRange) {
+  return { from, to, timeZone: zone.name };
+}
+
+/**
+ * The periods of a range.
+ *
+ * @throws {CodedError} BAD_USER_INPUT when they are too many for one series
+ */
+export function readPeriods(range: DateRange, by: PeriodLength): Period[] {
+  const periods = periodsOf(range, by);
+  if (periods.length <= inputLimits.seriesPoints) return periods;
+  const longer = by === 'DAY' ? 'WEEK or MONTH' : 'MONTH';
+  throw badFields([
+    {
+      field: 'by',
+      message: `${by} cuts this range into ${periods.length} periods; at most ${inputLimits.seriesPoints} are answered. Ask by ${longer}, or for a shorter range.`,
+    },
+  ]);
+}

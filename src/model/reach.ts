@@ -1,0 +1,57 @@
+/** How much an outlet matters to a tenant. */
+export const tiers = ['TIER_1', 'TIER_2', 'TIER_3'] as const;
+/** One of {@link tiers}. */
+export type Tier = (typeof tiers)[number];
+
+/** What a tenant says of an outlet. */
+export interface OutletTier {
+  /** As reports name it. */
+  source: string;
+  tier: Tier;
+  /** People; null when the tenant has not said so. */
+  reachPerReport: number | null;
+}
+
+/** Outlets to which one tenant may give a tier. */
+export const mostOutletTiers = 10_000;
+/** What the reach of one report may be at most. */
+export const mostReach = 1_000_000_000;
+
+/** Reports of one outlet. */
+export interface OutletCount {
+  source: string;
+  reports: number;
+}
+
+/** How many people reports reach, by a tenant's own figures alone: never guessed. */
+export interface Reach {
+  /** The sum over the reports whose outlet has a reach, exact up to 2^53; null when none has. */
+  value: number | null;
+  basis: 'TIERS' | 'NONE';
+  /** The share of the reports whose outlet has a reach; 0 when there are no reports. */
+  knownShare: number;
+}
+
+/**
+ * The reach of reports: each counts with what the tenant says its outlet reaches. It adds up people who read several
+ * reports, as reach does in press clippings, and it is no advertising value (Barcelona Principles).
+ *
+ * @param counts the reports by outlet; an outlet may come more than once
+ * @param outlets the tenant's word on outlets, in any order, of others too
+ */
+export function reachOf(counts: readonly OutletCount[], outlets: Iterable<OutletTier>): Reach {
+  const reaches = new Map<string, number>();
+  for (const { source, reachPerReport } of outlets) {
+    if (reachPerReport !== null) reaches.set(source, reachPerReport);
+  }
+  let [all, known, value] = [0, 0, 0];
+  for (const { source, reports } of counts) {
+    all += reports;
+    const reach = reaches.get(source);
+    if (reach === undefined) continue;
+    known += reports;
+    value += reports * reach;
+  }
+  if (known === 0) return { value: null, basis: 'NONE', knownShare: 0 };
+  return { value, basis: 'TIERS', knownShare: known / all };
+}

@@ -1,0 +1,49 @@
+/** A stretch of time, half open. */
+export interface Span {
+  from: Date;
+  to: Date;
+}
+
+/** What some reports, or mentions of a brand, add up to. */
+export interface RollupSums {
+  /** Reports or mentions, copies of one story each for itself. */
+  count: number;
+  /** Stories that broke among them: those of whose reports the first is one of these. */
+  stories: number;
+  /** How many have this sentiment or tone. MIXED is of reports alone. */
+  positive: number;
+  neutral: number;
+  negative: number;
+  mixed: number;
+  /** The scores, -1 to 1 each, in thousandths. */
+  scoreSum: number;
+}
+
+/** The sums of nothing. */
+export const noSums: RollupSums = {
+  count: 0,
+  stories: 0,
+  positive: 0,
+  neutral: 0,
+  negative: 0,
+  mixed: 0,
+  scoreSum: 0,
+};
+
+/** By what reports are summed up; BRAND sums mentions, with their tones. */
+export const reportFacets = ['ALL', 'BRAND', 'TOPIC', 'SOURCE', 'LANGUAGE', 'STATUS', 'PROVIDER'] as const;
+/** One of {@link reportFacets}. */
+export type ReportFacet = (typeof reportFacets)[number];
+
+/** By what the mentions of one brand are summed up; BRAND by the other brands of the same reports. */
+export const brandFacets = ['ALL', 'TOPIC', 'SOURCE', 'LANGUAGE', 'BRAND'] as const;
+/** One of {@link brandFacets}. */
+export type BrandFacet = (typeof brandFacets)[number];
+
+/** The sums of one value of a facet in one of the spans that were asked for. */
+export interface ValueSums extends RollupSums {
+  /** Which of the spans: 0 is the first. */
+  span: number;
+  /** '' of facet ALL, and of reports without a language. */
+  value: string;
+}

@@ -1,0 +1,129 @@
+import type { BrandFacet, Span, ValueSums } from '../../model/rollup-sums.ts';
+import { type Connections, named, Prisma } from '../database.ts';
+import { cutSpans, edgesTable, piecesTable, summedUp } from './span-pieces.ts';
+
+/** The sums of one brand. */
+export interface BrandSums extends ValueSums {
+  /** The canonical name. */
+  brand: string;
+}
+
+/** What the mentions of a tenant's brands add up to, read from the rollups and, at the ends of a span, from the mentions. */
+export class BrandRollupReader {
+  constructor(
+    private readonly database: Connections,
+    private readonly tenantId: string,
+  ) {}
+
+  /**
+   * The sums of spans by brand and by the values of a facet, without what has none. One statement.
+   *
+   * @param brands canonical names
+   * @param first of each brand no more values than so many, the most frequent of the first span
+   */
+  async byValue(
+    brands: readonly string[],
+    facet: BrandFacet,
+    spans: readonly Span[],
+    first?: number,
+  ): Promise<BrandSums[]> {
+    return this.database.reader.$queryRaw<BrandSums[]>(this.byValueStatement(brands, facet, spans, first));
+  }
+
+  /** The statement behind {@link byValue}, for tests that ask the planner. */
+  byValueStatement(
+    brands: readonly string[],
+    facet: BrandFacet,
+    spans: readonly Span[],
+    first?: number,
+  ): Prisma.Sql {
+    const ranked = Prisma.sql`SELECT brand, value,
+      row_number() OVER (PARTITION BY brand ORDER BY count DESC, value COLLATE "C") AS place
+      FROM summed WHERE span = 0`;
+    const most =
+      first === undefined
+        ? Prisma.sql`true`
+        : Prisma.sql`(brand, value) IN (SELECT brand, value FROM (${ranked}) AS ranked WHERE place <= ${first})`;
+    return named(
+      `brandRollups.${facet.toLowerCase()}`,
+      Prisma.sql`WITH counted AS (${this.counted(brands, facet, spans)}), summed AS (
+          SELECT brand, span, value, ${summedUp} FROM counted GROUP BY brand, span, value HAVING sum(count) <> 0
+        )
+        SELECT * FROM summed WHERE ${most} ORDER BY brand COLLATE "C", span, count DESC, value COLLATE "C"`,
+    );
+  }
+
+  private counted(brands: readonly string[], facet: BrandFacet, spans: readonly Span[]): Prisma.Sql {
+    const { pieces, edges } = cutSpans(spans, { hasHours: facet === 'ALL' });
+    const asked = Prisma.sql`unnest(${brands}::text[]) AS asked(brand)`;
+    return Prisma.sql`SELECT asked.brand, piece.span, stored.* FROM ${asked} CROSS JOIN ${piecesTable(pieces)}
+      CROSS JOIN LATERAL (
+        SELECT its.value, sum(its.mentions) AS count, sum(its.stories) AS stories, sum(its.positive) AS positive,
+          sum(its.neutral) AS neutral, sum(its.negative) AS negative, 0 AS mixed, sum(its.score_sum) AS score_sum
+        FROM brand_rollups AS its WHERE its.tenant_id = ${this.tenantId}::uuid AND its.brand = asked.brand
+          AND its.facet = ${facet}::brand_facet AND its.grain = piece.grain
+          AND its.start >= piece.since AND its.start < piece.until
+        GROUP BY its.value
+      ) AS stored
+      UNION ALL SELECT asked.brand, edge.span, its.value, count(*), count(*) FILTER (WHERE its.is_first),
+        count(*) FILTER (WHERE its.tone = 'POSITIVE'), count(*) FILTER (WHERE its.tone = 'NEUTRAL'),
+        count(*) FILTER (WHERE its.tone = 'NEGATIVE'), 0, sum(round(its.score::numeric * 1000))
+      FROM ${asked} CROSS JOIN ${edgesTable(edges)}
+      CROSS JOIN LATERAL (${mentionsOf(this.tenantId, facet)}) AS its
+      GROUP BY asked.brand, edge.span, its.value`;
+  }
+}
+
+/**
+ * How a facet's value is found: joined to a mention `b`, and to a mention `y` of an earlier report of the same story,
+ * which counts when it has the same value.
+ */
+interface ValueOf {
+  value: Prisma.Sql;
+  join: (tenantId: string) => Prisma.Sql;
+  sameBefore: (tenantId: string) => Prisma.Sql;
+}
+
+function ofReport(value: Prisma.Sql, before: Prisma.Sql): ValueOf {
+  return {
+    value,
+    join: (tenantId) =>
+      Prisma.sql`JOIN reports AS r ON r.tenant_id = ${tenantId}::uuid AND r.id = b.report_id`,
+    sameBefore: (tenantId) =>
+      Prisma.sql`EXISTS (SELECT FROM reports AS x WHERE x.tenant_id = ${tenantId}::uuid AND x.id = y.report_id
+        AND ${before} = ${value})`,
+  };
+}
+
+const valuesOf: Record<BrandFacet, ValueOf> = {
+  ALL: { value: Prisma.sql`''`, join: () => Prisma.empty, sameBefore: () => Prisma.sql`true` },
+  TOPIC: ofReport(Prisma.sql`r.topic::text`, Prisma.sql`x.topic::text`),
+  SOURCE: ofReport(Prisma.sql`r.source`, Prisma.sql`x.source`),
+  LANGUAGE: ofReport(Prisma.sql`coalesce(r.language, '')`, Prisma.sql`coalesce(x.language, '')`),
+  BRAND: {
+    value: Prisma.sql`o.brand`,
+    join: (tenantId) =>
+      Prisma.sql`JOIN report_brands AS o ON o.tenant_id = ${tenantId}::uuid AND o.report_id = b.report_id
+        AND o.brand <> b.brand`,
+    sameBefore: (tenantId) =>
+      Prisma.sql`EXISTS (SELECT FROM report_brands AS x WHERE x.tenant_id = ${tenantId}::uuid
+        AND x.report_id = y.report_id AND x.brand = o.brand)`,
+  },
+};
+
+/** The mentions of `asked.brand` in `edge`, each with whether its report is the first of its story with the value. */
+function mentionsOf(tenantId: string, facet: BrandFacet): Prisma.Sql {
+  const { value, join, sameBefore } = valuesOf[facet];
+  return Prisma.sql`SELECT ${value} AS value, b.tone::text AS tone, b.score,
+      NOT EXISTS (
+        SELECT FROM report_stories AS e
+        JOIN report_brands AS y ON y.tenant_id = ${tenantId}::uuid AND y.report_id = e.report_id
+          AND y.brand = b.brand
+        WHERE e.tenant_id = ${tenantId}::uuid AND e.story_id = s.story_id
+          AND (e.published_at, e.report_id) < (b.published_at, b.report_id) AND ${sameBefore(tenantId)}
+      ) AS is_first
+    FROM report_brands AS b ${join(tenantId)}
+    LEFT JOIN report_stories AS s ON s.tenant_id = ${tenantId}::uuid AND s.report_id = b.report_id
+    WHERE b.tenant_id = ${tenantId}::uuid AND b.brand = asked.brand
+      AND b.published_at >= edge.since AND b.published_at < edge.until`;
+}

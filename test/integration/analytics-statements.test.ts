@@ -1,0 +1,175 @@
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Span } from '../../src/model/rollup-sums.ts';
+import { nameOf } from '../../src/storage/database.ts';
+import { DashboardDocument } from '../operations/generated/graphql.ts';
+import { dataOf, startApi, type TestApi } from '../support/api.ts';
+import { indexesOf, nodesOf, type PlanNode, readPlan } from '../support/plan.ts';
+import { addFeeds, brandsOfCatalogue, epoch, fillWithReports, seededBrands } from '../support/seed.ts';
+
+const count = 50_000;
+const days = 35;
+
+let api: TestApi;
+let connection: pg.Client;
+
+beforeAll(async () => {
+  api = await startApi({ clock: () => new Date(epoch.getTime() + days * 24 * 3_600_000) });
+  connection = new pg.Client({ connectionString: api.database.url });
+  await connection.connect();
+  await api.storage.writeCatalogue(brandsOfCatalogue());
+  for (const brand of ['Gucci', 'Prada']) await api.tenant.tenantBrands.save(brand, { relation: 'CLIENT' });
+  await addFeeds(api.tenant, 2);
+  await fillWithReports(api.database.url, api.tenant.tenantId, count);
+  await api.tenant.rollupUpkeep.rebuild();
+  await connection.query('VACUUM ANALYZE report_rollups, brand_rollups, report_brands');
+}, 120_000);
+
+afterAll(async () => {
+  await connection.end();
+  await api.close();
+});
+
+/** The names of the statements that a selection of `analytics` costs besides the key's. */
+async function statementsOf(selection: string, compareTo = 'PREVIOUS_PERIOD', zone = 'Asia/Kolkata') {
+  const answer = await api.ask(`{
+    analytics(range: { lastDays: 30 }, timeZone: "${zone}", compareTo: ${compareTo}) { ${selection} }
+  }`);
+  dataOf(answer);
+  return answer.statements.map(nameOf).filter((name) => name !== 'tenants.principalByKeyHash');
+}
+
+const count4 = '{ value before change changeShare }';
+const values = `reports ${count4} stories ${count4} pickUpRate ${count4} tone { score ${count4} }`;
+
+describe('the statements of', () => {
+  it.each([
+    ['the range', 'range { from } comparedTo { explanation }', []],
+    ['overview', `overview { reports ${count4} mentions ${count4} }`, ['reportRollups.totals']],
+    ['series', 'series(by: DAY) { date reports } busiestDays { date }', ['reportRollups.all']],
+    ['topics', `topics { topic ${values} }`, ['reportRollups.topic']],
+    ['sources', `sources { source ${values} }`, ['reportRollups.source']],
+    ['languages', `languages { language ${values} }`, ['reportRollups.language']],
+    [
+      'shareOfVoice',
+      `shareOfVoice { brand { name group } mentions ${count4} mentionShare ${count4} }`,
+      ['brands.followed', 'brandRollups.all'],
+    ],
+    ['trends', 'trends { brand { name } }', ['reportRollups.brand']],
+    [
+      'coMentions',
+      'coMentions(brands: ["dior"]) { brands { name } lift }',
+      [
+        'brands.byFoldedNames',
+        'brandRollups.brand',
+        'reportRollups.all',
+        'reportRollups.brand',
+        'brands.byFoldedNames',
+      ],
+    ],
+    [
+      'coverage',
+      'coverage { confidence } series { isCovered confidence }',
+      ['reportRollups.all', 'coverage.facts'],
+    ],
+  ])('%s are as few as its sums', async (_, selection, expected) => {
+    expect((await statementsOf(selection)).sort()).toEqual([...expected].sort());
+  });
+
+  const ofBrand = `brand { name } mentions ${count4} stories ${count4} pickUpRate ${count4} tone { score ${count4} }
+    series { reports } topics { topic } sources { source } languages { language } coMentionedBrands { brand { name } }
+    shareOfVoice { mentionShare ${count4} } firstSeenAt lastSeenAt reach { value }
+    bestQuotes { quote report { title } } worstQuotes { quote report { title } }
+    reports(first: 2) { totalCount nodes { title } }`;
+
+  it('ten brands are those of one', async () => {
+    const one = await statementsOf(`compare(brands: ["gucci"]) { ${ofBrand} }`);
+    const names = brandsOfCatalogue().map(({ name }) => name);
+    const ten = [...seededBrands, ...names.filter((name) => !seededBrands.includes(name))].slice(0, 10);
+    const several = await statementsOf(`compare(brands: ${JSON.stringify(ten)}) { ${ofBrand} }`);
+    expect(several.length).toBeLessThanOrEqual(one.length + 1);
+    expect(one.length).toBeLessThanOrEqual(18);
+    const aliased = ten.map((name, at) => `b${at}: brand(name: ${JSON.stringify(name)}) { ${ofBrand} }`);
+    expect((await statementsOf(aliased.join('\n'))).length).toBe(several.length);
+  });
+
+  it('the dashboard are under ten, and none is sent twice', async () => {
+    const answer = await api.query(DashboardDocument, { range: { lastDays: 30 }, zone: 'Europe/Paris' });
+    expect(dataOf(answer).analytics.overview.reports.value).toBeGreaterThan(0);
+    const names = answer.statements.map(nameOf).filter((name) => name !== 'tenants.principalByKeyHash');
+    expect(names.length).toBeLessThan(10);
+    expect(new Set(names).size).toBe(names.length);
+  });
+});
+
+async function explain({ text, values }: { text: string; values: unknown[] }): Promise<PlanNode> {
+  const { rows } = await connection.query({
+    text: `EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${text}`,
+    values,
+  });
+  return readPlan(rows[0]?.['QUERY PLAN']);
+}
+
+/** How a plan reads the rollups: the kinds of its nodes, and how many rows they gave. */
+function rollupScans(plan: PlanNode) {
+  const scans = nodesOf(plan).filter((node) => node['Relation Name']?.endsWith('_rollups'));
+  return {
+    kinds: [...new Set(scans.map((node) => node['Node Type']))],
+    rows: Math.round(scans.reduce((sum, { rows }) => sum + rows, 0)),
+  };
+}
+
+describe('the plan of sums over a range', () => {
+  const span = (from: string, to: string): Span => ({ from: new Date(from), to: new Date(to) });
+  const month = span('2026-03-01T00:00:00Z', '2026-04-01T00:00:00Z');
+  const weeks = span('2026-03-03T23:00:00Z', '2026-03-31T22:00:00Z');
+
+  it('of all reports walks the key of the rollups alone, and reads a row for each whole month', async () => {
+    const { reportRollups } = api.tenant;
+    const plan = await explain(reportRollups.byValueStatement('ALL', [month], {}));
+    expect(rollupScans(plan)).toEqual({ kinds: ['Index Only Scan'], rows: 1 });
+    expect(indexesOf(plan)).toContain('report_rollups_pkey');
+  });
+
+  it('of all reports in a zone of whole hours reads no report', async () => {
+    const plan = await explain(api.tenant.reportRollups.byValueStatement('ALL', [weeks], {}));
+    expect(rollupScans(plan)).toEqual({ kinds: ['Index Only Scan'], rows: 27 + 1 + 22 });
+    expect(nodesOf(plan).filter((node) => node['Relation Name'] === 'reports' && node.rows > 0)).toEqual([]);
+  });
+
+  it.each(['TOPIC', 'SOURCE', 'LANGUAGE', 'STATUS', 'PROVIDER', 'BRAND'] as const)(
+    'by %s walks the key of the rollups alone',
+    async (facet) => {
+      const plan = await explain(
+        api.tenant.reportRollups.byValueStatement(facet, [month, weeks], { first: 10 }),
+      );
+      expect(rollupScans(plan).kinds).toEqual(['Index Only Scan']);
+    },
+  );
+
+  it.each(['ALL', 'TOPIC', 'SOURCE', 'LANGUAGE', 'BRAND'] as const)(
+    'of brands by %s walks the key of the rollups alone',
+    async (facet) => {
+      const { brandRollups } = api.tenant;
+      const plan = await explain(brandRollups.byValueStatement(['Gucci', 'Dior'], facet, [month, weeks], 10));
+      expect(rollupScans(plan).kinds).toEqual(['Index Only Scan']);
+      expect(indexesOf(plan)).toContain('brand_rollups_pkey');
+    },
+  );
+
+  it('of a brand touches few pages, however often it is mentioned', async () => {
+    const plan = await explain(api.tenant.brandRollups.byValueStatement(['Dior'], 'ALL', [month]));
+    expect(plan.buffers).toBeLessThan(20);
+  });
+
+  it('of the first and the last mention touches few pages', async () => {
+    const plan = await explain(api.tenant.brandFacts.seenStatement(['Dior']));
+    expect(plan.buffers).toBeLessThan(20);
+  });
+
+  it('of quotes reads 2,000 mentions at most', async () => {
+    const plan = await explain(api.tenant.brandFacts.quotesStatement(['Dior'], month, 'BEST', 3));
+    const read = nodesOf(plan).filter((node) => node['Relation Name'] === 'report_brands');
+    expect(Math.max(...read.map(({ rows }) => rows))).toBe(2_000);
+  });
+});

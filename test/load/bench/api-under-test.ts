@@ -1,0 +1,76 @@
+import { readFile } from 'node:fs/promises';
+import { freePort, type Program, startCommand, until } from '../../support/programs.ts';
+import { parseMetrics } from '../../support/prometheus.ts';
+import { productionStartArguments } from '../../support/start-commands.ts';
+
+/** An API process over the loaded database, started as README.md says for production. */
+export interface ApiUnderTest {
+  url: string;
+  /** Asks once. @throws with the errors of the answer */
+  ask(key: string, query: string): Promise<Record<string, unknown>>;
+  /** How many statements it has sent since it started. */
+  statements(): Promise<number>;
+  /** What it takes of memory now, in millions of bytes; null where the system does not tell (it is Linux that does). */
+  megabytes(): Promise<number | null>;
+  stop(): Promise<void>;
+}
+
+/** Starts the built server, with rate limits that no bench meets. */
+export async function startApiUnderTest(databaseUrl: string): Promise<ApiUnderTest> {
+  const [port, operationsPort] = [await freePort(), await freePort()];
+  const url = `http://127.0.0.1:${port}`;
+  const program = startCommand(process.execPath, await productionStartArguments(), {
+    env: {
+      DATABASE_URL: databaseUrl,
+      PORT: String(port),
+      OPERATIONS_PORT: String(operationsPort),
+      LOG_LEVEL: 'error',
+      RATE_LIMIT_BURST: '1000000000',
+      RATE_LIMIT_PER_MINUTE: '1000000000',
+    },
+  });
+  await until('the API to answer', () => answers(url), 60_000).catch((error: unknown) => {
+    throw new Error(`${String(error)}\n${program.stderr()}`);
+  });
+  return {
+    url: `${url}/graphql`,
+    ask: async (key, query) => {
+      const answer = await fetch(`${url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` },
+        body: JSON.stringify({ query }),
+      });
+      const { data, errors } = (await answer.json()) as { data?: Record<string, unknown>; errors?: unknown };
+      if (errors !== undefined || !data) throw new Error(`${query}\n${JSON.stringify(errors)}`);
+      return data;
+    },
+    statements: async () => {
+      const answer = await fetch(`http://127.0.0.1:${operationsPort}/metrics`);
+      const times = [...parseMetrics(await answer.text())].find(([name]) =>
+        name.endsWith('statement_duration_seconds'),
+      );
+      const counts = times?.[1].samples.filter(({ name }) => name.endsWith('_count')) ?? [];
+      return counts.reduce((sum, { value }) => sum + value, 0);
+    },
+    megabytes: async () => residentMegabytes(program.pid),
+    stop: async () => end(program),
+  };
+}
+
+async function answers(url: string): Promise<boolean> {
+  return fetch(`${url}/graphql`).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function end(program: Program): Promise<void> {
+  program.kill('SIGTERM');
+  await program.ended;
+}
+
+async function residentMegabytes(pid: number): Promise<number | null> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
+  const kilobytes = /^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1];
+  return kilobytes === undefined ? null : Math.round((Number(kilobytes) * 1_024) / 1_000_000);
+}

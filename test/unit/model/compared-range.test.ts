@@ -1,0 +1,149 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { previousPeriod, previousYear } from '../../../src/model/compared-range.ts';
+import { type DateRange, datesOf, daysOf, rangeOfDays, resolveRange } from '../../../src/model/date-range.ts';
+import { type EventEdition, sameEventLastSeason } from '../../../src/model/event-comparison.ts';
+import { dayOfDate } from '../../../src/model/local-date.ts';
+import { timeZoneNamed } from '../../../src/model/time-zone.ts';
+
+const zoneNames = Intl.supportedValuesOf('timeZone');
+
+function days(first: string, last: string, name = 'Europe/Paris'): DateRange {
+  const zone = timeZoneNamed(name);
+  if (zone === null) throw new Error(`${name} is no zone`);
+  return rangeOfDays(zone, { first: dayOfDate(first), last: dayOfDate(last) });
+}
+
+describe('the period before a range', () => {
+  it('has as many days, and ends where the range begins, over a change of the clocks', () => {
+    const { range, explanation } = previousPeriod(days('2026-03-29', '2026-03-31'));
+    expect(range).toMatchObject({
+      from: new Date('2026-03-25T23:00:00Z'),
+      to: new Date('2026-03-28T23:00:00Z'),
+    });
+    expect(explanation).toBe('2026-03-26 to 2026-03-28, the 3 days before.');
+    expect(previousPeriod(days('2026-03-29', '2026-03-29')).explanation).toBe('2026-03-28, the day before.');
+  });
+
+  it('has the same hours of the day before where the range is a part of a day', () => {
+    const [from, to] = [new Date('2026-03-29T10:00:00+02:00'), new Date('2026-03-29T14:00:00+02:00')];
+    expect(previousPeriod(resolveRange({ from, to }, 'Europe/Paris', to)).range).toMatchObject({
+      from: new Date('2026-03-28T10:00:00+01:00'),
+      to: new Date('2026-03-28T14:00:00+01:00'),
+    });
+  });
+
+  it('begins with its day where the clocks leave out the midnight of the range', () => {
+    expect(previousPeriod(days('2018-11-04', '2018-11-04', 'America/Sao_Paulo')).range).toMatchObject({
+      from: new Date('2018-11-03T03:00:00Z'),
+      to: new Date('2018-11-04T03:00:00Z'),
+    });
+  });
+
+  it('of whole days is whole days right before, in every zone', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...zoneNames),
+        fc.integer({ min: dayOfDate('2012-01-10'), max: dayOfDate('2030-01-01') }),
+        fc.integer({ min: 0, max: 400 }),
+        (name, first, more) => {
+          const zone = timeZoneNamed(name);
+          if (zone === null) throw new Error(name);
+          fc.pre(first - more - 1 > dayOfDate('2012-01-01'));
+          const range = rangeOfDays(zone, { first, last: first + more });
+          const before = previousPeriod(range).range;
+          expect(before.to).toEqual(range.from);
+          expect(daysOf(before)).toEqual({ first: first - more - 1, last: first - 1 });
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+describe('the year before a range', () => {
+  it('has the same dates', () => {
+    expect(previousYear(days('2026-03-29', '2026-04-30'))).toMatchObject({
+      range: { from: new Date('2025-03-28T23:00:00Z'), to: new Date('2025-04-30T22:00:00Z') },
+      explanation: '2025-03-29 to 2025-04-30, the same dates a year before.',
+    });
+  });
+
+  it('has the 28th for the 29th of February, and says so', () => {
+    expect(previousYear(days('2024-02-01', '2024-02-29')).explanation).toBe(
+      '2023-02-01 to 2023-02-28, the same dates a year before. The year before has no 29 February; the 28th stands for it.',
+    );
+    expect(datesOf(previousYear(days('2024-02-29', '2024-02-29')).range)).toBe('2023-02-28');
+    expect(datesOf(previousYear(days('2024-02-29', '2024-03-10')).range)).toBe('2023-02-28 to 2023-03-10');
+    expect(datesOf(previousYear(days('2025-02-01', '2025-02-28')).range)).toBe('2024-02-01 to 2024-02-28');
+    expect(datesOf(previousYear(days('2025-03-01', '2025-03-02')).range)).toBe('2024-03-01 to 2024-03-02');
+  });
+
+  it('has the same dates for whole days, in every zone', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...zoneNames),
+        fc.date({ min: new Date('2013-01-10'), max: new Date('2030-01-01'), noInvalidDate: true }),
+        fc.integer({ min: 0, max: 400 }),
+        (name, start, more) => {
+          const first = dayOfDate(start.toISOString().slice(0, 10));
+          const zone = timeZoneNamed(name);
+          if (zone === null) throw new Error(name);
+          const before = previousYear(rangeOfDays(zone, { first, last: first + more })).range;
+          const wanted = [first, first + more].map((day) => {
+            const [year, rest] = split(day);
+            return `${year - 1}${rest === '-02-29' ? '-02-28' : rest}`;
+          });
+          const { first: gotFirst, last: gotLast } = daysOf(before);
+          expect([dateText(gotFirst), dateText(gotLast)]).toEqual(wanted);
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+const dateText = (day: number) => new Date(day * 86_400_000).toISOString().slice(0, 10);
+const split = (day: number): [number, string] => [Number(dateText(day).slice(0, 4)), dateText(day).slice(4)];
+
+describe('the same event last season', () => {
+  const edition = (series: string, startsOn: string, endsOn: string): EventEdition => ({
+    id: `${series}-${startsOn}`,
+    name: `${series} of ${startsOn.slice(0, 7)}`,
+    series,
+    startsOn,
+    endsOn,
+  });
+  const editions = [
+    edition('paris', '2024-09-23', '2024-10-01'),
+    edition('paris', '2025-03-03', '2025-03-11'),
+    edition('milan', '2025-02-25', '2025-03-03'),
+    edition('gala', '2025-05-05', '2025-05-05'),
+  ];
+
+  it('is the same days counted from its first, over a change of the clocks', () => {
+    const found = sameEventLastSeason(days('2025-03-01', '2025-03-12'), editions);
+    expect(found.event.id).toBe('paris-2025-03-03');
+    expect(found.previousEvent.id).toBe('paris-2024-09-23');
+    expect(found.range).toMatchObject({
+      from: new Date('2024-09-20T22:00:00Z'),
+      to: new Date('2024-10-02T22:00:00Z'),
+    });
+    expect(found.explanation).toBe(
+      '2024-09-21 to 2024-10-02: the same days of paris of 2024-09 as of paris of 2025-03, counted from their first.',
+    );
+  });
+
+  it('is that of an event that has been before, where the one met most has not', () => {
+    expect(sameEventLastSeason(days('2025-02-25', '2025-03-04'), editions).event.series).toBe('paris');
+  });
+
+  it('is not guessed where the range meets no event, or the event has not been before', () => {
+    expect(() => sameEventLastSeason(days('2025-07-01', '2025-07-02'), editions)).toThrow(
+      'No event of the calendar lies in 2025-07-01 to 2025-07-02: see calendarEvents, add one',
+    );
+    expect(() => sameEventLastSeason(days('2025-05-05', '2025-05-05'), editions)).toThrow(
+      "The calendar knows no edition of 'gala' before gala of 2025-05 (2025-05-05): add one",
+    );
+  });
+});
