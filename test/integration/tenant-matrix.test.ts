@@ -61,11 +61,11 @@ async function fill(tenant: TestTenant): Promise<void> {
     saveSearch(input: { name: "Search of ${slug}", filter: { search: "silk" } }) { savedSearch { id } }
     updateBrand(input: { brand: "Gucci", ownAliases: ["Alias of ${slug}"] }) { brand { id } }
     createUser(input: { email: "ada@${slug}.example", role: VIEWER }) { user { id } }
+    createWebhook(input: { label: "Desk of ${slug}", url: "https://${slug}.example/alerts" }) { webhook { id } }
+    createAlertRule(input: { name: "Rule of ${slug}", condition: { kind: SPIKE, brands: ["Gucci"] } }) { alertRule { id } }
     createCalendarEvent(input: { name: "Show of ${slug}", kind: LAUNCH, series: "show-of-${slug}",
       startsOn: "1999-03-01", endsOn: "1999-03-02" }) { calendarEvent { id } }
     setOutletTier(input: { source: "Outlet of ${slug}", tier: TIER_1 }) { outletTier { source } }
-    createWebhook(input: { label: "Desk of ${slug}", url: "https://${slug}.example/alerts" }) { webhook { id } }
-    createAlertRule(input: { name: "Rule of ${slug}", condition: { kind: SPIKE, brands: ["Gucci"] } }) { alertRule { id } }
   }`;
   dataOf(await api.ask(change, {}, key));
   await connection.query(
@@ -89,11 +89,10 @@ async function valuesOf({ key, slug }: TestTenant) {
     feeds { nodes { id url } pageInfo { endCursor } } jobExecutions { nodes { id } pageInfo { endCursor } }
     savedSearches { nodes { id name } pageInfo { endCursor } } users { nodes { id email } pageInfo { endCursor } }
     apiKeys { nodes { id prefix } pageInfo { endCursor } } sources { nodes { name } pageInfo { endCursor } }
-    calendarEvents(filter: { to: "1999-12-31" }) { nodes { id name } pageInfo { endCursor } }
-    outletTiers { pageInfo { endCursor } }
     alertRules { nodes { id name } pageInfo { endCursor } } alerts { nodes { id message } pageInfo { endCursor } }
     alertDeliveries { nodes { id } pageInfo { endCursor } } webhooks { nodes { id label url } pageInfo { endCursor } }
-    brands { pageInfo { endCursor } } }`;
+    calendarEvents(filter: { to: "1999-12-31" }) { nodes { id name } pageInfo { endCursor } }
+    outletTiers { pageInfo { endCursor } } brands { pageInfo { endCursor } } }`;
   type Shown = { nodes?: { id?: string }[]; pageInfo: { endCursor: string } };
   const data = dataOf(await api.ask(document, {}, key)) as Record<string, Shown>;
   const ids = Object.entries(data).flatMap(([list, { nodes = [] }]) =>
@@ -138,7 +137,7 @@ function workOf({ statements }: Answer<unknown>): string[] {
 
 /** What a mutation of mine leaves behind would change the answer to the next one. */
 async function undoChanges(): Promise<void> {
-  const tables = [
+  for (const table of [
     'tenant_brands',
     'brand_rules',
     'mention_corrections',
@@ -147,8 +146,7 @@ async function undoChanges(): Promise<void> {
     'outlet_tiers',
     'alert_rules',
     'webhooks',
-  ];
-  for (const table of tables) {
+  ]) {
     await connection.query(`DELETE FROM ${table} WHERE tenant_id = $1`, [mine.tenantId]);
   }
   await connection.query('DELETE FROM users WHERE tenant_id = $1 AND role = $2', [mine.tenantId, 'VIEWER']);

@@ -8,6 +8,7 @@ const forms: readonly { name: string; form: RegExp; isRemembered: boolean }[] = 
   },
   { name: 'time', form: /\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,3})?Z/g, isRemembered: false },
   { name: 'key', form: /\bfh_[\w-]{43}(?![\w-])/g, isRemembered: true },
+  { name: 'secret', form: /\bwhsec_[\w-]{43}(?![\w-])/g, isRemembered: false },
   { name: 'beginning of a key', form: /\bfh_[\w-]{8}(?![\w-])/g, isRemembered: false },
 ];
 /** A cursor has no form of its own: it is known by its field. */

@@ -309,8 +309,18 @@ function objectsOf(source: string): number {
     'BrandAnalytics.topics': 13,
     'Trend.baseline': 8,
     'CoMention.brands': 2,
+    'Alert.outlets': 11,
+    'Alert.topics': 11,
+    'Alert.tones': 4,
+    'Alert.reports': 20,
+    'AlertBacktest.firings': 20,
   };
-  const weights: Record<string, number> = { previewBrandRules: 1_000, nameStatistics: 41, coverage: 50 };
+  const weights: Record<string, number> = {
+    previewBrandRules: 1_000,
+    nameStatistics: 41,
+    coverage: 50,
+    backtestAlertRule: 100,
+  };
   /** @param length of the list that it is or, for a connection, holds */
   const resolve = (type: GraphQLOutputType, length: number): unknown => {
     if (isNonNullType(type)) return resolve(type.ofType, length);
