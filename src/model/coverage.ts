@@ -36,6 +36,8 @@ export interface CoverageFacts {
   /** The largest, by the entries that are usual. */
   gaps: StoredGap[];
   gapCount: number;
+  /** Feeds that were added on these days. */
+  addedFeeds: number;
 }
 
 /** A stretch of days on which some feeds were not read. */
@@ -90,6 +92,7 @@ export class Coverage {
   readonly expectedFetches: number;
   readonly okFetches: number;
   readonly gapCount: number;
+  readonly addedFeeds: number;
   /** From 0 to 1: the mean of the days that have begun, see {@link confidenceOn}; 0 when none has. */
   readonly confidence: number;
   private readonly shares: Map<DayNumber, number>;
@@ -104,6 +107,7 @@ export class Coverage {
     this.expectedFetches = facts.expectedFetches;
     this.okFetches = facts.okFetches;
     this.gapCount = facts.gapCount;
+    this.addedFeeds = facts.addedFeeds;
     this.days = judgedDays(range);
     this.shares = sharesOf(facts.steps, daysJudging(range), dayOfClock(now.getTime()));
     this.confidence = mean([...this.shares.values()]);
@@ -120,9 +124,9 @@ export class Coverage {
 
   /**
    * The share of the entries usual on a UTC day whose feeds were read on it, at least once without fault: a document
-   * holds more than one day's entries, so one good visit is enough. A feed counts from the day after it was added, by the
-   * entries (e) of the days (d) on which it was read, in the range and the {@link usualDays} before: (e + 1) / (d + 1), so
-   * one of which nothing is known yet counts as one entry a day. 0 on days on which there was no feed.
+   * usually holds more than one day's entries, so one good visit is enough. A feed counts from the day after it was
+   * added, by the entries (e) of the days (d) on which it was read, in the range and the {@link usualDays} before:
+   * (e + 1) / (d + 1), so one of which nothing is known yet counts as one entry a day. 0 where there was no feed.
    */
   confidenceOn(day: DayNumber): number {
     return this.shares.get(day) ?? 0;

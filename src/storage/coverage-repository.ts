@@ -1,10 +1,4 @@
-import {
-  type CoverageFacts,
-  type CoverageStep,
-  type CoveredDays,
-  type StoredGap,
-  usualDays,
-} from '../model/coverage.ts';
+import { type CoverageFacts, type CoveredDays, usualDays } from '../model/coverage.ts';
 import { type Connections, named, Prisma } from './database.ts';
 
 /** Gaps that are told of one by one, and feeds of one gap. */
@@ -24,22 +18,16 @@ export class CoverageRepository {
 
   /** What is stored of the visits to the tenant's feeds on these UTC days: one statement, whatever their number. */
   async facts(days: CoveredDays, now: Date): Promise<CoverageFacts> {
-    const [row] = await this.database.reader.$queryRaw<FactsRow[]>(this.factsStatement(days, now));
+    const [row] = await this.database.reader.$queryRaw<CoverageFacts[]>(this.factsStatement(days, now));
     if (!row) throw new Error('the database returned no row of sums');
-    return {
-      expectedFetches: row.expectedFetches,
-      okFetches: row.okFetches,
-      steps: row.steps,
-      gaps: row.gaps,
-      gapCount: row.gapCount,
-    };
+    return row;
   }
 
   /**
    * The statement of {@link facts}. The days on which a feed was read well split its time; what lies between two of them,
    * and is longer than the feed's interval leaves unread, is a gap. Today is in a gap only when visits were made and all
-   * failed, two have fallen due in vain, or the feed is stopped. A feed that was stopped is expected only where it was read in the days or in
-   * the 28 before.
+   * failed, two have fallen due in vain, or the feed is stopped. A feed that was stopped is expected only where it was
+   * read in the days or in the 28 before.
    */
   factsStatement({ first, last }: CoveredDays, now: Date): Prisma.Sql {
     const today = Prisma.sql`(${now}::timestamptz AT TIME ZONE 'UTC')::date`;
@@ -94,19 +82,12 @@ export class CoverageRepository {
               'lost', lost)), '[]')
             FROM (SELECT day, sum(expected) AS expected, sum(lost) AS lost FROM step GROUP BY day) daily) AS steps,
           (SELECT count(*)::integer FROM stretch) AS "gapCount",
+          (SELECT count(*)::integer FROM known WHERE born - 1 BETWEEN ${from} AND ${to}) AS "addedFeeds",
           (SELECT coalesce(json_agg(json_build_object('first', first - DATE '1970-01-01',
               'last', last - DATE '1970-01-01', 'feedCount', feeds, 'feedIds', ids, 'usualEntries', entries)), '[]')
             FROM largest) AS gaps`,
     );
   }
-}
-
-interface FactsRow {
-  expectedFetches: number;
-  okFetches: number;
-  steps: CoverageStep[];
-  gaps: StoredGap[];
-  gapCount: number;
 }
 
 function dateOf(day: number): Prisma.Sql {

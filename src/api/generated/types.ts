@@ -1024,6 +1024,9 @@ export class CorrectMentionPayload {
 @TypeGraphQL.ObjectType({ description: 'How well the feeds were read in a range, counted by UTC days: each day of the time zone is judged by the UTC day that its middle lies in.' })
 export class Coverage {
 
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'Feeds that were added on these days: what rises from then on may rise because of them.' })
+  addedFeeds!: Scalars['Int'];
+
   @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: 'From 0 to 1: the mean, over the days that have begun, of the share of the usual entries whose feeds were read on the day, at least once. A feed counts from the day after it was added, by its entries a day in the range and the 28 days before: (entries + 1) / (days read + 1), so one that was never read counts as one entry a day. A day on which there was no feed counts 0.' })
   confidence!: Scalars['Float'];
 
