@@ -1,6 +1,6 @@
 import type { BrandFacet, Span, ValueSums } from '../../model/rollup-sums.ts';
 import { type Connections, named, Prisma } from '../database.ts';
-import { cutSpans, edgesTable, ofEachEdge, piecesTable, summedUp } from './span-pieces.ts';
+import { cutSpans, edgesTable, piecesTable, summedUp } from './span-pieces.ts';
 
 /** The sums of one brand. */
 export interface BrandSums extends ValueSums {
@@ -69,7 +69,7 @@ export class BrandRollupReader {
         count(*) FILTER (WHERE its.tone = 'POSITIVE'), count(*) FILTER (WHERE its.tone = 'NEUTRAL'),
         count(*) FILTER (WHERE its.tone = 'NEGATIVE'), 0, sum(round(its.score::numeric * 1000))
       FROM ${asked} CROSS JOIN ${edgesTable(edges)}
-      CROSS JOIN LATERAL (${ofEachEdge(mentionsOf(this.tenantId, facet))}) AS its
+      CROSS JOIN LATERAL (${mentionsOf(this.tenantId, facet)}) AS its
       GROUP BY asked.brand, edge.span, its.value`;
   }
 }

@@ -1,6 +1,6 @@
 import type { ReportFacet, Span, ValueSums } from '../../model/rollup-sums.ts';
 import { type Connections, named, Prisma } from '../database.ts';
-import { cutSpans, edgesTable, ofEachEdge, piecesTable, summedUp } from './span-pieces.ts';
+import { cutSpans, edgesTable, piecesTable, summedUp } from './span-pieces.ts';
 
 /** Which values of a facet are wanted; all, unless one of these is given. */
 export interface WantedValues {
@@ -72,7 +72,7 @@ export class ReportRollupReader {
         count(*) FILTER (WHERE its.tone = 'NEGATIVE'), count(*) FILTER (WHERE its.tone = 'MIXED'),
         sum(round(its.score::numeric * 1000))
       FROM ${edgesTable(edges)}
-      CROSS JOIN LATERAL (${ofEachEdge(facet === 'BRAND' ? mentionsOf(this.tenantId) : reportsOf(this.tenantId, facet))}) AS its
+      CROSS JOIN LATERAL (${facet === 'BRAND' ? mentionsOf(this.tenantId) : reportsOf(this.tenantId, facet)}) AS its
       WHERE ${isWanted} GROUP BY edge.span, its.value`;
   }
 }

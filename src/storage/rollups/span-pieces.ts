@@ -84,14 +84,6 @@ export function edgesTable(edges: readonly Edge[]): Prisma.Sql {
     ${edges.map(({ to }) => to)}::timestamptz[]) AS edge(span, since, until)`;
 }
 
-/**
- * The rows of `edge`, for CROSS JOIN LATERAL. Planned by itself they are found by their index; planned together with the
- * edges, of which there may be none, the planner joins them to all rows of the tenant.
- */
-export function ofEachEdge(select: Prisma.Sql): Prisma.Sql {
-  return Prisma.sql`WITH found AS MATERIALIZED (${select}) SELECT found.* FROM found`;
-}
-
 /** What a facet's rows are summed up to, over rows with the columns of {@link Prisma.Sql} `counted`. */
 export const summedUp = Prisma.sql`sum(counted.count)::integer AS count, sum(counted.stories)::integer AS stories,
   sum(counted.positive)::integer AS positive, sum(counted.neutral)::integer AS neutral,
