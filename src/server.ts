@@ -18,6 +18,7 @@ import { createLog } from './platform/log.ts';
 import { createMetrics } from './platform/metrics.ts';
 import { Readiness } from './platform/readiness.ts';
 import { runProcess } from './platform/run.ts';
+import { createWebhookClient } from './platform/webhook-client.ts';
 import { nameOf } from './storage/database.ts';
 import { openStorage } from './storage/open.ts';
 import { isDatabaseUnavailable } from './storage/unavailable.ts';
@@ -82,6 +83,7 @@ await runProcess(log, async (shutdown) => {
       tokens: config.auth.jwt && createTokenReader(config.auth.jwt),
       trusted,
       makeMentionReader: createMentionReader,
+      webhookClient: createWebhookClient(config.ingestion),
       now: () => new Date(),
     },
   );

@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
 import type { Request, RequestHandler } from 'express';
 import type { ApiContext } from './context.ts';
+import { isKnown } from './http-caching.ts';
 import { searchOf } from './request-address.ts';
 
 /** Makes what a request's resolvers use. */
@@ -30,7 +31,7 @@ export function answerGraphQL(
     if (answer.body.kind !== 'complete') throw new Error('an answer came in pieces');
     // Who asks, and in which form they want it; the browser's origin is among it already.
     if (request.method === 'GET') response.vary('Authorization, Accept');
-    if (request.fresh) {
+    if (isKnown(request.headers['if-none-match'], answer.headers.get('etag'))) {
       response.removeHeader('content-type');
       response.statusCode = 304;
       response.end();

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { DeliveryDependencies } from '../alerts/deliver.ts';
 import { keptAnswers } from '../analytics/kept-answers.ts';
 import type { AnswerCache, AnswerOutcome } from '../cache/answer-cache.ts';
 import type { Principal } from '../model/principal.ts';
@@ -23,6 +24,8 @@ export interface ContextDependencies {
   limits: ApiLimits;
   exportLinks: ExportLinks;
   makeMentionReader: MakeMentionReader;
+  /** What webhooks are signed and tested with. */
+  alerting: Pick<DeliveryDependencies, 'webhookClient' | 'webhookSecret'>;
   events: EventHub;
   log: Log;
   now: () => Date;
@@ -50,6 +53,7 @@ export class Session {
     readonly limits: ApiLimits,
     readonly exportLinks: ExportLinks,
     readonly makeMentionReader: MakeMentionReader,
+    readonly alerting: ContextDependencies['alerting'],
     readonly now: () => Date,
     /** What the request asks for: what is not known, as with a subscription's events, is not among it. */
     readonly asked: AskedFields,
@@ -159,8 +163,18 @@ export class ApiContext {
   }
 
   private async authenticate(reading: Reading): Promise<void> {
-    const { principals, storage, answers, limits, exportLinks, makeMentionReader, log, now, onBatch } =
-      this.dependencies;
+    const {
+      principals,
+      storage,
+      answers,
+      limits,
+      exportLinks,
+      makeMentionReader,
+      alerting,
+      log,
+      now,
+      onBatch,
+    } = this.dependencies;
     try {
       const principal = await principals.find(this.authorization);
       const tenant = storage.forTenant(principal.tenantId, { ...reading, log: () => this.log });
@@ -180,6 +194,7 @@ export class ApiContext {
         limits,
         exportLinks,
         makeMentionReader,
+        alerting,
         now,
         this.asked,
       );

@@ -23,3 +23,17 @@ export function cachingHeaders(data: unknown, maxAge: number): [name: string, va
     ['etag', `W/"${digest}"`],
   ];
 }
+
+/**
+ * Whether a client has what a tag stands for already, by its header `if-none-match` (RFC 9110, 13.1.2). Express would send
+ * it whole wherever the client says `no-cache`, which scripts in a browser always do.
+ */
+export function isKnown(ifNoneMatch: string | undefined, etag: string | undefined): boolean {
+  if (ifNoneMatch === undefined || etag === undefined) return false;
+  const known = ifNoneMatch.split(',').map((tag) => tag.trim());
+  return known.some((tag) => tag === '*' || strong(tag) === strong(etag));
+}
+
+function strong(tag: string): string {
+  return tag.replace(/^W\//, '');
+}

@@ -15,6 +15,7 @@ import type { MakeMentionReader } from '../model/stored-article.ts';
 import type { Log } from '../platform/log.ts';
 import type { Metrics } from '../platform/metrics.ts';
 import type { TokenBucket } from '../platform/token-bucket.ts';
+import type { WebhookClient } from '../platform/webhook-client.ts';
 import type { Storage } from '../storage/storage.ts';
 import { type Admission, admitRequests, createAdmission } from './admission.ts';
 import { answerFailures, answerNothingHere, answerUnreadable } from './answer-failures.ts';
@@ -83,6 +84,8 @@ export interface ApiDependencies {
   trusted: TrustedDocuments | null;
   /** Finds brands in stored articles as the ingestion does, for rules that are tried. */
   makeMentionReader: MakeMentionReader;
+  /** Sends tests to webhooks. */
+  webhookClient: WebhookClient;
   now: () => Date;
 }
 
@@ -157,8 +160,19 @@ export async function createApi(settings: ApiSettings, dependencies: ApiDependen
 }
 
 async function createParts(settings: ApiSettings, dependencies: ApiDependencies): Promise<Parts> {
-  const { storage, log, metrics, cache, now, tokens, bucket, trusted, isUnavailable, makeMentionReader } =
-    dependencies;
+  const {
+    storage,
+    log,
+    metrics,
+    cache,
+    now,
+    tokens,
+    bucket,
+    trusted,
+    isUnavailable,
+    makeMentionReader,
+    webhookClient,
+  } = dependencies;
   const { limits, publicUrl } = settings;
   const versions = new DataVersions((tenantId) => storage.dataVersion(tenantId));
   const answers = createAnswerCache(settings.answers, {
@@ -171,6 +185,7 @@ async function createParts(settings: ApiSettings, dependencies: ApiDependencies)
   metrics.watchAnswers(() => answers.size);
   const schema = await createServedSchema();
   const origins = new ErrorOrigins();
+  const secret = await storage.secret('webhooks');
   const exportLinks = new ExportLinks({
     secret: await storage.secret('export-links'),
     publicUrl,
@@ -193,6 +208,7 @@ async function createParts(settings: ApiSettings, dependencies: ApiDependencies)
       limits,
       exportLinks,
       makeMentionReader,
+      alerting: { webhookClient, webhookSecret: async () => secret },
       events: new EventHub(limits.subscriptions, metrics),
       log,
       now,

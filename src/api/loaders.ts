@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import { type AnswerQuestion, computedFrom } from '../analytics/question.ts';
+import type { Alert } from '../model/alert.ts';
 import type { Author, BrandCount } from '../model/author.ts';
 import { type Brand, foldBrandName } from '../model/brand.ts';
 import type { Feed, FeedLabel } from '../model/feed.ts';
@@ -14,6 +15,8 @@ import type { TopicCount } from '../model/report-groups.ts';
 import type { ReportOrder } from '../model/report-order.ts';
 import type { Story } from '../model/story.ts';
 import type { Tenant, User } from '../model/tenant.ts';
+import type { Webhook } from '../model/webhook.ts';
+import type { AlertRuleRow } from '../storage/alerts/alert-rule-repository.ts';
 import type { BrandRepository } from '../storage/brand-repository.ts';
 import type { ReportParent } from '../storage/report-source.ts';
 import type { SavedSearchRow } from '../storage/search-repository.ts';
@@ -99,6 +102,9 @@ export function createLoaders(
     feedLabelById: make.byId<FeedLabel>('feedLabelById', (ids) => feeds.labelsByIds(ids)),
     jobExecutionById: make.byId<JobExecution>('jobExecutionById', (ids) => executions.byIds(ids)),
     userById: make.byId<User>('userById', (ids) => users.byIds(ids)),
+    alertRuleById: make.byId<AlertRuleRow>('alertRuleById', (ids) => tenant.alertRules.byIds(ids)),
+    alertById: make.byId<Alert>('alertById', (ids) => tenant.alerts.byIds(ids)),
+    webhookById: make.byId<Webhook>('webhookById', (ids) => tenant.webhooks.byIds(ids)),
     savedSearchById: make.byId<SavedSearchRow>('savedSearchById', (ids) => searches.byIds(ids)),
     ...brandLoaders(brands, onBatch),
     analytics: analyticsLoaders(answer, onBatch),

@@ -10,7 +10,7 @@ import type { outletToRemove, outletToSet } from './args/outlet-forms.ts';
  * @throws {CodedError} CONFLICT when as many outlets have one as may
  */
 export async function setOutletTier(
-  { source, tier, reachPerReport = null }: z.output<typeof outletToSet>,
+  { source, tier, reachPerReport }: z.output<typeof outletToSet>,
   { outletTiers }: TenantRepositories,
 ): Promise<{ outletTier: OutletTier }> {
   await outletTiers.lock();
@@ -22,7 +22,7 @@ export async function setOutletTier(
       `${count} outlets have a tier, which is as many as may. Take one away with removeOutletTier.`,
     );
   }
-  return { outletTier: await outletTiers.set({ source, tier, reachPerReport }) };
+  return { outletTier: await outletTiers.set({ source, tier, reachPerReport: reachPerReport ?? null }) };
 }
 
 /** Takes an outlet's tier away. @throws {CodedError} NOT_FOUND when it has none */

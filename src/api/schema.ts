@@ -9,6 +9,9 @@ import { demandRole } from './auth.ts';
 import type { Connection } from './connection.ts';
 import type { ApiContext } from './context.ts';
 import { DateTime } from './date-time.ts';
+import { AlertDeliveryResolver } from './resolvers/alert-delivery-resolver.ts';
+import { AlertResolver } from './resolvers/alert-resolver.ts';
+import { AlertRuleResolver } from './resolvers/alert-rule-resolver.ts';
 import { AnalyticsResolver, SeriesPointResolver } from './resolvers/analytics-resolver.ts';
 import { ApiKeyResolver } from './resolvers/api-key-resolver.ts';
 import { AuthorResolver, BrandCountResolver } from './resolvers/author-resolver.ts';
@@ -46,6 +49,7 @@ import { StoryResolver } from './resolvers/story-resolver.ts';
 import { SubscriptionResolver } from './resolvers/subscription-resolver.ts';
 import { UserResolver } from './resolvers/user-resolver.ts';
 import { TenantResolver, ViewerResolver } from './resolvers/viewer-resolver.ts';
+import { WebhookResolver } from './resolvers/webhook-resolver.ts';
 
 /** The contract, as it is written. */
 export const schemaText = readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8');
@@ -101,6 +105,10 @@ export async function createResolverSchema(): Promise<GraphQLSchema> {
       OutletTierResolver,
       UserResolver,
       ApiKeyResolver,
+      AlertRuleResolver,
+      AlertResolver,
+      AlertDeliveryResolver,
+      WebhookResolver,
       SubscriptionResolver,
     ],
     scalarsMap: [{ type: Date, scalar: DateTime }],

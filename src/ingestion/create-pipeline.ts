@@ -5,6 +5,7 @@ import { createHttpClient } from '../platform/http-client.ts';
 import type { Log } from '../platform/log.ts';
 import { obeyRobots } from '../platform/robots.ts';
 import { createSiteLimiter } from '../platform/site-limiter.ts';
+import { createWebhookClient } from '../platform/webhook-client.ts';
 import type { Storage } from '../storage/storage.ts';
 import { createEnricher } from './enrich/enricher.ts';
 import { createSecondLook } from './enrich/language-model/second-look.ts';
@@ -49,6 +50,10 @@ export function createPipeline(
     limiter,
     enricher,
     analyserFor,
+    alerting: {
+      webhookClient: createWebhookClient(config),
+      webhookSecret: () => storage.secret('webhooks'),
+    },
     log,
     feedsAtOnce: config.feedsAtOnce,
     now: () => new Date(),

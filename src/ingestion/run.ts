@@ -3,6 +3,12 @@ import { notFound } from '../model/errors.ts';
 import type { FeedVisitJob } from '../model/job.ts';
 import type { Retention } from '../model/retention.ts';
 import type { Tenant } from '../model/tenant.ts';
+import {
+  type AlertDependencies,
+  alertAfterRun,
+  deliverQueued,
+  evaluateAfterVisits,
+} from './alert-tenants.ts';
 import { type RunOptions, type RunOutcome, runDueFeeds } from './execution.ts';
 import { FeedsUnderWay } from './feeds-under-way.ts';
 import type { PipelineDependencies } from './pipeline.ts';
@@ -28,6 +34,8 @@ export interface RunRequest {
 
 /** A pipeline whose runs each get a progress of their own. */
 export interface Pipeline extends Omit<PipelineDependencies, 'progress'> {
+  /** What alerts are sent with. */
+  alerting: AlertDependencies['alerting'];
   /** @param inLines also on a terminal: for work that has no end */
   startProgress(how: { inLines: boolean }): RunProgress;
 }
@@ -49,6 +57,7 @@ export async function runAllTenants(pipeline: Pipeline, request: RunRequest): Pr
       if (request.signal.aborted) break;
       const outcome = await runDueFeeds(tenant, { ...pipeline, progress }, optionsOf(request));
       if (outcome) outcomes.push(outcome);
+      await alertAfterRun(tenant.id, pipeline);
     }
     return outcomes;
   } finally {
@@ -73,6 +82,7 @@ export async function watchAllTenants(pipeline: Pipeline, request: RunRequest): 
     try {
       for (const tenant of await wantedTenants(pipeline, request)) {
         const run = runDueFeeds(tenant, dependencies, { ...optionsOf({ ...request, force }), feedsUnderWay })
+          .then((outcome) => (outcome ? alertAfterRun(tenant.id, pipeline) : undefined))
           .catch((error) => pipeline.log.error({ err: error, tenant: tenant.slug }, 'a run failed'))
           .finally(() => runs.delete(run));
         runs.add(run);
@@ -118,6 +128,8 @@ export async function watchQueue(
       rereadReports: async (job) => {
         await rereadReports(job, dependencies);
       },
+      evaluateAlerts: (visits) => evaluateAfterVisits(visits, pipeline),
+      deliverAlert: (job) => deliverQueued(job, pipeline),
       queueDueFeeds: queuesDueFeeds ? () => queueDueFeeds(pipeline) : null,
       pruneHistory: retention ? () => pruneHistory(pipeline, retention, signal) : null,
       signal,

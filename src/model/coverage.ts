@@ -36,6 +36,8 @@ export interface CoverageFacts {
   /** The largest, by the entries that are usual. */
   gaps: StoredGap[];
   gapCount: number;
+  /** Feeds that were added on these days. */
+  addedFeeds: number;
 }
 
 /** A stretch of days on which some feeds were not read. */
@@ -58,19 +60,31 @@ export interface CoveredDays {
   last: DayNumber;
 }
 
+/** A day of a zone, in epoch milliseconds, and the UTC day by which it is judged. */
+interface JudgedDay {
+  start: number;
+  end: number;
+  judgedBy: DayNumber;
+}
+
 /**
- * The UTC day by which a day of a zone is judged: the one that its middle lies in, and so the one that holds most of it.
- * For clocks up to twelve hours off it has the same date. Visits are counted by UTC days, which no other day cuts.
+ * The days that a range touches. Visits are counted by UTC days, which no other day cuts: so each day of the zone is judged
+ * by the UTC day that its middle lies in, which is the one that holds most of it. For clocks up to twelve hours off that
+ * one has the same date.
  */
-export function judgingDay({ zone }: Pick<DateRange, 'zone'>, day: DayNumber): DayNumber {
-  const [start = 0, end = 0] = zone.instantsOf([midnightOf(day), midnightOf(day + 1)]);
-  return dayOfClock(Math.floor((start + end) / 2));
+function judgedDays(range: DateRange): JudgedDay[] {
+  const { first, last } = daysOf(range);
+  const starts = range.zone.instantsOf(daysFrom(first, last + 1).map(midnightOf));
+  return starts.slice(0, -1).flatMap((start, at) => {
+    const end = starts[at + 1] ?? start;
+    return start < end ? [{ start, end, judgedBy: dayOfClock(Math.floor((start + end) / 2)) }] : [];
+  });
 }
 
 /** The UTC days by which a range is judged, from the first to the last. */
 export function daysJudging(range: DateRange): CoveredDays {
-  const { first, last } = daysOf(range);
-  return { first: judgingDay(range, first), last: judgingDay(range, last) };
+  const days = judgedDays(range).map(({ judgedBy }) => judgedBy);
+  return { first: days[0] ?? 0, last: days.at(-1) ?? 0 };
 }
 
 /** How well the feeds were read in a range: did the brand fall, or did the feed? */
@@ -78,9 +92,11 @@ export class Coverage {
   readonly expectedFetches: number;
   readonly okFetches: number;
   readonly gapCount: number;
+  readonly addedFeeds: number;
   /** From 0 to 1: the mean of the days that have begun, see {@link confidenceOn}; 0 when none has. */
   readonly confidence: number;
   private readonly shares: Map<DayNumber, number>;
+  private readonly days: JudgedDay[];
 
   /** @param facts of the days that {@link daysJudging} gives for the range */
   constructor(
@@ -91,6 +107,8 @@ export class Coverage {
     this.expectedFetches = facts.expectedFetches;
     this.okFetches = facts.okFetches;
     this.gapCount = facts.gapCount;
+    this.addedFeeds = facts.addedFeeds;
+    this.days = judgedDays(range);
     this.shares = sharesOf(facts.steps, daysJudging(range), dayOfClock(now.getTime()));
     this.confidence = mean([...this.shares.values()]);
   }
@@ -106,9 +124,9 @@ export class Coverage {
 
   /**
    * The share of the entries usual on a UTC day whose feeds were read on it, at least once without fault: a document
-   * holds more than one day's entries, so one good visit is enough. A feed counts from the day after it was added, by the
-   * entries (e) of the days (d) on which it was read, in the range and the {@link usualDays} before: (e + 1) / (d + 1), so
-   * one of which nothing is known yet counts as one entry a day. 0 on days on which there was no feed.
+   * usually holds more than one day's entries, so one good visit is enough. A feed counts from the day after it was
+   * added, by the entries (e) of the days (d) on which it was read, in the range and the {@link usualDays} before:
+   * (e + 1) / (d + 1), so one of which nothing is known yet counts as one entry a day. 0 where there was no feed.
    */
   confidenceOn(day: DayNumber): number {
     return this.shares.get(day) ?? 0;
@@ -120,9 +138,9 @@ export class Coverage {
    * reading.
    */
   ofPeriod({ start, end, isWhole }: Period): CoverageShare {
-    const { first, last } = daysOf({ from: start, to: end, zone: this.range.zone });
-    const [from, to] = [judgingDay(this.range, first), judgingDay(this.range, last)];
-    const shares = daysFrom(from, to).flatMap((day) => this.shares.get(day) ?? []);
+    const shares = this.days
+      .filter((day) => day.start < end.getTime() && day.end > start.getTime())
+      .flatMap(({ judgedBy }) => this.shares.get(judgedBy) ?? []);
     const isOver = isWhole && end <= this.now;
     return {
       confidence: mean(shares),
@@ -132,13 +150,11 @@ export class Coverage {
 
   /** UTC days as the days of the zone that they judge, cut to the range. */
   private stretch(first: DayNumber, last: DayNumber): { from: Date; to: Date } {
-    const { zone } = this.range;
-    // A zone more than twelve hours ahead has its day judged by the date before.
-    const shift = judgingDay(this.range, first) - first;
-    const [from = 0, to = 0] = zone.instantsOf([midnightOf(first - shift), midnightOf(last + 1 - shift)]);
+    const days = this.days.filter(({ judgedBy }) => judgedBy >= first && judgedBy <= last);
+    const { from, to } = this.range;
     return {
-      from: new Date(Math.max(from, this.range.from.getTime())),
-      to: new Date(Math.min(to, this.range.to.getTime())),
+      from: new Date(Math.max(days[0]?.start ?? 0, from.getTime())),
+      to: new Date(Math.min(days.at(-1)?.end ?? Infinity, to.getTime())),
     };
   }
 }

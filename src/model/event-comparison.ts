@@ -22,8 +22,8 @@ export interface EventComparison<Edition extends EventEdition> extends ComparedR
 
 /**
  * The same days, counted from the first of the event, of the edition before: the range moved back by as many days as lie
- * between the two beginnings. The event is the one of which the range holds most days; among equals the one that it holds
- * the larger share of, then the earlier, then the first given.
+ * between the two beginnings. The event is, of those that have an edition before, the one of which the range holds most
+ * days; among equals the one that it holds the larger share of, then the earlier, then the first given.
  *
  * @throws CodedError BAD_USER_INPUT where the range meets no event, or none of those it meets has an earlier edition
  */

@@ -2,6 +2,7 @@
 export type StoredEvent =
   | { kind: 'REPORTS_ADDED'; tenantId: string; reportIds: string[] }
   | { kind: 'FEED_EVENTS_ADDED'; tenantId: string; feedEventIds: string[] }
+  | { kind: 'ALERTS_RAISED'; tenantId: string; alertIds: string[] }
   | { kind: 'EXECUTION_CHANGED'; tenantId: string; executionId: string }
   /** A key was revoked, or a person's role or standing changed. */
   | { kind: 'CREDENTIALS_CHANGED'; tenantId: string }

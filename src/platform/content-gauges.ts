@@ -7,6 +7,10 @@ export interface Content {
   feeds: Record<string, number>;
   /** Reports; an estimate will do. */
   reports: number;
+  /** How many alerts of each kind were told; absent: nobody counts them. */
+  alerts?: Record<string, number>;
+  /** How many deliveries to webhooks have come how far; absent: nobody counts them. */
+  deliveries?: Record<string, number>;
 }
 
 /** When the content is counted. */
@@ -26,6 +30,8 @@ export interface ContentLimits {
 export class ContentGauges {
   private readonly feeds: Gauge<'state'>;
   private readonly reports: Gauge;
+  private readonly alerts: Gauge<'kind'>;
+  private readonly deliveries: Gauge<'status'>;
   private readonly counts: Counter<'outcome'>;
   private latest: { at: number; counted: Promise<void> } | null = null;
 
@@ -45,6 +51,18 @@ export class ContentGauges {
     this.reports = new Gauge({
       name: `${prefix}reports`,
       help: 'Reports of all tenants, as the database estimates them.',
+      registers,
+    });
+    this.alerts = new Gauge({
+      name: `${prefix}alerts`,
+      help: 'Alerts of all tenants that were told to subscribers and webhooks, by kind.',
+      labelNames: ['kind'],
+      registers,
+    });
+    this.deliveries = new Gauge({
+      name: `${prefix}alert_deliveries`,
+      help: 'Deliveries to the webhooks of all tenants, by status.',
+      labelNames: ['status'],
       registers,
     });
     this.counts = new Counter({
@@ -67,10 +85,17 @@ export class ContentGauges {
 
   private async countAll(): Promise<void> {
     try {
-      const { feeds, reports } = await inTime(this.count(), this.limits.patienceMs);
+      const {
+        feeds,
+        reports,
+        alerts = {},
+        deliveries = {},
+      } = await inTime(this.count(), this.limits.patienceMs);
       this.leaveOut();
       for (const [state, number] of Object.entries(feeds)) this.feeds.set({ state }, number);
       this.reports.set(reports);
+      for (const [kind, number] of Object.entries(alerts)) this.alerts.set({ kind }, number);
+      for (const [status, number] of Object.entries(deliveries)) this.deliveries.set({ status }, number);
       this.counts.inc({ outcome: 'counted' });
     } catch (error) {
       this.leaveOut();
@@ -80,6 +105,8 @@ export class ContentGauges {
 
   private leaveOut(): void {
     this.feeds.reset();
+    this.alerts.reset();
+    this.deliveries.reset();
     // A gauge without labels would be reset to 0, which is a number of reports.
     this.reports.remove();
   }

@@ -1,44 +1,24 @@
-import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
-import type { LookupFunction } from 'node:net';
 import got from 'got';
-import { RequestFilteringHttpAgent, RequestFilteringHttpsAgent } from 'request-filtering-agent';
+import { type AgentPair, createGuardedAgents, type GuardOptions } from './guarded-agents.ts';
 import { type HttpAnswer, type HttpClient, HttpFailure, type HttpRequest } from './http.ts';
 import { failureInWords } from './http-failures.ts';
 
 /** What a client needs to know. */
-export interface HttpClientOptions {
+export interface HttpClientOptions extends GuardOptions {
   /** Sent with every request. */
   userAgent: string;
-  /** Host names or addresses, each with `:port` if wanted, that may be private; all others must be public. */
-  hostAllowlist: readonly string[];
-  /** Looks names up in place of the system's resolver. */
-  lookup?: LookupFunction;
 }
 
 /** Redirects that are followed for one request. */
 const maxRedirects = 10;
 const redirectStatuses = new Set([301, 302, 303, 307, 308]);
 
-interface AgentPair {
-  http: HttpAgent;
-  https: HttpsAgent;
-}
-
 /**
- * Makes the client that all reading goes through. Private, loopback and link-local addresses are refused when the
- * connection is made, after the name was looked up, on every redirect, so that neither odd spellings nor names that
- * change their address in between get through.
+ * Makes the client that all reading goes through. Private addresses are refused, on every redirect: see
+ * {@link createGuardedAgents}.
  */
 export function createHttpClient(options: HttpClientOptions): HttpClient {
-  const settings = { keepAlive: true, ...(options.lookup ? { lookup: options.lookup } : {}) };
-  const open: AgentPair = {
-    http: new RequestFilteringHttpAgent(settings),
-    https: new RequestFilteringHttpsAgent(settings),
-  };
-  const trusted: AgentPair = { http: new HttpAgent(settings), https: new HttpsAgent(settings) };
-  const allowed = new Set(options.hostAllowlist.map((host) => plainHost(host.trim().toLowerCase())));
-  const agentsFor = (address: URL) => (isAllowed(address, allowed) ? trusted : open);
+  const agentsFor = createGuardedAgents(options);
 
   return {
     async get(url, request) {
@@ -215,15 +195,4 @@ function joinedHeaders(headers: NodeJS.Dict<string | string[]>): Record<string, 
     if (value !== undefined) joined[name] = Array.isArray(value) ? value.join(', ') : value;
   }
   return joined;
-}
-
-function isAllowed(address: URL, allowed: ReadonlySet<string>): boolean {
-  const host = plainHost(address.hostname);
-  const port = address.port || (address.protocol === 'https:' ? '443' : '80');
-  return allowed.has(host) || allowed.has(`${host}:${port}`);
-}
-
-/** One spelling for a host with or without port: no brackets around IPv6, no dot at the end. */
-function plainHost(host: string): string {
-  return host.replace(/^\[(.*)\]/, '$1').replace(/\.(?=:\d+$|$)/, '');
 }

@@ -6,6 +6,7 @@ import {
 } from '../model/calendar-event.ts';
 import type { Page, PageRequest } from '../model/page.ts';
 import { shippedEvents } from './calendar/shipped-calendar.ts';
+import { moveVersion } from './data-version.ts';
 import { type Connections, named, Prisma } from './database.ts';
 import { type KeysetOrder, readPage } from './keyset.ts';
 
@@ -111,6 +112,7 @@ export class CalendarRepository {
       ),
     );
     if (!added) throw new Error('the database returned no row for a new event');
+    await moveVersion(this.database.writer, this.tenantId);
     return added;
   }
 
@@ -124,6 +126,7 @@ export class CalendarRepository {
           WHERE tenant_id = ${this.tenantId}::uuid AND id = ${id}::uuid RETURNING ${columns}, true AS "isOwn"`,
       ),
     );
+    if (changed) await moveVersion(this.database.writer, this.tenantId);
     return changed ?? null;
   }
 
@@ -135,6 +138,7 @@ export class CalendarRepository {
         Prisma.sql`DELETE FROM calendar_events WHERE tenant_id = ${this.tenantId}::uuid AND id = ${id}::uuid`,
       ),
     );
+    if (deleted > 0) await moveVersion(this.database.writer, this.tenantId);
     return deleted > 0;
   }
 

@@ -1,10 +1,4 @@
-import {
-  type CoverageFacts,
-  type CoverageStep,
-  type CoveredDays,
-  type StoredGap,
-  usualDays,
-} from '../model/coverage.ts';
+import { type CoverageFacts, type CoveredDays, usualDays } from '../model/coverage.ts';
 import { type Connections, named, Prisma } from './database.ts';
 
 /** Gaps that are told of one by one, and feeds of one gap. */
@@ -24,22 +18,16 @@ export class CoverageRepository {
 
   /** What is stored of the visits to the tenant's feeds on these UTC days: one statement, whatever their number. */
   async facts(days: CoveredDays, now: Date): Promise<CoverageFacts> {
-    const [row] = await this.database.reader.$queryRaw<FactsRow[]>(this.factsStatement(days, now));
+    const [row] = await this.database.reader.$queryRaw<CoverageFacts[]>(this.factsStatement(days, now));
     if (!row) throw new Error('the database returned no row of sums');
-    return {
-      expectedFetches: row.expectedFetches,
-      okFetches: row.okFetches,
-      steps: row.steps,
-      gaps: row.gaps,
-      gapCount: row.gapCount,
-    };
+    return row;
   }
 
   /**
    * The statement of {@link facts}. The days on which a feed was read well split its time; what lies between two of them,
    * and is longer than the feed's interval leaves unread, is a gap. Today is in a gap only when visits were made and all
-   * failed, or two have fallen due in vain. A feed that was stopped is expected only where it was read in the days or in
-   * the 28 before.
+   * failed, two have fallen due in vain, or the feed is stopped. A feed that was stopped is expected only where it was
+   * read in the days or in the 28 before.
    */
   factsStatement({ first, last }: CoveredDays, now: Date): Prisma.Sql {
     const today = Prisma.sql`(${now}::timestamptz AT TIME ZONE 'UTC')::date`;
@@ -51,33 +39,29 @@ export class CoverageRepository {
             interval_minutes / 1440 AS allowed,
             CASE WHEN state = 'ACTIVE' THEN greatest(0, floor(extract(epoch FROM
               least(${now}::timestamptz - next_fetch_at, make_interval(days => ${mostDaysLate}::integer)))
-              / 60 / interval_minutes))::integer ELSE 0 END AS missed_now
-          FROM feeds WHERE feeds.tenant_id = ${this.tenantId}::uuid
-        ), visited AS MATERIALIZED (
-          SELECT known.id, one.* FROM known CROSS JOIN LATERAL (
-            SELECT day, visits, visits_well, visits_missed, entries_new FROM feed_days
-            WHERE feed_days.tenant_id = ${this.tenantId}::uuid AND feed_days.feed_id = known.id
-              AND day BETWEEN ${from} - ${usualDays}::integer AND least(${to} + ${daysAhead}::integer, ${today})) one
-        ), usual AS (
-          SELECT id, (sum(entries_new) + 1)::double precision / (count(*) + 1) AS entries
-          FROM visited WHERE visits_well > 0 AND day <= ${to} GROUP BY id
-        ), failed_today AS (
-          SELECT id FROM visited WHERE day = ${today} AND visits > 0 AND visits_well = 0
-        ), expected AS (
-          SELECT known.id, born, allowed, greatest(born, ${from}) AS since, coalesce(usual.entries, 1) AS entries,
+              / 60 / interval_minutes))::integer ELSE 0 END AS missed_now, visited.*
+          FROM feeds CROSS JOIN LATERAL (
+            SELECT sum(visits + visits_missed) FILTER (WHERE day BETWEEN ${from} AND ${to}) AS made,
+              sum(visits_well) FILTER (WHERE day BETWEEN ${from} AND ${to}) AS well,
+              sum(entries_new) FILTER (WHERE visits_well > 0 AND day <= ${to}) AS entries_new,
+              count(*) FILTER (WHERE visits_well > 0 AND day <= ${to}) AS days_read,
+              coalesce(bool_or(day = ${today} AND visits > 0 AND visits_well = 0), false) AS failed_today,
+              array_agg(day) FILTER (WHERE visits_well > 0) AS read_on
+            FROM feed_days WHERE feed_days.tenant_id = ${this.tenantId}::uuid AND feed_days.feed_id = feeds.id
+              AND day BETWEEN ${from} - ${usualDays}::integer AND least(${to} + ${daysAhead}::integer, ${today})
+          ) visited WHERE feeds.tenant_id = ${this.tenantId}::uuid
+        ), expected AS MATERIALIZED (
+          SELECT id, allowed, read_on, greatest(born, ${from}) AS since,
+            (coalesce(entries_new, 0) + 1)::double precision / (days_read + 1) AS entries,
+            greatest(born, ${from} - ${usualDays}::integer) - 1 AS opened,
             CASE WHEN ${to} + ${daysAhead}::integer < ${today} THEN ${to} + ${daysAhead}::integer + 1
-              WHEN missed_now >= 2 OR failed_today.id IS NOT NULL THEN ${today} + 1 ELSE ${today} END AS closed
-          FROM known LEFT JOIN usual USING (id) LEFT JOIN failed_today USING (id)
-          WHERE born <= least(${to}, ${today}) AND (is_active OR usual.id IS NOT NULL)
-        ), marks AS (
-          SELECT id, day FROM visited WHERE visits_well > 0
-          UNION ALL SELECT id, greatest(born, ${from} - ${usualDays}::integer) - 1 FROM expected
-          UNION ALL SELECT id, closed FROM expected
-        ), unread AS (
-          SELECT id, day + 1 AS first, lead(day) OVER (PARTITION BY id ORDER BY day) - 1 AS last FROM marks
+              WHEN NOT is_active OR missed_now >= 2 OR failed_today THEN ${today} + 1 ELSE ${today} END AS closed
+          FROM known WHERE born <= least(${to}, ${today}) AND (is_active OR days_read > 0)
         ), gap AS (
           SELECT id, entries, greatest(unread.first, ${from}) AS first, least(unread.last, ${to}, ${today}) AS last
-          FROM unread JOIN expected USING (id)
+          FROM expected CROSS JOIN LATERAL (
+            SELECT day + 1 AS first, lead(day) OVER (ORDER BY day) - 1 AS last
+            FROM unnest(read_on || ARRAY[opened, closed]) AS day) unread
           WHERE unread.last - unread.first + 1 > allowed AND unread.first <= ${to} AND unread.last >= ${from}
         ), step AS (
           SELECT since AS day, entries AS expected, 0::double precision AS lost FROM expected
@@ -90,27 +74,20 @@ export class CoverageRepository {
         ), largest AS (
           SELECT * FROM stretch ORDER BY entries DESC, first, last LIMIT ${mostGaps}::integer
         )
-        SELECT (coalesce((SELECT sum(visits + visits_missed) FROM visited WHERE day BETWEEN ${from} AND ${to}), 0)
-            + CASE WHEN ${today} BETWEEN ${from} AND ${to} THEN coalesce((SELECT sum(missed_now) FROM known), 0)
-              ELSE 0 END)::integer AS "expectedFetches",
-          coalesce((SELECT sum(visits_well) FROM visited WHERE day BETWEEN ${from} AND ${to}), 0)::integer AS "okFetches",
+        SELECT coalesce((SELECT sum(coalesce(made, 0)
+              + CASE WHEN ${today} BETWEEN ${from} AND ${to} THEN missed_now ELSE 0 END) FROM known), 0)::integer
+            AS "expectedFetches",
+          coalesce((SELECT sum(well) FROM known), 0)::integer AS "okFetches",
           (SELECT coalesce(json_agg(json_build_object('day', day - DATE '1970-01-01', 'expected', expected,
               'lost', lost)), '[]')
             FROM (SELECT day, sum(expected) AS expected, sum(lost) AS lost FROM step GROUP BY day) daily) AS steps,
           (SELECT count(*)::integer FROM stretch) AS "gapCount",
+          (SELECT count(*)::integer FROM known WHERE born - 1 BETWEEN ${from} AND ${to}) AS "addedFeeds",
           (SELECT coalesce(json_agg(json_build_object('first', first - DATE '1970-01-01',
               'last', last - DATE '1970-01-01', 'feedCount', feeds, 'feedIds', ids, 'usualEntries', entries)), '[]')
             FROM largest) AS gaps`,
     );
   }
-}
-
-interface FactsRow {
-  expectedFetches: number;
-  okFetches: number;
-  steps: CoverageStep[];
-  gaps: StoredGap[];
-  gapCount: number;
 }
 
 function dateOf(day: number): Prisma.Sql {

@@ -15,9 +15,14 @@ export async function moveVersion(writer: Writer, tenantId: string): Promise<voi
   else await move(writer, tenantId);
 }
 
-/** Has {@link moveVersion} wait for {@link moveVersions}: for the begin of a transaction. */
+/** Has {@link moveVersion} wait for {@link moveVersions}: for the begin of each transaction. */
 export function holdVersions(writer: Writer): void {
   changedBy.set(writer, new Set());
+}
+
+/** Whether a writer is a transaction: Prisma's own offers `$transaction` as well, and so cannot be told from the client. */
+export function isTransaction(writer: Writer): boolean {
+  return changedBy.has(writer);
 }
 
 /**

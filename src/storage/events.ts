@@ -15,7 +15,7 @@ const usualBeatMs = 5_000;
 
 /**
  * Tells all processes about something, by one statement: when the transaction commits, and never when it does not.
- * Report ids beyond what one notification holds go into further ones.
+ * Ids beyond what one notification holds go into further ones.
  */
 export async function tell(
   writer: Pick<Writer, '$executeRaw'>,
@@ -32,11 +32,15 @@ export async function tell(
 }
 
 function inParts(event: StoredEvent): StoredEvent[] {
-  if (event.kind !== 'REPORTS_ADDED') return [event];
+  if (event.kind === 'REPORTS_ADDED')
+    return slices(event.reportIds, (reportIds) => ({ ...event, reportIds }));
+  if (event.kind === 'ALERTS_RAISED') return slices(event.alertIds, (alertIds) => ({ ...event, alertIds }));
+  return [event];
+}
+
+function slices(ids: readonly string[], eventOf: (some: string[]) => StoredEvent): StoredEvent[] {
   const parts: StoredEvent[] = [];
-  for (let from = 0; from < event.reportIds.length; from += mostIds) {
-    parts.push({ ...event, reportIds: event.reportIds.slice(from, from + mostIds) });
-  }
+  for (let from = 0; from < ids.length; from += mostIds) parts.push(eventOf(ids.slice(from, from + mostIds)));
   return parts;
 }
 

@@ -1,4 +1,5 @@
 import type { FeedVisitJob, RereadingJob, VisitCause } from '../model/job.ts';
+import type { DeliveryJob } from '../model/webhook.ts';
 import { named, Prisma, type Writer } from './database.ts';
 
 /** What jobs are called that visit a feed. */
@@ -7,6 +8,12 @@ export const visitFeed = 'visit-feed';
 /** What jobs are called that read stored reports again. */
 export const rereadReports = 'reread-reports';
 
+/** What jobs are called that look whether there is something to alert a tenant to. */
+export const evaluateAlerts = 'evaluate-alerts';
+
+/** What jobs are called that send something to a webhook. */
+export const deliverAlert = 'deliver-alert';
+
 /** A job that fails as often, or whose process dies as often, is given up. */
 const mostAttempts = 5;
 
@@ -14,6 +21,10 @@ const mostAttempts = 5;
 const priorities: Record<VisitCause, number> = { REQUEST: 0, DUE: 10 };
 /** Of what keeps nobody from reading: news come first. */
 const backgroundPriority = 20;
+/** Of what somebody is to be told: quickly done, and no use later. */
+const alertPriority = 5;
+/** What several visits bring within this time is evaluated together, in seconds. */
+const gatheringSeconds = 15;
 
 /**
  * Has feeds visited as soon as a process of the ingestion is free, by one statement: from the moment the transaction
@@ -43,6 +54,83 @@ export async function enqueueRereading(writer: Writer, job: RereadingJob, runAt?
       ...(runAt && { run_at: runAt.toISOString() }),
     },
   ]);
+}
+
+/**
+ * Has the tenant's alert rules evaluated that are about the brands of new reports, a little later: what is stored until
+ * then joins the same job. Nothing is queued for a tenant without rules. One statement.
+ */
+export async function enqueueAlertEvaluation(
+  writer: Writer,
+  tenantId: string,
+  reportIds: readonly string[],
+): Promise<void> {
+  await writer.$executeRaw(
+    named(
+      'jobQueue.addEvaluation',
+      Prisma.sql`SELECT count(*) FROM (
+          SELECT json_build_array(json_build_object('tenantId', ${tenantId}::uuid, 'brands', array(
+            SELECT DISTINCT brand FROM report_brands
+            WHERE report_brands.tenant_id = ${tenantId}::uuid AND report_id = any(${reportIds}::uuid[])))) AS payload
+          WHERE EXISTS (SELECT FROM alert_rules WHERE alert_rules.tenant_id = ${tenantId}::uuid)
+        ) AS wanted
+        CROSS JOIN LATERAL graphile_worker.add_jobs(array[json_populate_record(NULL::graphile_worker.job_spec,
+          json_build_object('identifier', ${evaluateAlerts}::text, 'payload', wanted.payload,
+            'job_key', ${`${evaluateAlerts}:${tenantId}`}::text, 'max_attempts', ${mostAttempts}::integer,
+            'priority', ${alertPriority}::integer,
+            'run_at', now() + ${gatheringSeconds}::integer * interval '1 second'))], true)`,
+    ),
+  );
+}
+
+/**
+ * Takes the evaluation that waits for a tenant out of the queue, for a run that has no queue to leave it to.
+ *
+ * @returns the brands it is about; null when none waits
+ */
+export async function takeAlertEvaluation(writer: Writer, tenantId: string): Promise<string[] | null> {
+  const [taken] = await writer.$queryRaw<{ brands: string[] }[]>(
+    named(
+      'jobQueue.takeEvaluation',
+      Prisma.sql`WITH taken AS (
+          DELETE FROM graphile_worker._private_jobs AS job
+          WHERE job.key = ${`${evaluateAlerts}:${tenantId}`} AND job.locked_at IS NULL RETURNING job.payload
+        )
+        SELECT array(SELECT DISTINCT brand FROM json_array_elements(taken.payload) AS visit,
+          json_array_elements_text(visit -> 'brands') AS brand) AS brands FROM taken`,
+    ),
+  );
+  return taken?.brands ?? null;
+}
+
+/** Has deliveries made from a moment on, each by a job of its own, by one statement. */
+export async function enqueueDeliveries(
+  writer: Writer,
+  jobs: readonly DeliveryJob[],
+  runAt: Date,
+): Promise<void> {
+  await addSpecs(
+    writer,
+    jobs.map((job) => ({
+      identifier: deliverAlert,
+      max_attempts: mostAttempts,
+      priority: alertPriority,
+      payload: job,
+      job_key: `${deliverAlert}:${job.deliveryId}`,
+      run_at: runAt.toISOString(),
+    })),
+  );
+}
+
+/** Takes a delivery that needs no further attempt out of the queue, unless its job is under way. */
+export async function forgetDelivery(writer: Writer, deliveryId: string): Promise<void> {
+  await writer.$executeRaw(
+    named(
+      'jobQueue.forgetDelivery',
+      Prisma.sql`DELETE FROM graphile_worker._private_jobs AS job
+        WHERE job.key = ${`${deliverAlert}:${deliveryId}`} AND job.locked_at IS NULL`,
+    ),
+  );
 }
 
 /**

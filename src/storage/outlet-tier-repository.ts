@@ -1,5 +1,6 @@
 import type { Page, PageRequest } from '../model/page.ts';
 import type { OutletTier } from '../model/reach.ts';
+import { moveVersion } from './data-version.ts';
 import { type Connections, named, Prisma } from './database.ts';
 import { type KeysetOrder, readPage } from './keyset.ts';
 
@@ -64,6 +65,7 @@ export class OutletTierRepository {
       ),
     );
     if (!stored) throw new Error('the database returned no row for an outlet');
+    await moveVersion(this.database.writer, this.tenantId);
     return stored;
   }
 
@@ -75,6 +77,7 @@ export class OutletTierRepository {
         Prisma.sql`DELETE FROM outlet_tiers WHERE tenant_id = ${this.tenantId}::uuid AND source = ${source}`,
       ),
     );
+    if (removed > 0) await moveVersion(this.database.writer, this.tenantId);
     return removed > 0;
   }
 }

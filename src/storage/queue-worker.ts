@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger, parseCronItems, type Runner, run, runMigrations, type TaskList } from 'graphile-worker';
 import pg from 'pg';
+import type { AlertEvaluationJob } from '../model/alert.ts';
 import { CodedError } from '../model/errors.ts';
 import type { FeedVisitJob, RereadingJob } from '../model/job.ts';
+import type { DeliveryJob } from '../model/webhook.ts';
 import type { Log } from '../platform/log.ts';
-import { rereadReports, visitFeed } from './job-queue.ts';
+import { deliverAlert, evaluateAlerts, rereadReports, visitFeed } from './job-queue.ts';
 
 /** How jobs are carried out. */
 export interface QueueWork {
@@ -14,6 +16,10 @@ export interface QueueWork {
   visitFeed(job: FeedVisitJob): Promise<void>;
   /** Reads the next reports of a rereading; tried again as a visit is. */
   rereadReports(job: RereadingJob): Promise<void>;
+  /** Evaluates the alert rules of one tenant after some visits; tried again as a visit is. */
+  evaluateAlerts(visits: AlertEvaluationJob[]): Promise<void>;
+  /** Makes one attempt at a delivery; the next one is a job of its own. */
+  deliverAlert(job: DeliveryJob): Promise<void>;
   /**
    * Queues what is due, of all tenants: every ten seconds, in one of the processes that have it. Null: this process
    * leaves that to others.
@@ -149,6 +155,8 @@ const everyNight = {
 function tasksOf({
   visitFeed: visit,
   rereadReports: reread,
+  evaluateAlerts: evaluate,
+  deliverAlert: deliver,
   queueDueFeeds: queue,
   pruneHistory: prune,
 }: QueueWork): TaskList {
@@ -157,6 +165,10 @@ function tasksOf({
     [visitFeed]: (payload) => visit(payload as FeedVisitJob),
     // Only enqueueRereading makes jobs of this name.
     [rereadReports]: (payload) => reread(payload as RereadingJob),
+    // Only enqueueAlertEvaluation makes jobs of this name.
+    [evaluateAlerts]: (payload) => evaluate(payload as AlertEvaluationJob[]),
+    // Only enqueueDeliveries makes jobs of this name.
+    [deliverAlert]: (payload) => deliver(payload as DeliveryJob),
     ...(prune && { [pruneHistory]: () => prune() }),
     ...(queue && {
       [queueDueFeeds]: async (_, helpers) => {

@@ -1,6 +1,12 @@
 import type { CatalogueBrand } from '../model/brand.ts';
 import type { StoredEvent } from '../model/event.ts';
 import type { Log } from '../platform/log.ts';
+import { AlertFigures } from './alerts/alert-figures.ts';
+import { AlertQueue } from './alerts/alert-queue.ts';
+import { AlertRepository } from './alerts/alert-repository.ts';
+import { AlertRuleRepository } from './alerts/alert-rule-repository.ts';
+import { DeliveryRepository } from './alerts/delivery-repository.ts';
+import { WebhookRepository } from './alerts/webhook-repository.ts';
 import { ArticleRepository } from './article-repository.ts';
 import { AuthorRepository } from './author-repository.ts';
 import { fillAuthors } from './author-writer.ts';
@@ -75,6 +81,12 @@ export interface TenantRepositories {
   outletTiers: OutletTierRepository;
   users: UserRepository;
   keys: KeyRepository;
+  alertRules: AlertRuleRepository;
+  alerts: AlertRepository;
+  alertFigures: AlertFigures;
+  alertQueue: AlertQueue;
+  webhooks: WebhookRepository;
+  deliveries: DeliveryRepository;
 }
 
 /** What a change makes others wait for, and how long it may take. */
@@ -187,7 +199,7 @@ export class Storage {
   }
 
   /** A secret that all processes share, made with the database. */
-  async secret(name: 'export-links'): Promise<Uint8Array> {
+  async secret(name: 'export-links' | 'webhooks'): Promise<Uint8Array> {
     const [row] = await this.database.main.$queryRaw<{ secret: Uint8Array }[]>(
       named('secrets.byName', Prisma.sql`SELECT secret FROM service_secrets WHERE name = ${name}`),
     );
@@ -245,5 +257,11 @@ function repositoriesOf(tenantId: string, connections: Connections): TenantRepos
     outletTiers: new OutletTierRepository(connections, tenantId),
     users: new UserRepository(connections, tenantId),
     keys: new KeyRepository(connections, tenantId),
+    alertRules: new AlertRuleRepository(connections, tenantId),
+    alerts: new AlertRepository(connections, tenantId),
+    alertFigures: new AlertFigures(connections, tenantId),
+    alertQueue: new AlertQueue(connections, tenantId),
+    webhooks: new WebhookRepository(connections, tenantId),
+    deliveries: new DeliveryRepository(connections, tenantId),
   };
 }

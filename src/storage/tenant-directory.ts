@@ -2,6 +2,7 @@ import { emailAddress } from '../model/email.ts';
 import { badInput, CodedError, notFound } from '../model/errors.ts';
 import type { Principal, Role, TokenEmail } from '../model/principal.ts';
 import type { Tenant, User } from '../model/tenant.ts';
+import type { Content } from '../platform/content-gauges.ts';
 import { type Database, named, Prisma } from './database.ts';
 import { isNotInQueue } from './job-queue.ts';
 import { newApiKey } from './new-api-key.ts';
@@ -136,12 +137,14 @@ export class TenantDirectory {
     return isActive === false ? null : { ...principal, keyId: null, keyPrefix: null, expiresAt };
   }
 
-  /** How many feeds there are in each state and how many reports, of all tenants; the reports as the planner estimates them. */
-  async content(): Promise<{ feeds: Record<string, number>; reports: number }> {
-    const feeds = await this.database.reader.$queryRaw<{ state: string; count: number }[]>(
+  /** How many feeds there are in each state, alerts, deliveries and reports, of all tenants; the reports as the planner estimates them. */
+  async content(): Promise<Content> {
+    const counts = await this.database.reader.$queryRaw<{ of: string; name: string; count: number }[]>(
       named(
-        'tenants.feedsByState',
-        Prisma.sql`SELECT state::text, count(*)::integer AS count FROM feeds GROUP BY state`,
+        'tenants.content',
+        Prisma.sql`SELECT 'feeds' AS of, state::text AS name, count(*)::integer AS count FROM feeds GROUP BY state
+          UNION ALL SELECT 'alerts', kind::text, count(*)::integer FROM alerts WHERE told_at IS NOT NULL GROUP BY kind
+          UNION ALL SELECT 'deliveries', status::text, count(*)::integer FROM alert_deliveries GROUP BY status`,
       ),
     );
     const [reports] = await this.database.reader.$queryRaw<{ estimate: number }[]>(
@@ -150,9 +153,13 @@ export class TenantDirectory {
         Prisma.sql`SELECT greatest(reltuples, 0)::float8 AS estimate FROM pg_class WHERE oid = 'reports'::regclass`,
       ),
     );
+    const countsOf = (of: string) =>
+      Object.fromEntries(counts.filter((one) => one.of === of).map(({ name, count }) => [name, count]));
     return {
-      feeds: Object.fromEntries(feeds.map(({ state, count }) => [state, count])),
+      feeds: countsOf('feeds'),
       reports: reports?.estimate ?? 0,
+      alerts: countsOf('alerts'),
+      deliveries: countsOf('deliveries'),
     };
   }
 

@@ -9,6 +9,7 @@ import { type Database, named, Prisma, type Writer } from './database.ts';
 import { tell } from './events.ts';
 import { addToExecution } from './execution-repository.ts';
 import { storeFeedEvents } from './feed-event-repository.ts';
+import { enqueueAlertEvaluation } from './job-queue.ts';
 import { applyMerges } from './merge-mentions.ts';
 import { storableJson } from './storable-text.ts';
 import { storeStories } from './story-writer.ts';
@@ -153,6 +154,7 @@ export class VisitWriter {
     // A brand may have come to count as another since the run began; the keys, claimed before, keep it so from here on.
     if (areOutdated) await applyMerges(writer, this.tenantId, stored);
     await storeStories(writer, this.tenantId, fresh);
+    await enqueueAlertEvaluation(writer, this.tenantId, stored);
     return stored;
   }
 

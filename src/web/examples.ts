@@ -11,7 +11,7 @@ export interface Example {
 
 const dayMs = 86_400_000;
 
-/** The shelf: ten queries that each show one thing the API does, and that all run on the demo's tenant. */
+/** The shelf: eleven queries that each show one thing the API does, and that all run on the demo's tenant. */
 export function examples(now: Date): readonly Example[] {
   return [
     {
@@ -156,6 +156,79 @@ query WordsAndOutlets(
       }
     }
   }
+}
+`,
+    },
+    {
+      title: 'Four weeks, beside those before',
+      description: 'Reports and stories, shares of voice, topics.',
+      variables: { days: 28, zone: 'Europe/Paris' },
+      query: `query FourWeeks(
+  $days: Int!
+  $zone: String!
+) {
+  analytics(
+    range: { lastDays: $days }
+    timeZone: $zone
+    compareTo: PREVIOUS_PERIOD
+  ) {
+    overview {
+      reports {
+        ...Change
+      }
+      stories {
+        ...Change
+      }
+      pickUpRate {
+        value
+        before
+      }
+    }
+    shareOfVoice {
+      brand {
+        name
+        relation
+      }
+      mentions {
+        ...Change
+      }
+      mentionShare {
+        value
+      }
+      storyShare {
+        value
+      }
+    }
+    topics {
+      topic
+      stories {
+        ...Change
+      }
+    }
+    series(by: WEEK) {
+      date
+      reports
+      stories
+      isCovered
+    }
+    sources(first: 3) {
+      source
+      reports {
+        value
+      }
+      tone {
+        score {
+          value
+        }
+      }
+    }
+  }
+}
+
+fragment Change on ComparedCount {
+  value
+  before
+  changeShare
 }
 `,
     },

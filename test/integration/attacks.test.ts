@@ -235,6 +235,8 @@ describe('paging', () => {
       'jobExecutions',
       'sources',
       'savedSearches',
+      'calendarEvents',
+      'outletTiers',
       'users',
       'apiKeys',
     ]) {

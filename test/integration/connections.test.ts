@@ -41,9 +41,32 @@ beforeAll(async () => {
         SELECT $1, 'VIEWER', 'fh_' || n, decode(lpad(n::text, 64, '0'), 'hex'),
           '2026-03-01'::timestamptz + (n % 4) * interval '1 ms'
         FROM generate_series(1, 25) AS n
+      ), events AS (
+        INSERT INTO calendar_events (tenant_id, name, kind, series, starts_on, ends_on)
+        SELECT $1, 'event ' || n, 'OTHER', 'own', '2026-03-01'::date + n % 4, '2026-03-05' FROM generate_series(1, 25) AS n
       )
       INSERT INTO saved_searches (tenant_id, name, filter)
       SELECT $1, (ARRAY['Silk', 'silk', 'Élan', 'élan', 'A'])[n % 5 + 1] || ' ' || n, '{}' FROM generate_series(1, 25) AS n`,
+      [api.tenant.tenantId],
+    );
+    await connection.query(
+      `WITH addresses AS (
+        INSERT INTO webhooks (tenant_id, label, url, created_at)
+        SELECT $1, n || '.', 'https://desk.example/' || n, '2026-03-01'::timestamptz + (n % 4) * interval '1 ms'
+        FROM generate_series(1, 25) AS n RETURNING *
+      ), rules AS (
+        INSERT INTO alert_rules (tenant_id, name, kind, brands, rivals, sensitivity, least_mentions)
+        SELECT $1, (ARRAY['Silk', 'silk', 'Élan', 'élan', 'A'])[n % 5 + 1] || ' ' || n, 'SPIKE', '{Gucci}', '{}',
+          'BALANCED', 5 FROM generate_series(1, 25) AS n RETURNING *
+      ), raised AS (
+        INSERT INTO alerts (tenant_id, rule_id, kind, brand, message, observed, expected, score, parts, report_ids,
+          opened_at, updated_at)
+        SELECT $1, id, 'SPIKE', 'Gucci', '', 9, 1, 8, '{"outlets": [], "topics": [], "tones": []}', '{}',
+          '2026-03-01'::timestamptz + (length(name) % 4) * interval '1 ms', '2026-03-01'
+        FROM rules
+      )
+      INSERT INTO alert_deliveries (tenant_id, webhook_id, rule_id, event, body, created_at)
+      SELECT $1, addresses.id, (SELECT min(id::text)::uuid FROM rules), 'TEST', '{}', addresses.created_at FROM addresses`,
       [api.tenant.tenantId],
     );
     await connection.query(`UPDATE reports SET ingested_at = '2026-03-02'::timestamptz

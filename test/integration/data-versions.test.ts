@@ -160,6 +160,27 @@ const changes: [name: string, change: () => Promise<unknown>][] = [
       await change(({ rereadings }) => rereadings.store(rereading, read, { isLast: true, now: epoch }));
     },
   ],
+  [
+    'an event in the calendar',
+    () =>
+      change(async ({ calendar }) => {
+        const event = {
+          name: 'A show',
+          kind: 'LAUNCH' as const,
+          series: 'A show',
+          startsOn: '2026-03-02',
+          endsOn: '2026-03-03',
+        };
+        const { id } = await calendar.add(event);
+        await calendar.change(id, { ...event, name: 'Another show' });
+        return calendar.delete(id);
+      }),
+  ],
+  [
+    'an outlet that gets a tier',
+    () => change(({ outletTiers }) => outletTiers.set({ source: 'Élan', tier: 'TIER_1', reachPerReport: 5 })),
+  ],
+  ['an outlet that loses its tier', () => change(({ outletTiers }) => outletTiers.remove('Élan'))],
   ['a setting', () => change(({ settings }) => settings.change({ mentionThreshold: 0.7 }))],
   [
     'a feed that is paused',
@@ -247,6 +268,21 @@ describe('the version of a tenant’s data', () => {
       ({ version, reports }) => reports < moves.filter((move) => move <= version).length,
     );
     expect(tooFew).toEqual([]);
+  });
+
+  it('keeps readers from a replica that lags behind it', async () => {
+    // What a replica that has stopped long ago looks like.
+    const replica = await createTestDatabase();
+    const lagging = new Storage({ url: database.url, replicaUrl: replica.url, log, connections: 2 });
+    const version = await lagging.dataVersion(tenant.tenantId);
+    const [behind, current] = [
+      await lagging.forTenantSince(tenant.tenantId, 0),
+      await lagging.forTenantSince(tenant.tenantId, version),
+    ];
+    expect(await behind.reports.count({})).toBe(0);
+    expect(await current.reports.count({})).toBeGreaterThan(0);
+    await lagging.close();
+    await replica.drop();
   });
 
   it('never comes again, not even when an older state of the database was restored', async () => {

@@ -44,6 +44,7 @@ function drift(migrations: string[], declared: string[]): string[] {
 
 /** What Prisma has no words for and the migrations say by hand; foreign keys and checks are not compared at all. */
 const byHand = [
+  'only in the migrations: CREATE INDEX alert_rules_order_idx ON public.alert_rules USING btree (tenant_id, lower(name) COLLATE "C", id)',
   'only in the migrations: CREATE INDEX brands_folded_names_idx ON public.brands USING gin (folded_names) WITH (fastupdate=off)',
   'only in the migrations: CREATE INDEX brands_order_idx ON public.brands USING btree ((folded_names[1]) COLLATE "C", id)',
   'only in the migrations: CREATE INDEX job_executions_under_way_idx ON public.job_executions USING btree (tenant_id, heartbeat_at) WHERE (finished_at IS NULL)',
@@ -51,6 +52,8 @@ const byHand = [
   'only in the migrations: CREATE INDEX reports_search_idx ON public.reports USING gin (tenant_id, search) WITH (fastupdate=off)',
   'only in the migrations: CREATE INDEX saved_searches_order_idx ON public.saved_searches USING btree (tenant_id, lower(name) COLLATE "C", id)',
   'only in the migrations: CREATE INDEX tenant_brands_aliases_idx ON public.tenant_brands USING gin (tenant_id, folded_own_aliases) WITH (fastupdate=off)',
+  'only in the migrations: CREATE UNIQUE INDEX alert_rules_name_key ON public.alert_rules USING btree (tenant_id, lower(name))',
+  'only in the migrations: CREATE UNIQUE INDEX alerts_open_key ON public.alerts USING btree (tenant_id, rule_id, brand, kind) WHERE (closed_at IS NULL)',
   'only in the migrations: CREATE UNIQUE INDEX saved_searches_name_key ON public.saved_searches USING btree (tenant_id, lower(name))',
   "only in the migrations: column brands.aliases text[] not null default '{}'::text[]",
   "only in the migrations: column brands.ambiguous_names text[] not null default '{}'::text[]",

@@ -133,11 +133,11 @@ describe('the page of the playground', () => {
 });
 
 describe('the shelf', () => {
-  it('holds ten examples, each with a title and an operation of its own', () => {
-    expect(shelf).toHaveLength(10);
-    expect(new Set(shelf.map(({ title }) => title)).size).toBe(10);
+  it('holds eleven examples, each with a title and an operation of its own', () => {
+    expect(shelf).toHaveLength(11);
+    expect(new Set(shelf.map(({ title }) => title)).size).toBe(11);
     const operations = shelf.map(({ query }) => /^query (\w+)/m.exec(query)?.[1]);
-    expect(new Set(operations.filter((name) => name !== undefined)).size).toBe(10);
+    expect(new Set(operations.filter((name) => name !== undefined)).size).toBe(11);
   });
 
   it.each(shelf)('$title: fits the schema', ({ query }) => {

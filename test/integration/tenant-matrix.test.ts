@@ -61,8 +61,26 @@ async function fill(tenant: TestTenant): Promise<void> {
     saveSearch(input: { name: "Search of ${slug}", filter: { search: "silk" } }) { savedSearch { id } }
     updateBrand(input: { brand: "Gucci", ownAliases: ["Alias of ${slug}"] }) { brand { id } }
     createUser(input: { email: "ada@${slug}.example", role: VIEWER }) { user { id } }
+    createCalendarEvent(input: { name: "Show of ${slug}", kind: LAUNCH, series: "show-of-${slug}",
+      startsOn: "1999-03-01", endsOn: "1999-03-02" }) { calendarEvent { id } }
+    setOutletTier(input: { source: "Outlet of ${slug}", tier: TIER_1 }) { outletTier { source } }
+    createWebhook(input: { label: "Desk of ${slug}", url: "https://${slug}.example/alerts" }) { webhook { id } }
+    createAlertRule(input: { name: "Rule of ${slug}", condition: { kind: SPIKE, brands: ["Gucci"] } }) { alertRule { id } }
   }`;
   dataOf(await api.ask(change, {}, key));
+  await connection.query(
+    `WITH rule AS (
+       UPDATE alert_rules SET webhook_id = (SELECT id FROM webhooks WHERE tenant_id = $1) WHERE tenant_id = $1 RETURNING *
+     ), alert AS (
+       INSERT INTO alerts (tenant_id, rule_id, kind, brand, message, observed, expected, score, parts, report_ids,
+         opened_at, updated_at)
+       SELECT $1, id, 'SPIKE', 'Gucci', 'A message of ${slug}', 9, 1, 8, '{"outlets": [], "topics": [], "tones": []}',
+         '{}', now(), now() FROM rule RETURNING *
+     )
+     INSERT INTO alert_deliveries (tenant_id, webhook_id, rule_id, alert_id, event, body, status, created_at)
+     SELECT $1, rule.webhook_id, rule.id, alert.id, 'RAISED', '{}', 'DELIVERED', now() FROM rule, alert`,
+    [tenant.tenantId],
+  );
 }
 
 async function valuesOf({ key, slug }: TestTenant) {
@@ -71,6 +89,10 @@ async function valuesOf({ key, slug }: TestTenant) {
     feeds { nodes { id url } pageInfo { endCursor } } jobExecutions { nodes { id } pageInfo { endCursor } }
     savedSearches { nodes { id name } pageInfo { endCursor } } users { nodes { id email } pageInfo { endCursor } }
     apiKeys { nodes { id prefix } pageInfo { endCursor } } sources { nodes { name } pageInfo { endCursor } }
+    calendarEvents(filter: { to: "1999-12-31" }) { nodes { id name } pageInfo { endCursor } }
+    outletTiers { pageInfo { endCursor } }
+    alertRules { nodes { id name } pageInfo { endCursor } } alerts { nodes { id message } pageInfo { endCursor } }
+    alertDeliveries { nodes { id } pageInfo { endCursor } } webhooks { nodes { id label url } pageInfo { endCursor } }
     brands { pageInfo { endCursor } } }`;
   type Shown = { nodes?: { id?: string }[]; pageInfo: { endCursor: string } };
   const data = dataOf(await api.ask(document, {}, key)) as Record<string, Shown>;
@@ -87,7 +109,7 @@ async function valuesOf({ key, slug }: TestTenant) {
     // A cursor that was tampered with: as long, and of nobody.
     madeUp: `${pageInfo.endCursor.slice(0, -4)}AAAA`,
   }));
-  const texts = ['Outlet of', 'Search of', 'Alias of'].map((words) => ({
+  const texts = ['Outlet of', 'Search of', 'Alias of', 'Show of', 'Rule of', 'Desk of'].map((words) => ({
     what: `a name: ${words}`,
     value: `${words} ${slug}`,
     madeUp: `${words} nobod`,
@@ -116,7 +138,17 @@ function workOf({ statements }: Answer<unknown>): string[] {
 
 /** What a mutation of mine leaves behind would change the answer to the next one. */
 async function undoChanges(): Promise<void> {
-  for (const table of ['tenant_brands', 'brand_rules', 'mention_corrections', 'saved_searches']) {
+  const tables = [
+    'tenant_brands',
+    'brand_rules',
+    'mention_corrections',
+    'saved_searches',
+    'calendar_events',
+    'outlet_tiers',
+    'alert_rules',
+    'webhooks',
+  ];
+  for (const table of tables) {
     await connection.query(`DELETE FROM ${table} WHERE tenant_id = $1`, [mine.tenantId]);
   }
   await connection.query('DELETE FROM users WHERE tenant_id = $1 AND role = $2', [mine.tenantId, 'VIEWER']);
@@ -132,10 +164,16 @@ async function fingerprint(tenantId: string): Promise<string> {
     'report_keys',
     'job_executions',
     'saved_searches',
+    'calendar_events',
+    'outlet_tiers',
     'tenant_brands',
     'brand_rules',
     'report_rejected_mentions',
     'mention_corrections',
+    'alert_rules',
+    'alerts',
+    'alert_deliveries',
+    'webhooks',
   ];
   const rows = [];
   for (const table of tables) {
@@ -162,6 +200,10 @@ describe('what another tenant has', () => {
         'Mutation.deleteReports(input.ids)',
         'Mutation.createApiKey(input.userId)',
         'Mutation.mergeBrands(input.into)',
+        'Query.alerts(filter.ruleIds)',
+        'Query.backtestAlertRule(draft.savedSearchId)',
+        'Mutation.createAlertRule(input.webhookId)',
+        'Mutation.snoozeAlert(input.id)',
       ]),
     );
     expect(names.length).toBeGreaterThan(100);

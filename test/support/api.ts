@@ -10,6 +10,7 @@ import type { Role } from '../../src/model/principal.ts';
 import { listen } from '../../src/platform/listen.ts';
 import { createMetrics, type Metrics } from '../../src/platform/metrics.ts';
 import { createMemoryTokenBucket } from '../../src/platform/token-bucket.ts';
+import { createWebhookClient } from '../../src/platform/webhook-client.ts';
 import { Storage, type TenantStorage } from '../../src/storage/storage.ts';
 import { isDatabaseUnavailable } from '../../src/storage/unavailable.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
@@ -138,6 +139,7 @@ export async function startApi({
     tokens: tokens ?? null,
     trusted: trusted ?? null,
     makeMentionReader: createMentionReader,
+    webhookClient: createWebhookClient({ hostAllowlist: ['127.0.0.1'], userAgent: 'tests' }),
     now: clock ?? (() => new Date()),
   };
   const allSettings = {

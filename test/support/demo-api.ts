@@ -10,6 +10,7 @@ import { listen } from '../../src/platform/listen.ts';
 import { createLog } from '../../src/platform/log.ts';
 import { createMetrics, type Metrics } from '../../src/platform/metrics.ts';
 import { createMemoryTokenBucket } from '../../src/platform/token-bucket.ts';
+import { createWebhookClient } from '../../src/platform/webhook-client.ts';
 import { catalogue } from '../../src/storage/catalogue/catalogue.ts';
 import { Storage } from '../../src/storage/storage.ts';
 import { isDatabaseUnavailable } from '../../src/storage/unavailable.ts';
@@ -47,6 +48,7 @@ export async function startDemoApi(): Promise<DemoApi> {
     tokens: null,
     trusted: null,
     makeMentionReader: createMentionReader,
+    webhookClient: createWebhookClient({ hostAllowlist: ['127.0.0.1'], userAgent: 'tests' }),
     now: () => new Date(),
   });
   const url = await listen(api.server, { host: '127.0.0.1', port: 0 });

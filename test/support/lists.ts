@@ -1,6 +1,10 @@
 import {
+  AlertDeliveryPageDocument,
+  AlertPageDocument,
+  AlertRulePageDocument,
   ApiKeyPageDocument,
   BrandPageDocument,
+  CalendarEventPageDocument,
   FeedEventPageDocument,
   type FeedOrder,
   FeedPageDocument,
@@ -12,6 +16,7 @@ import {
   ReportPageOfFeedDocument,
   SavedSearchPageDocument,
   UserPageDocument,
+  WebhookPageDocument,
 } from '../operations/generated/graphql.ts';
 import { dataOf, type TestApi } from './api.ts';
 import type { PagingArguments } from './relay-oracle.ts';
@@ -144,6 +149,39 @@ export function allLists(feedId: () => string): ListUnderTest[] {
         ORDER BY lower(name) COLLATE "C", id`,
       page: async (api, paging) =>
         dataOf(await api.query(SavedSearchPageDocument, { ...paging })).savedSearches,
+    },
+    {
+      name: 'calendar events by day',
+      truth: `SELECT id FROM calendar_events WHERE tenant_id = $1 AND ($2::uuid IS NULL OR true)
+        AND series = 'own' ORDER BY starts_on, id`,
+      page: async (api, paging) =>
+        dataOf(await api.query(CalendarEventPageDocument, { ...paging, filter: { series: ['own'] } }))
+          .calendarEvents,
+    },
+    {
+      name: 'alert rules by name',
+      truth: `SELECT id FROM alert_rules WHERE tenant_id = $1 AND ($2::uuid IS NULL OR true)
+        ORDER BY lower(name) COLLATE "C", id`,
+      page: async (api, paging) => dataOf(await api.query(AlertRulePageDocument, { ...paging })).alertRules,
+    },
+    {
+      name: 'alerts by OPENED_AT DESC',
+      truth: inOrder('alerts WHERE tenant_id = $1 AND ($2::uuid IS NULL OR true)', {
+        field: 'OPENED_AT',
+        direction: 'DESC',
+      }),
+      page: async (api, paging) => dataOf(await api.query(AlertPageDocument, { ...paging })).alerts,
+    },
+    {
+      name: 'alert deliveries by CREATED_AT DESC',
+      truth: inOrder('alert_deliveries WHERE tenant_id = $1 AND ($2::uuid IS NULL OR true)', newestFirst),
+      page: async (api, paging) =>
+        dataOf(await api.query(AlertDeliveryPageDocument, { ...paging })).alertDeliveries,
+    },
+    {
+      name: 'webhooks by CREATED_AT DESC',
+      truth: inOrder('webhooks WHERE tenant_id = $1 AND ($2::uuid IS NULL OR true)', newestFirst),
+      page: async (api, paging) => dataOf(await api.query(WebhookPageDocument, { ...paging })).webhooks,
     },
   ];
 }

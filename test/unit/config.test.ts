@@ -21,6 +21,21 @@ describe('the configuration', () => {
     expect(config.ingestion.hostAllowlist).toEqual([]);
   });
 
+  it('keeps answers for five minutes and a minute more, unless told otherwise', () => {
+    expect(readConfig({}).api).toMatchObject({
+      answers: { freshMs: 300_000, graceMs: 60_000, charactersInMemory: 20_000_000, isReported: null },
+      maxAge: 0,
+    });
+    const given = { ANSWER_FRESH_SECONDS: '10', ANSWER_GRACE_SECONDS: '0', ANSWER_MEMORY_MB: '1' };
+    expect(readConfig({ ...given, ANSWER_REPORT: 'off', GET_MAX_AGE_SECONDS: '30' }).api).toMatchObject({
+      answers: { freshMs: 10_000, graceMs: 0, charactersInMemory: 1_000_000, isReported: false },
+      maxAge: 30,
+    });
+    expect(faultsOf({ ANSWER_FRESH_SECONDS: '0' })).toEqual([
+      'ANSWER_FRESH_SECONDS=0: allowed: a whole number from 1 to 86400',
+    ]);
+  });
+
   it('takes an empty variable as absent', () => {
     expect(readConfig({ PORT: '', DATABASE_URL: '', REDIS_URL: '', FEED_HOST_ALLOWLIST: '' })).toEqual(
       readConfig({}),

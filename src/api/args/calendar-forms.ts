@@ -21,16 +21,14 @@ const series = text(60).refine((typed) => seriesForm.test(typed), {
     `"${shortened(String(input))}" is no name of a series. Write small letters, digits and hyphens: "maison-x-show".`,
 });
 
-const date = z
-  .string()
-  .refine(isEventDate, { error: ({ input }) => noDate(String(input)) })
-  .transform((written) => written);
+const date = z.string().refine(isEventDate, { error: ({ input }) => noDate(String(input)) });
 
 /** An event to add. */
 export const eventToCreate = z
   .object({ name: text(100), kind, series, startsOn: date, endsOn: date })
   .superRefine(({ startsOn, endsOn }, context) => {
-    const fault = daysFault(startsOn, endsOn);
+    // Of a day that is none, its own fault is reported.
+    const fault = isDate(startsOn) && isDate(endsOn) ? daysFault(startsOn, endsOn) : null;
     if (fault !== null) context.addIssue({ code: 'custom', path: ['endsOn'], message: fault });
   });
 

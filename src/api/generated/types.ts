@@ -19,6 +19,404 @@ export type Scalars = {
 
 
 
+@TypeGraphQL.ObjectType({ description: 'Something a rule found: one for each rule and brand as long as it lasts, brought up to date until it is over.' })
+export class Alert {
+
+  @TypeGraphQL.Field(type => String, { description: 'The brand; null where a search was matched.', nullable: true })
+  brand?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: '`observed` less `expected`.' })
+  change!: Scalars['Float'];
+
+  @TypeGraphQL.Field(type => Date, { description: 'When it was over; null as long as it lasts.', nullable: true })
+  closedAt?: Maybe<Scalars['DateTime']>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: 'What was to be expected, in the same unit.' })
+  expected!: Scalars['Float'];
+
+  @TypeGraphQL.Field(type => TypeGraphQL.ID, { description: 'A UUID.' })
+  id!: Scalars['ID'];
+
+  @TypeGraphQL.Field(type => AlertKind, { description: 'What the rule watched for then.' })
+  kind!: FixDecorator<AlertKind>;
+
+  @TypeGraphQL.Field(type => AlertLabel, { description: 'Why it was told to nobody; null for one that is told.', nullable: true })
+  label?: Maybe<AlertLabel>;
+
+  @TypeGraphQL.Field(type => String, { description: 'A sentence with the figures.' })
+  message!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: 'What was counted: mentions, negative mentions, reports, or per cent, as the kind says; two decimals.' })
+  observed!: Scalars['Float'];
+
+  @TypeGraphQL.Field(type => Date, { description: 'When it was opened.' })
+  openedAt!: Scalars['DateTime'];
+
+  @TypeGraphQL.Field(type => [AlertPart], { description: 'The change by outlet: the ten largest parts, and the rest; they add up to it.' })
+  outlets!: Array<AlertPart>;
+
+  @TypeGraphQL.Field(type => String, { description: 'What the label stands on, in words: the feeds; null without a label.', nullable: true })
+  reason?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => [TypeGraphQL.ID], { description: 'The newest of the reports that were counted, 20 at most, by id.' })
+  reportIds!: Array<Scalars['ID']>;
+
+  @TypeGraphQL.Field(type => [Report], { description: 'The same, as they are now; those deleted since are left out.' })
+  reports!: Array<Report>;
+
+  @TypeGraphQL.Field(type => AlertRule, { description: 'The rule that raised it; null when it has just been deleted.', nullable: true })
+  rule?: Maybe<AlertRule>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: 'How far apart they are, in standard deviations; for FIRST_MENTION and SEARCH_MATCH, in multiples of the least.' })
+  score!: Scalars['Float'];
+
+  @TypeGraphQL.Field(type => Date, { description: 'Until when it keeps still; null when nobody asked for that.', nullable: true })
+  snoozedUntil?: Maybe<Scalars['DateTime']>;
+
+  @TypeGraphQL.Field(type => AlertState, { description: 'Whether it lasts.' })
+  state!: FixDecorator<AlertState>;
+
+  @TypeGraphQL.Field(type => Date, { description: 'When it was told to subscribers and the webhook; null when it was not.', nullable: true })
+  toldAt?: Maybe<Scalars['DateTime']>;
+
+  @TypeGraphQL.Field(type => [AlertPart], { description: 'The change by tone toward the brand, or by sentiment where a search was matched; the parts add up to it.' })
+  tones!: Array<AlertPart>;
+
+  @TypeGraphQL.Field(type => [AlertPart], { description: 'The change by topic; the parts add up to it.' })
+  topics!: Array<AlertPart>;
+
+  @TypeGraphQL.Field(type => Date, { description: 'When its figures were brought up to date last.' })
+  updatedAt!: Scalars['DateTime'];
+};
+
+@TypeGraphQL.ObjectType({ description: 'What a rule would have done.' })
+export class AlertBacktest {
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How often it would have raised an alert.' })
+  count!: Scalars['Int'];
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How many days back were looked at.' })
+  days!: Scalars['Int'];
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'Of these, the days since the press has been read for this tenant; before, nothing is said.' })
+  daysKnown!: Scalars['Int'];
+
+  @TypeGraphQL.Field(type => [AlertFiring], { description: 'When it would have, newest first.' })
+  firings!: Array<AlertFiring>;
+};
+
+@TypeGraphQL.ObjectType({ description: 'A page of alerts.' })
+export class AlertConnection {
+
+  @TypeGraphQL.Field(type => [AlertEdge], { description: 'The alerts with their cursors.' })
+  edges!: Array<AlertEdge>;
+
+  @TypeGraphQL.Field(type => [Alert], { description: 'The alerts alone.' })
+  nodes!: Array<Alert>;
+
+  @TypeGraphQL.Field(type => PageInfo, { description: 'Where this page stands.' })
+  pageInfo!: FixDecorator<PageInfo>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How many there are in all, whatever the page. Counted only when asked for.' })
+  totalCount!: Scalars['Int'];
+};
+
+@TypeGraphQL.ObjectType({ description: 'Something sent to a webhook, or to be sent.' })
+export class AlertDelivery {
+
+  @TypeGraphQL.Field(type => Alert, { description: 'The alert; null for a test.', nullable: true })
+  alert?: Maybe<Alert>;
+
+  @TypeGraphQL.Field(type => Date, { description: 'When the last attempt began; null before the first.', nullable: true })
+  attemptedAt?: Maybe<Scalars['DateTime']>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'Attempts so far.' })
+  attempts!: Scalars['Int'];
+
+  @TypeGraphQL.Field(type => Date, { description: 'When it was to be sent first.' })
+  createdAt!: Scalars['DateTime'];
+
+  @TypeGraphQL.Field(type => String, { description: 'Why the last attempt failed; null when it did not.', nullable: true })
+  error?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => DeliveryEvent, { description: 'What it tells.' })
+  event!: FixDecorator<DeliveryEvent>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'The HTTP status of the last answer; null when there was none.', nullable: true })
+  httpStatus?: Maybe<Scalars['Int']>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.ID, { description: 'A UUID, which the receiver is given too: each attempt has the same.' })
+  id!: Scalars['ID'];
+
+  @TypeGraphQL.Field(type => Date, { description: 'When the next attempt is due; null when none is to follow.', nullable: true })
+  nextAttemptAt?: Maybe<Scalars['DateTime']>;
+
+  @TypeGraphQL.Field(type => AlertRule, { description: 'The rule; null when it has just been deleted.', nullable: true })
+  rule?: Maybe<AlertRule>;
+
+  @TypeGraphQL.Field(type => DeliveryStatus, { description: 'How far it is.' })
+  status!: FixDecorator<DeliveryStatus>;
+
+  @TypeGraphQL.Field(type => Webhook, { description: 'The webhook; null when it has just been deleted.', nullable: true })
+  webhook?: Maybe<Webhook>;
+};
+
+@TypeGraphQL.ObjectType({ description: 'A page of deliveries.' })
+export class AlertDeliveryConnection {
+
+  @TypeGraphQL.Field(type => [AlertDeliveryEdge], { description: 'The deliveries with their cursors.' })
+  edges!: Array<AlertDeliveryEdge>;
+
+  @TypeGraphQL.Field(type => [AlertDelivery], { description: 'The deliveries alone.' })
+  nodes!: Array<AlertDelivery>;
+
+  @TypeGraphQL.Field(type => PageInfo, { description: 'Where this page stands.' })
+  pageInfo!: FixDecorator<PageInfo>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How many there are in all, whatever the page. Counted only when asked for.' })
+  totalCount!: Scalars['Int'];
+};
+
+@TypeGraphQL.ObjectType({ description: 'A delivery in a page.' })
+export class AlertDeliveryEdge {
+
+  @TypeGraphQL.Field(type => String, { description: 'Its place, for `after` and `before`.' })
+  cursor!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => AlertDelivery, { description: 'The delivery.' })
+  node!: FixDecorator<AlertDelivery>;
+};
+
+@TypeGraphQL.InputType({ description: 'Which deliveries. All conditions must hold; an empty list restricts nothing.' })
+export class AlertDeliveryFilter {
+
+  @TypeGraphQL.Field(type => [TypeGraphQL.ID], { description: 'Of one of these alerts, by id.', nullable: true })
+  alertIds?: Maybe<Array<Scalars['ID']>>;
+
+  @TypeGraphQL.Field(type => [DeliveryStatus], { description: 'In one of these states.', nullable: true })
+  statuses?: Maybe<Array<DeliveryStatus>>;
+
+  @TypeGraphQL.Field(type => [TypeGraphQL.ID], { description: 'To one of these webhooks, by id.', nullable: true })
+  webhookIds?: Maybe<Array<Scalars['ID']>>;
+};
+
+@TypeGraphQL.ObjectType({ description: 'An alert in a page.' })
+export class AlertEdge {
+
+  @TypeGraphQL.Field(type => String, { description: 'Its place, for `after` and `before`.' })
+  cursor!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => Alert, { description: 'The alert.' })
+  node!: FixDecorator<Alert>;
+};
+
+@TypeGraphQL.InputType({ description: 'Which alerts. All conditions must hold; an empty list restricts nothing.' })
+export class AlertFilter {
+
+  @TypeGraphQL.Field(type => [String], { description: 'About one of these brands, by name or alias.', nullable: true })
+  brands?: Maybe<Array<Scalars['String']>>;
+
+  @TypeGraphQL.Field(type => [AlertKind], { description: 'Of one of these kinds.', nullable: true })
+  kinds?: Maybe<Array<AlertKind>>;
+
+  @TypeGraphQL.Field(type => [TypeGraphQL.ID], { description: 'Of one of these rules, by id.', nullable: true })
+  ruleIds?: Maybe<Array<Scalars['ID']>>;
+
+  @TypeGraphQL.Field(type => [AlertState], { description: 'In one of these states.', nullable: true })
+  states?: Maybe<Array<AlertState>>;
+};
+
+@TypeGraphQL.ObjectType({ description: 'An alert that a rule would have raised.' })
+export class AlertFiring {
+
+  @TypeGraphQL.Field(type => Date, { description: 'When, to the hour of the day at which it is tried.' })
+  at!: Scalars['DateTime'];
+
+  @TypeGraphQL.Field(type => String, { description: 'The brand; null for a search.', nullable: true })
+  brand?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'For how many days it would have lasted; null when it would be open still.', nullable: true })
+  days?: Maybe<Scalars['Int']>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: 'What was to be expected.' })
+  expected!: Scalars['Float'];
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: 'What was counted.' })
+  observed!: Scalars['Float'];
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: 'How far apart they are, as in `Alert`.' })
+  score!: Scalars['Float'];
+};
+
+/** What a rule watches for. */
+export enum AlertKind {
+  /** A brand is mentioned after eight weeks without a mention. */
+  FIRST_MENTION = 'FIRST_MENTION',
+  /** More of a brand's mentions of 7 days are negative than the weeks before lead to expect. */
+  NEGATIVE_TURN = 'NEGATIVE_TURN',
+  /** A saved search lets reports through that were published in the last 24 hours. */
+  SEARCH_MATCH = 'SEARCH_MATCH',
+  /** A brand's share in the mentions of 7 days, its own and its rivals', crosses a line. */
+  SHARE_OF_VOICE = 'SHARE_OF_VOICE',
+  /** A brand is mentioned more in 24 hours than the same 24 hours of the weeks before lead to expect. */
+  SPIKE = 'SPIKE'
+}
+TypeGraphQL.registerEnumType(AlertKind, { name: 'AlertKind' });
+
+/** What is known of an alert beyond its figures. */
+export enum AlertLabel {
+  /** It comes from feeds that were added, broke, fell silent or flooded lately, and not from the press: it was told to nobody. */
+  SOURCE_CHANGE = 'SOURCE_CHANGE'
+}
+TypeGraphQL.registerEnumType(AlertLabel, { name: 'AlertLabel' });
+
+@TypeGraphQL.ObjectType({ description: 'One part of a change. In hundredths the parts add up exactly.' })
+export class AlertPart {
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: '`observed` less `expected`.' })
+  change!: Scalars['Float'];
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: 'Its part of what was to be expected, by its proportion in the past.' })
+  expected!: Scalars['Float'];
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: 'Its part of what was observed.' })
+  observed!: Scalars['Float'];
+
+  @TypeGraphQL.Field(type => String, { description: 'The outlet, the topic or the tone; null: all others together.', nullable: true })
+  value?: Maybe<Scalars['String']>;
+};
+
+@TypeGraphQL.ObjectType({ description: 'What a tenant wants to be told of.' })
+export class AlertRule {
+
+  @TypeGraphQL.Field(type => [String], { description: 'The brands, by their canonical names; each has alerts of its own. None for SEARCH_MATCH.' })
+  brands!: Array<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => Date, { description: 'When it was added.' })
+  createdAt!: Scalars['DateTime'];
+
+  @TypeGraphQL.Field(type => TypeGraphQL.ID, { description: 'A UUID.' })
+  id!: Scalars['ID'];
+
+  @TypeGraphQL.Field(type => Boolean, { description: 'Whether it is evaluated.' })
+  isActive!: Scalars['Boolean'];
+
+  @TypeGraphQL.Field(type => AlertKind, { description: 'What it watches for.' })
+  kind!: FixDecorator<AlertKind>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'Fewer mentions, or reports, raise no alert.' })
+  leastMentions!: Scalars['Int'];
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: 'In per cent; null but for SHARE_OF_VOICE.', nullable: true })
+  line?: Maybe<Scalars['Float']>;
+
+  @TypeGraphQL.Field(type => String, { description: 'Its name, unique in the tenant.' })
+  name!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => [String], { description: 'Whom the voice is shared with; none but for SHARE_OF_VOICE.' })
+  rivals!: Array<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => SavedSearch, { description: 'The search; null but for SEARCH_MATCH, and once it is deleted.', nullable: true })
+  savedSearch?: Maybe<SavedSearch>;
+
+  @TypeGraphQL.Field(type => AlertSensitivity, { description: 'How much it takes.' })
+  sensitivity!: FixDecorator<AlertSensitivity>;
+
+  @TypeGraphQL.Field(type => AlertSide, { description: 'The alarming side of the line; null but for SHARE_OF_VOICE.', nullable: true })
+  side?: Maybe<AlertSide>;
+
+  @TypeGraphQL.Field(type => Date, { description: 'When it was changed last.' })
+  updatedAt!: Scalars['DateTime'];
+
+  @TypeGraphQL.Field(type => Webhook, { description: 'Where its alerts are sent; null: nowhere, they are only told to subscribers.', nullable: true })
+  webhook?: Maybe<Webhook>;
+};
+
+@TypeGraphQL.ObjectType({ description: 'A page of alert rules.' })
+export class AlertRuleConnection {
+
+  @TypeGraphQL.Field(type => [AlertRuleEdge], { description: 'The alert rules with their cursors.' })
+  edges!: Array<AlertRuleEdge>;
+
+  @TypeGraphQL.Field(type => [AlertRule], { description: 'The alert rules alone.' })
+  nodes!: Array<AlertRule>;
+
+  @TypeGraphQL.Field(type => PageInfo, { description: 'Where this page stands.' })
+  pageInfo!: FixDecorator<PageInfo>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How many there are in all, whatever the page. Counted only when asked for.' })
+  totalCount!: Scalars['Int'];
+};
+
+@TypeGraphQL.InputType({ description: 'What a rule watches for.' })
+export class AlertRuleDraft {
+
+  @TypeGraphQL.Field(type => [String], { description: 'The brands, 1 to 50, by name or alias; none for SEARCH_MATCH.', nullable: true })
+  brands?: Maybe<Array<Scalars['String']>>;
+
+  @TypeGraphQL.Field(type => AlertKind, { description: 'What kind of thing.' })
+  kind!: FixDecorator<AlertKind>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'Fewer mentions, or reports, raise no alert: 1 to 10000. 5 unless said otherwise; 20 for SHARE_OF_VOICE, and 1 for FIRST_MENTION and SEARCH_MATCH.', nullable: true })
+  leastMentions?: Maybe<Scalars['Int']>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: 'In per cent, more than 0 and less than 100; only for SHARE_OF_VOICE.', nullable: true })
+  line?: Maybe<Scalars['Float']>;
+
+  @TypeGraphQL.Field(type => [String], { description: 'Whom the voice is shared with, 1 to 50, by name or alias; only for SHARE_OF_VOICE.', nullable: true })
+  rivals?: Maybe<Array<Scalars['String']>>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.ID, { description: 'The search, by id; only for SEARCH_MATCH.', nullable: true })
+  savedSearchId?: Maybe<Scalars['ID']>;
+
+  @TypeGraphQL.Field(type => AlertSensitivity, { description: 'How much it takes to raise an alert; for SPIKE and NEGATIVE_TURN.', nullable: true })
+  sensitivity?: Maybe<AlertSensitivity>;
+
+  @TypeGraphQL.Field(type => AlertSide, { description: 'The alarming side of the line; only for SHARE_OF_VOICE.', nullable: true })
+  side?: Maybe<AlertSide>;
+};
+
+@TypeGraphQL.ObjectType({ description: 'An alert rule in a page.' })
+export class AlertRuleEdge {
+
+  @TypeGraphQL.Field(type => String, { description: 'Its place, for `after` and `before`.' })
+  cursor!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => AlertRule, { description: 'The alert rule.' })
+  node!: FixDecorator<AlertRule>;
+};
+
+/** How much it takes to raise an alert. */
+export enum AlertSensitivity {
+  /** Three and a half, what statisticians call an outlier. */
+  BALANCED = 'BALANCED',
+  /** Five standard deviations: only what nobody could miss. */
+  FEWER = 'FEWER',
+  /** Two and a half: some will be chance. */
+  MORE = 'MORE'
+}
+TypeGraphQL.registerEnumType(AlertSensitivity, { name: 'AlertSensitivity' });
+
+/** The side of a line that is alarming. */
+export enum AlertSide {
+  /** More than the line. */
+  ABOVE = 'ABOVE',
+  /** Less than the line. */
+  BELOW = 'BELOW'
+}
+TypeGraphQL.registerEnumType(AlertSide, { name: 'AlertSide' });
+
+/** Whether an alert lasts. */
+export enum AlertState {
+  /** It is over. */
+  CLOSED = 'CLOSED',
+  /** What it tells of lasts. */
+  OPEN = 'OPEN',
+  /** It lasts, and keeps still for now. */
+  SNOOZED = 'SNOOZED'
+}
+TypeGraphQL.registerEnumType(AlertState, { name: 'AlertState' });
+
 /** Who had the last word on a report. */
 export enum AnalysedBy {
   /** The rules of this service. */
@@ -60,7 +458,7 @@ export enum AnalysisNote {
 }
 TypeGraphQL.registerEnumType(AnalysisNote, { name: 'AnalysisNote' });
 
-@TypeGraphQL.ObjectType({ description: 'What the press said in a range. A number counts reports as they were published, copies of one story each for itself, and\nstands beside its number of stories. A story belongs to where its first report belongs: the first of the range\'s topic,\noutlet or brand, as the case may be.' })
+@TypeGraphQL.ObjectType({ description: 'What the press said in a range. A number counts reports as they were published, copies of one story each for itself, and\nstands beside its number of stories. A story counts where its first report counts: once, on the day on which it broke.\nAmong the reports of an outlet, a topic or a brand it counts with the first of those.' })
 export class Analytics {
 
   @TypeGraphQL.Field(type => BrandAnalytics, { description: 'What was said of one brand. NOT_FOUND when no brand has this name.' })
@@ -112,8 +510,8 @@ export class Analytics {
 
 /**
  * What the press said in a range. A number counts reports as they were published, copies of one story each for itself, and
- * stands beside its number of stories. A story belongs to where its first report belongs: the first of the range's topic,
- * outlet or brand, as the case may be.
+ * stands beside its number of stories. A story counts where its first report counts: once, on the day on which it broke.
+ * Among the reports of an outlet, a topic or a brand it counts with the first of those.
  */
 @TypeGraphQL.ArgsType()
 export class AnalyticsBrandArgs {
@@ -125,8 +523,8 @@ export class AnalyticsBrandArgs {
 
 /**
  * What the press said in a range. A number counts reports as they were published, copies of one story each for itself, and
- * stands beside its number of stories. A story belongs to where its first report belongs: the first of the range's topic,
- * outlet or brand, as the case may be.
+ * stands beside its number of stories. A story counts where its first report counts: once, on the day on which it broke.
+ * Among the reports of an outlet, a topic or a brand it counts with the first of those.
  */
 @TypeGraphQL.ArgsType()
 export class AnalyticsBusiestDaysArgs {
@@ -138,8 +536,8 @@ export class AnalyticsBusiestDaysArgs {
 
 /**
  * What the press said in a range. A number counts reports as they were published, copies of one story each for itself, and
- * stands beside its number of stories. A story belongs to where its first report belongs: the first of the range's topic,
- * outlet or brand, as the case may be.
+ * stands beside its number of stories. A story counts where its first report counts: once, on the day on which it broke.
+ * Among the reports of an outlet, a topic or a brand it counts with the first of those.
  */
 @TypeGraphQL.ArgsType()
 export class AnalyticsCoMentionsArgs {
@@ -154,8 +552,8 @@ export class AnalyticsCoMentionsArgs {
 
 /**
  * What the press said in a range. A number counts reports as they were published, copies of one story each for itself, and
- * stands beside its number of stories. A story belongs to where its first report belongs: the first of the range's topic,
- * outlet or brand, as the case may be.
+ * stands beside its number of stories. A story counts where its first report counts: once, on the day on which it broke.
+ * Among the reports of an outlet, a topic or a brand it counts with the first of those.
  */
 @TypeGraphQL.ArgsType()
 export class AnalyticsCompareArgs {
@@ -167,8 +565,8 @@ export class AnalyticsCompareArgs {
 
 /**
  * What the press said in a range. A number counts reports as they were published, copies of one story each for itself, and
- * stands beside its number of stories. A story belongs to where its first report belongs: the first of the range's topic,
- * outlet or brand, as the case may be.
+ * stands beside its number of stories. A story counts where its first report counts: once, on the day on which it broke.
+ * Among the reports of an outlet, a topic or a brand it counts with the first of those.
  */
 @TypeGraphQL.ArgsType()
 export class AnalyticsLanguagesArgs {
@@ -180,8 +578,8 @@ export class AnalyticsLanguagesArgs {
 
 /**
  * What the press said in a range. A number counts reports as they were published, copies of one story each for itself, and
- * stands beside its number of stories. A story belongs to where its first report belongs: the first of the range's topic,
- * outlet or brand, as the case may be.
+ * stands beside its number of stories. A story counts where its first report counts: once, on the day on which it broke.
+ * Among the reports of an outlet, a topic or a brand it counts with the first of those.
  */
 @TypeGraphQL.ArgsType()
 export class AnalyticsReportsArgs {
@@ -208,8 +606,8 @@ export class AnalyticsReportsArgs {
 
 /**
  * What the press said in a range. A number counts reports as they were published, copies of one story each for itself, and
- * stands beside its number of stories. A story belongs to where its first report belongs: the first of the range's topic,
- * outlet or brand, as the case may be.
+ * stands beside its number of stories. A story counts where its first report counts: once, on the day on which it broke.
+ * Among the reports of an outlet, a topic or a brand it counts with the first of those.
  */
 @TypeGraphQL.ArgsType()
 export class AnalyticsSeriesArgs {
@@ -221,8 +619,8 @@ export class AnalyticsSeriesArgs {
 
 /**
  * What the press said in a range. A number counts reports as they were published, copies of one story each for itself, and
- * stands beside its number of stories. A story belongs to where its first report belongs: the first of the range's topic,
- * outlet or brand, as the case may be.
+ * stands beside its number of stories. A story counts where its first report counts: once, on the day on which it broke.
+ * Among the reports of an outlet, a topic or a brand it counts with the first of those.
  */
 @TypeGraphQL.ArgsType()
 export class AnalyticsShareOfVoiceArgs {
@@ -237,8 +635,8 @@ export class AnalyticsShareOfVoiceArgs {
 
 /**
  * What the press said in a range. A number counts reports as they were published, copies of one story each for itself, and
- * stands beside its number of stories. A story belongs to where its first report belongs: the first of the range's topic,
- * outlet or brand, as the case may be.
+ * stands beside its number of stories. A story counts where its first report counts: once, on the day on which it broke.
+ * Among the reports of an outlet, a topic or a brand it counts with the first of those.
  */
 @TypeGraphQL.ArgsType()
 export class AnalyticsSourcesArgs {
@@ -250,8 +648,8 @@ export class AnalyticsSourcesArgs {
 
 /**
  * What the press said in a range. A number counts reports as they were published, copies of one story each for itself, and
- * stands beside its number of stories. A story belongs to where its first report belongs: the first of the range's topic,
- * outlet or brand, as the case may be.
+ * stands beside its number of stories. A story counts where its first report counts: once, on the day on which it broke.
+ * Among the reports of an outlet, a topic or a brand it counts with the first of those.
  */
 @TypeGraphQL.ArgsType()
 export class AnalyticsTrendsArgs {
@@ -1024,6 +1422,9 @@ export class CorrectMentionPayload {
 @TypeGraphQL.ObjectType({ description: 'How well the feeds were read in a range, counted by UTC days: each day of the time zone is judged by the UTC day that its middle lies in.' })
 export class Coverage {
 
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'Feeds that were added on these days: what rises from then on may rise because of them.' })
+  addedFeeds!: Scalars['Int'];
+
   @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: 'From 0 to 1: the mean, over the days that have begun, of the share of the usual entries whose feeds were read on the day, at least once. A feed counts from the day after it was added, by its entries a day in the range and the 28 days before: (entries + 1) / (days read + 1), so one that was never read counts as one entry a day. A day on which there was no feed counts 0.' })
   confidence!: Scalars['Float'];
 
@@ -1057,6 +1458,29 @@ export class CoverageGap {
 
   @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: 'New entries that they usually bring in so many days.' })
   usualEntries!: Scalars['Float'];
+};
+
+@TypeGraphQL.InputType({ description: 'A rule to add.' })
+export class CreateAlertRuleInput {
+
+  @TypeGraphQL.Field(type => AlertRuleDraft, { description: 'What it watches for.' })
+  condition!: FixDecorator<AlertRuleDraft>;
+
+  @TypeGraphQL.Field(type => String, { description: 'At least 16 characters that no other call has, a UUID say: for 24 hours the same call with the same key is carried out once and answered alike.', nullable: true })
+  idempotencyKey?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => String, { description: 'Its name, 1 to 100 characters, unique in the tenant in any case.' })
+  name!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => TypeGraphQL.ID, { description: 'Where its alerts are sent, by id; absent: only to subscribers.', nullable: true })
+  webhookId?: Maybe<Scalars['ID']>;
+};
+
+@TypeGraphQL.ObjectType({ description: 'What came of it.' })
+export class CreateAlertRulePayload {
+
+  @TypeGraphQL.Field(type => AlertRule, { description: 'The rule.' })
+  alertRule!: FixDecorator<AlertRule>;
 };
 
 @TypeGraphQL.InputType({ description: 'A key to make.' })
@@ -1160,6 +1584,46 @@ export class CreateUserPayload {
   user!: FixDecorator<User>;
 };
 
+@TypeGraphQL.InputType({ description: 'A webhook to add.' })
+export class CreateWebhookInput {
+
+  @TypeGraphQL.Field(type => String, { description: 'At least 16 characters that no other call has, a UUID say: for 24 hours the same call with the same key is carried out once and answered alike.', nullable: true })
+  idempotencyKey?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => String, { description: 'What it is called, 1 to 100 characters.' })
+  label!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => String, { description: 'An http or https address; one that leads to a private network is refused when something is sent.' })
+  url!: Scalars['String'];
+};
+
+@TypeGraphQL.ObjectType({ description: 'What came of it.' })
+export class CreateWebhookPayload {
+
+  @TypeGraphQL.Field(type => String, { description: 'With which what is sent to it is signed; it is shown this once.' })
+  secret!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => Webhook, { description: 'The webhook.' })
+  webhook!: FixDecorator<Webhook>;
+};
+
+
+@TypeGraphQL.InputType({ description: 'A rule to delete.' })
+export class DeleteAlertRuleInput {
+
+  @TypeGraphQL.Field(type => TypeGraphQL.ID, { description: 'Its id.' })
+  id!: Scalars['ID'];
+
+  @TypeGraphQL.Field(type => String, { description: 'At least 16 characters that no other call has, a UUID say: for 24 hours the same call with the same key is carried out once and answered alike.', nullable: true })
+  idempotencyKey?: Maybe<Scalars['String']>;
+};
+
+@TypeGraphQL.ObjectType({ description: 'What came of it.' })
+export class DeleteAlertRulePayload {
+
+  @TypeGraphQL.Field(type => TypeGraphQL.ID, { description: 'The id of the rule that is gone.' })
+  deletedAlertRuleId!: Scalars['ID'];
+};
 
 @TypeGraphQL.InputType({ description: 'An event to delete.' })
 export class DeleteCalendarEventInput {
@@ -1231,6 +1695,45 @@ export class DeleteSearchPayload {
   @TypeGraphQL.Field(type => TypeGraphQL.ID, { description: 'The id of the search that is gone.' })
   deletedSearchId!: Scalars['ID'];
 };
+
+@TypeGraphQL.InputType({ description: 'A webhook to delete.' })
+export class DeleteWebhookInput {
+
+  @TypeGraphQL.Field(type => TypeGraphQL.ID, { description: 'Its id.' })
+  id!: Scalars['ID'];
+
+  @TypeGraphQL.Field(type => String, { description: 'At least 16 characters that no other call has, a UUID say: for 24 hours the same call with the same key is carried out once and answered alike.', nullable: true })
+  idempotencyKey?: Maybe<Scalars['String']>;
+};
+
+@TypeGraphQL.ObjectType({ description: 'What came of it.' })
+export class DeleteWebhookPayload {
+
+  @TypeGraphQL.Field(type => TypeGraphQL.ID, { description: 'The id of the webhook that is gone.' })
+  deletedWebhookId!: Scalars['ID'];
+};
+
+/** What is sent to a webhook. */
+export enum DeliveryEvent {
+  /** One that was told is over. */
+  CLOSED = 'CLOSED',
+  /** An alert was raised. */
+  RAISED = 'RAISED',
+  /** Somebody tests the webhook. */
+  TEST = 'TEST'
+}
+TypeGraphQL.registerEnumType(DeliveryEvent, { name: 'DeliveryEvent' });
+
+/** How far a delivery is. */
+export enum DeliveryStatus {
+  /** The receiver took it. */
+  DELIVERED = 'DELIVERED',
+  /** It was given up. */
+  FAILED = 'FAILED',
+  /** It is to be tried, or tried again. */
+  PENDING = 'PENDING'
+}
+TypeGraphQL.registerEnumType(DeliveryStatus, { name: 'DeliveryStatus' });
 
 /** How an execution went. */
 export enum ExecutionStatus {
@@ -1840,6 +2343,8 @@ export class MergeBrandsPayload {
 export type Mutation = {
   /** Says whether a report mentions a brand, whatever is found in it, now and whenever it is read again; a later word replaces an earlier one. Needs the role ANALYST. */
   correctMention: CorrectMentionPayload;
+  /** Adds an alert rule. CONFLICT when another rule has the name. Needs the role ANALYST. */
+  createAlertRule: CreateAlertRulePayload;
   /** Makes a key and shows it, this once. Needs the role ADMIN. */
   createApiKey: CreateApiKeyPayload;
   /** Adds an event to the tenant's calendar. CONFLICT when an own event of the series lies in the same days. Needs the role ANALYST. */
@@ -1848,6 +2353,10 @@ export type Mutation = {
   createFeed: CreateFeedPayload;
   /** Adds a person to the tenant. CONFLICT when the address is known already. Needs the role ADMIN. */
   createUser: CreateUserPayload;
+  /** Adds a webhook and shows its secret, this once. Needs the role ADMIN. */
+  createWebhook: CreateWebhookPayload;
+  /** Deletes an alert rule with its alerts; one that is switched off keeps them. Needs the role ANALYST. */
+  deleteAlertRule: DeleteAlertRulePayload;
   /** Deletes an event of the tenant's own. Needs the role ANALYST. */
   deleteCalendarEvent: DeleteCalendarEventPayload;
   /** Follows a feed no longer; its reports stay. Needs the role ADMIN. */
@@ -1856,6 +2365,8 @@ export type Mutation = {
   deleteReports: DeleteReportsPayload;
   /** Deletes a saved search. Needs the role ANALYST. */
   deleteSearch: DeleteSearchPayload;
+  /** Deletes a webhook with what was sent to it; rules that named it send nothing. Needs the role ADMIN. */
+  deleteWebhook: DeleteWebhookPayload;
   /** Follows a brand, or changes what it is to the tenant. Needs the role ANALYST. */
   followBrand: FollowBrandPayload;
   /** Follows all feeds of an OPML file; those followed already stay as they are. Needs the role ADMIN. */
@@ -1872,8 +2383,14 @@ export type Mutation = {
   saveSearch: SaveSearchPayload;
   /** Gives an outlet a tier and a reach, or changes them. Needs the role ANALYST. */
   setOutletTier: SetOutletTierPayload;
+  /** Has an open alert keep still, and the next ones of the same rule and brand, until a moment; one that still lasts then is told anew. Needs the role ANALYST. */
+  snoozeAlert: SnoozeAlertPayload;
+  /** Sends a test to the webhook of a rule, once, and says what came of it. CONFLICT when the rule has none. Needs the role ANALYST. */
+  testAlertRule: TestAlertRulePayload;
   /** Follows a brand no longer; its reports stay, and it is still found. Needs the role ANALYST. */
   unfollowBrand: UnfollowBrandPayload;
+  /** Changes an alert rule; what is absent stays. CONFLICT when another rule has the name. Needs the role ANALYST. */
+  updateAlertRule: UpdateAlertRulePayload;
   /** Changes how a brand is found for this tenant; what is absent stays. Stored reports are read again in the background. Needs the role ANALYST. */
   updateBrand: UpdateBrandPayload;
   /** Says how the names of a brand are judged, as the next version of its rules, which takes the place of the one before. Stored reports are read again in the background. Needs the role ANALYST. */
@@ -1888,6 +2405,8 @@ export type Mutation = {
   updateSettings: UpdateSettingsPayload;
   /** Changes a person's role, or shuts the person out; what is absent stays. CONFLICT when no active ADMIN would be left. Needs the role ADMIN. */
   updateUser: UpdateUserPayload;
+  /** Changes a webhook; what is absent stays. Needs the role ADMIN. */
+  updateWebhook: UpdateWebhookPayload;
 };
 
 
@@ -1900,6 +2419,18 @@ export class MutationCorrectMentionArgs {
 
   @TypeGraphQL.Field(type => CorrectMentionInput, { description: '[object Object]' })
   input!: FixDecorator<CorrectMentionInput>;
+};
+
+
+/**
+ * Each takes one `input`. Every faulty field of it is reported at once, in `extensions.fields` of the error. With an
+ * `idempotencyKey` a call can be repeated for 24 hours without being carried out twice.
+ */
+@TypeGraphQL.ArgsType()
+export class MutationCreateAlertRuleArgs {
+
+  @TypeGraphQL.Field(type => CreateAlertRuleInput, { description: '[object Object]' })
+  input!: FixDecorator<CreateAlertRuleInput>;
 };
 
 
@@ -1956,6 +2487,30 @@ export class MutationCreateUserArgs {
  * `idempotencyKey` a call can be repeated for 24 hours without being carried out twice.
  */
 @TypeGraphQL.ArgsType()
+export class MutationCreateWebhookArgs {
+
+  @TypeGraphQL.Field(type => CreateWebhookInput, { description: '[object Object]' })
+  input!: FixDecorator<CreateWebhookInput>;
+};
+
+
+/**
+ * Each takes one `input`. Every faulty field of it is reported at once, in `extensions.fields` of the error. With an
+ * `idempotencyKey` a call can be repeated for 24 hours without being carried out twice.
+ */
+@TypeGraphQL.ArgsType()
+export class MutationDeleteAlertRuleArgs {
+
+  @TypeGraphQL.Field(type => DeleteAlertRuleInput, { description: '[object Object]' })
+  input!: FixDecorator<DeleteAlertRuleInput>;
+};
+
+
+/**
+ * Each takes one `input`. Every faulty field of it is reported at once, in `extensions.fields` of the error. With an
+ * `idempotencyKey` a call can be repeated for 24 hours without being carried out twice.
+ */
+@TypeGraphQL.ArgsType()
 export class MutationDeleteCalendarEventArgs {
 
   @TypeGraphQL.Field(type => DeleteCalendarEventInput, { description: '[object Object]' })
@@ -1996,6 +2551,18 @@ export class MutationDeleteSearchArgs {
 
   @TypeGraphQL.Field(type => DeleteSearchInput, { description: '[object Object]' })
   input!: FixDecorator<DeleteSearchInput>;
+};
+
+
+/**
+ * Each takes one `input`. Every faulty field of it is reported at once, in `extensions.fields` of the error. With an
+ * `idempotencyKey` a call can be repeated for 24 hours without being carried out twice.
+ */
+@TypeGraphQL.ArgsType()
+export class MutationDeleteWebhookArgs {
+
+  @TypeGraphQL.Field(type => DeleteWebhookInput, { description: '[object Object]' })
+  input!: FixDecorator<DeleteWebhookInput>;
 };
 
 
@@ -2100,10 +2667,46 @@ export class MutationSetOutletTierArgs {
  * `idempotencyKey` a call can be repeated for 24 hours without being carried out twice.
  */
 @TypeGraphQL.ArgsType()
+export class MutationSnoozeAlertArgs {
+
+  @TypeGraphQL.Field(type => SnoozeAlertInput, { description: '[object Object]' })
+  input!: FixDecorator<SnoozeAlertInput>;
+};
+
+
+/**
+ * Each takes one `input`. Every faulty field of it is reported at once, in `extensions.fields` of the error. With an
+ * `idempotencyKey` a call can be repeated for 24 hours without being carried out twice.
+ */
+@TypeGraphQL.ArgsType()
+export class MutationTestAlertRuleArgs {
+
+  @TypeGraphQL.Field(type => TestAlertRuleInput, { description: '[object Object]' })
+  input!: FixDecorator<TestAlertRuleInput>;
+};
+
+
+/**
+ * Each takes one `input`. Every faulty field of it is reported at once, in `extensions.fields` of the error. With an
+ * `idempotencyKey` a call can be repeated for 24 hours without being carried out twice.
+ */
+@TypeGraphQL.ArgsType()
 export class MutationUnfollowBrandArgs {
 
   @TypeGraphQL.Field(type => UnfollowBrandInput, { description: '[object Object]' })
   input!: FixDecorator<UnfollowBrandInput>;
+};
+
+
+/**
+ * Each takes one `input`. Every faulty field of it is reported at once, in `extensions.fields` of the error. With an
+ * `idempotencyKey` a call can be repeated for 24 hours without being carried out twice.
+ */
+@TypeGraphQL.ArgsType()
+export class MutationUpdateAlertRuleArgs {
+
+  @TypeGraphQL.Field(type => UpdateAlertRuleInput, { description: '[object Object]' })
+  input!: FixDecorator<UpdateAlertRuleInput>;
 };
 
 
@@ -2188,6 +2791,18 @@ export class MutationUpdateUserArgs {
 
   @TypeGraphQL.Field(type => UpdateUserInput, { description: '[object Object]' })
   input!: FixDecorator<UpdateUserInput>;
+};
+
+
+/**
+ * Each takes one `input`. Every faulty field of it is reported at once, in `extensions.fields` of the error. With an
+ * `idempotencyKey` a call can be repeated for 24 hours without being carried out twice.
+ */
+@TypeGraphQL.ArgsType()
+export class MutationUpdateWebhookArgs {
+
+  @TypeGraphQL.Field(type => UpdateWebhookInput, { description: '[object Object]' })
+  input!: FixDecorator<UpdateWebhookInput>;
 };
 
 @TypeGraphQL.ObjectType({ description: 'How one name of a brand is judged.' })
@@ -2384,6 +2999,16 @@ export enum PublishedAtSource {
 TypeGraphQL.registerEnumType(PublishedAtSource, { name: 'PublishedAtSource' });
 
 export type Query = {
+  /** One alert. NOT_FOUND when there is none with this id. */
+  alert: Alert;
+  /** What was sent to webhooks, or is to be sent, newest first. */
+  alertDeliveries: AlertDeliveryConnection;
+  /** One alert rule. NOT_FOUND when there is none with this id. */
+  alertRule: AlertRule;
+  /** The alert rules of the tenant, in the order of their names. */
+  alertRules: AlertRuleConnection;
+  /** The alerts of the tenant, newest first: those that last, those that are over, and those that were told to nobody. */
+  alerts: AlertConnection;
   /** What the press said in a range, counted. BAD_USER_INPUT with all that is wrong with the range. */
   analytics: Analytics;
   /** The keys of the tenant, newest first, revoked ones included; never the keys themselves. Needs the role ADMIN. */
@@ -2392,6 +3017,8 @@ export type Query = {
   author: Author;
   /** Those who wrote the tenant's reports, in the order of their names. */
   authors: AuthorConnection;
+  /** How often a rule would have raised an alert in the last 90 days, by the statistic that raises alerts. Nothing is stored. */
+  backtestAlertRule: AlertBacktest;
   /** One brand of the catalogue, by its name or an alias, in any case and with or without accents. NOT_FOUND when no brand has this name. */
   brand: Brand;
   /** The brands of the catalogue, in the order of their names. */
@@ -2434,6 +3061,81 @@ export type Query = {
   users: UserConnection;
   /** Who asks: the holder of the key in the `authorization` header. */
   viewer: Viewer;
+  /** The webhooks of the tenant, newest first; never their secrets. */
+  webhooks: WebhookConnection;
+};
+
+
+@TypeGraphQL.ArgsType()
+export class QueryAlertArgs {
+
+  @TypeGraphQL.Field(type => TypeGraphQL.ID, { description: '[object Object]' })
+  id!: Scalars['ID'];
+};
+
+
+@TypeGraphQL.ArgsType()
+export class QueryAlertDeliveriesArgs {
+
+  @TypeGraphQL.Field(type => String, { description: '[object Object]', nullable: true })
+  after?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => String, { description: '[object Object]', nullable: true })
+  before?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => AlertDeliveryFilter, { description: '[object Object]', nullable: true })
+  filter?: Maybe<AlertDeliveryFilter>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]', nullable: true })
+  first?: Maybe<Scalars['Int']>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]', nullable: true })
+  last?: Maybe<Scalars['Int']>;
+};
+
+
+@TypeGraphQL.ArgsType()
+export class QueryAlertRuleArgs {
+
+  @TypeGraphQL.Field(type => TypeGraphQL.ID, { description: '[object Object]' })
+  id!: Scalars['ID'];
+};
+
+
+@TypeGraphQL.ArgsType()
+export class QueryAlertRulesArgs {
+
+  @TypeGraphQL.Field(type => String, { description: '[object Object]', nullable: true })
+  after?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => String, { description: '[object Object]', nullable: true })
+  before?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]', nullable: true })
+  first?: Maybe<Scalars['Int']>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]', nullable: true })
+  last?: Maybe<Scalars['Int']>;
+};
+
+
+@TypeGraphQL.ArgsType()
+export class QueryAlertsArgs {
+
+  @TypeGraphQL.Field(type => String, { description: '[object Object]', nullable: true })
+  after?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => String, { description: '[object Object]', nullable: true })
+  before?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => AlertFilter, { description: '[object Object]', nullable: true })
+  filter?: Maybe<AlertFilter>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]', nullable: true })
+  first?: Maybe<Scalars['Int']>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]', nullable: true })
+  last?: Maybe<Scalars['Int']>;
 };
 
 
@@ -2493,6 +3195,14 @@ export class QueryAuthorsArgs {
 
   @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]', nullable: true })
   last?: Maybe<Scalars['Int']>;
+};
+
+
+@TypeGraphQL.ArgsType()
+export class QueryBacktestAlertRuleArgs {
+
+  @TypeGraphQL.Field(type => AlertRuleDraft, { description: '[object Object]' })
+  draft!: FixDecorator<AlertRuleDraft>;
 };
 
 
@@ -2759,6 +3469,23 @@ export class QueryTopicsArgs {
 
 @TypeGraphQL.ArgsType()
 export class QueryUsersArgs {
+
+  @TypeGraphQL.Field(type => String, { description: '[object Object]', nullable: true })
+  after?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => String, { description: '[object Object]', nullable: true })
+  before?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]', nullable: true })
+  first?: Maybe<Scalars['Int']>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: '[object Object]', nullable: true })
+  last?: Maybe<Scalars['Int']>;
+};
+
+
+@TypeGraphQL.ArgsType()
+export class QueryWebhooksArgs {
 
   @TypeGraphQL.Field(type => String, { description: '[object Object]', nullable: true })
   after?: Maybe<Scalars['String']>;
@@ -3350,6 +4077,26 @@ export class SetOutletTierPayload {
   outletTier!: FixDecorator<OutletTier>;
 };
 
+@TypeGraphQL.InputType({ description: 'An alert that is to keep still.' })
+export class SnoozeAlertInput {
+
+  @TypeGraphQL.Field(type => TypeGraphQL.ID, { description: 'Its id.' })
+  id!: Scalars['ID'];
+
+  @TypeGraphQL.Field(type => String, { description: 'At least 16 characters that no other call has, a UUID say: for 24 hours the same call with the same key is carried out once and answered alike.', nullable: true })
+  idempotencyKey?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => Date, { description: 'Until when, at most a year from now; absent: it speaks again.', nullable: true })
+  until?: Maybe<Scalars['DateTime']>;
+};
+
+@TypeGraphQL.ObjectType({ description: 'What came of it.' })
+export class SnoozeAlertPayload {
+
+  @TypeGraphQL.Field(type => Alert, { description: 'The alert.' })
+  alert!: FixDecorator<Alert>;
+};
+
 @TypeGraphQL.ObjectType({ description: 'An outlet, as reports name it.' })
 export class Source {
 
@@ -3480,12 +4227,23 @@ export class StoryReportsArgs {
 };
 
 export type Subscription = {
+  /** Each alert that is raised from now on and that a filter lets through; not those that come from changed feeds or are snoozed. */
+  alertRaised: Alert;
   /** Whatever happens to a feed from now on that a person should know, and that a filter lets through. */
   feedEventAdded: FeedEvent;
   /** A run of the ingestion: as it stands, then at each step, until it has ended. NOT_FOUND when there is none with this id. */
   jobProgress: JobExecution;
   /** Each report that comes in from now on and that a filter lets through. */
   reportAdded: Report;
+};
+
+
+/** Over graphql-ws at `/graphql`, or as server-sent events at `/graphql/stream`. */
+@TypeGraphQL.ArgsType()
+export class SubscriptionAlertRaisedArgs {
+
+  @TypeGraphQL.Field(type => AlertFilter, { description: '[object Object]', nullable: true })
+  filter?: Maybe<AlertFilter>;
 };
 
 
@@ -3532,6 +4290,23 @@ export class Tenant {
 
   @TypeGraphQL.Field(type => String, { description: 'Its short name in commands and addresses: `maison-x`.' })
   slug!: Scalars['String'];
+};
+
+@TypeGraphQL.InputType({ description: 'A rule to test.' })
+export class TestAlertRuleInput {
+
+  @TypeGraphQL.Field(type => TypeGraphQL.ID, { description: 'Its id.' })
+  id!: Scalars['ID'];
+
+  @TypeGraphQL.Field(type => String, { description: 'At least 16 characters that no other call has, a UUID say: for 24 hours the same call with the same key is carried out once and answered alike.', nullable: true })
+  idempotencyKey?: Maybe<Scalars['String']>;
+};
+
+@TypeGraphQL.ObjectType({ description: 'What came of it.' })
+export class TestAlertRulePayload {
+
+  @TypeGraphQL.Field(type => AlertDelivery, { description: 'The delivery: DELIVERED, or FAILED with the reason.' })
+  delivery!: FixDecorator<AlertDelivery>;
 };
 
 /** How much an outlet matters to the tenant. */
@@ -3715,6 +4490,38 @@ export class UnfollowBrandPayload {
   brand!: FixDecorator<Brand>;
 };
 
+@TypeGraphQL.InputType({ description: 'Changes of a rule.' })
+export class UpdateAlertRuleInput {
+
+  @TypeGraphQL.Field(type => AlertRuleDraft, { description: 'What it watches for from now on, all of it; open alerts that do not fit are closed with the next evaluation.', nullable: true })
+  condition?: Maybe<AlertRuleDraft>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.ID, { description: 'Its id.' })
+  id!: Scalars['ID'];
+
+  @TypeGraphQL.Field(type => String, { description: 'At least 16 characters that no other call has, a UUID say: for 24 hours the same call with the same key is carried out once and answered alike.', nullable: true })
+  idempotencyKey?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => Boolean, { description: 'Whether it is evaluated.', nullable: true })
+  isActive?: Maybe<Scalars['Boolean']>;
+
+  @TypeGraphQL.Field(type => String, { description: 'Its name, 1 to 100 characters, unique in the tenant in any case.', nullable: true })
+  name?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.ID, { description: 'Where its alerts are sent, by id.', nullable: true })
+  webhookId?: Maybe<Scalars['ID']>;
+
+  @TypeGraphQL.Field(type => Boolean, { description: 'Has its alerts sent nowhere any more.', nullable: true })
+  withoutWebhook?: Maybe<Scalars['Boolean']>;
+};
+
+@TypeGraphQL.ObjectType({ description: 'What came of it.' })
+export class UpdateAlertRulePayload {
+
+  @TypeGraphQL.Field(type => AlertRule, { description: 'The rule.' })
+  alertRule!: FixDecorator<AlertRule>;
+};
+
 @TypeGraphQL.InputType({ description: 'Changes of how a brand is found; what is absent stays.' })
 export class UpdateBrandInput {
 
@@ -3894,6 +4701,38 @@ export class UpdateUserPayload {
   user!: FixDecorator<User>;
 };
 
+@TypeGraphQL.InputType({ description: 'Changes of a webhook.' })
+export class UpdateWebhookInput {
+
+  @TypeGraphQL.Field(type => TypeGraphQL.ID, { description: 'Its id.' })
+  id!: Scalars['ID'];
+
+  @TypeGraphQL.Field(type => String, { description: 'At least 16 characters that no other call has, a UUID say: for 24 hours the same call with the same key is carried out once and answered alike.', nullable: true })
+  idempotencyKey?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => Boolean, { description: 'Whether anything is sent to it.', nullable: true })
+  isActive?: Maybe<Scalars['Boolean']>;
+
+  @TypeGraphQL.Field(type => String, { description: 'What it is called, 1 to 100 characters.', nullable: true })
+  label?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => Boolean, { description: 'Ends its secret and makes a new one.', nullable: true })
+  renewSecret?: Maybe<Scalars['Boolean']>;
+
+  @TypeGraphQL.Field(type => String, { description: 'An http or https address.', nullable: true })
+  url?: Maybe<Scalars['String']>;
+};
+
+@TypeGraphQL.ObjectType({ description: 'What came of it.' })
+export class UpdateWebhookPayload {
+
+  @TypeGraphQL.Field(type => String, { description: 'The new secret, shown this once; null when it stays.', nullable: true })
+  secret?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => Webhook, { description: 'The webhook.' })
+  webhook!: FixDecorator<Webhook>;
+};
+
 /** Whose address a report's `url` is. */
 export enum UrlResolution {
   /** The one that the feed links to: the publisher's. */
@@ -3964,4 +4803,55 @@ export class Viewer {
 
   @TypeGraphQL.Field(type => User, { description: 'The person who asks; null for a key of no one in particular.', nullable: true })
   user?: Maybe<User>;
+};
+
+@TypeGraphQL.ObjectType({ description: 'An address to which alerts are sent, signed with a secret of its own.' })
+export class Webhook {
+
+  @TypeGraphQL.Field(type => Date, { description: 'When it was added.' })
+  createdAt!: Scalars['DateTime'];
+
+  @TypeGraphQL.Field(type => String, { description: 'The host that it leads to.' })
+  host!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => TypeGraphQL.ID, { description: 'A UUID.' })
+  id!: Scalars['ID'];
+
+  @TypeGraphQL.Field(type => Boolean, { description: 'Whether anything is sent to it.' })
+  isActive!: Scalars['Boolean'];
+
+  @TypeGraphQL.Field(type => String, { description: 'What it is called.' })
+  label!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => Date, { description: 'When it was changed last.' })
+  updatedAt!: Scalars['DateTime'];
+
+  @TypeGraphQL.Field(type => String, { description: 'The address, which may hold a secret of the receiver\'s; null for whoever is no ADMIN.', nullable: true })
+  url?: Maybe<Scalars['String']>;
+};
+
+@TypeGraphQL.ObjectType({ description: 'A page of webhooks.' })
+export class WebhookConnection {
+
+  @TypeGraphQL.Field(type => [WebhookEdge], { description: 'The webhooks with their cursors.' })
+  edges!: Array<WebhookEdge>;
+
+  @TypeGraphQL.Field(type => [Webhook], { description: 'The webhooks alone.' })
+  nodes!: Array<Webhook>;
+
+  @TypeGraphQL.Field(type => PageInfo, { description: 'Where this page stands.' })
+  pageInfo!: FixDecorator<PageInfo>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How many there are in all, whatever the page. Counted only when asked for.' })
+  totalCount!: Scalars['Int'];
+};
+
+@TypeGraphQL.ObjectType({ description: 'A webhook in a page.' })
+export class WebhookEdge {
+
+  @TypeGraphQL.Field(type => String, { description: 'Its place, for `after` and `before`.' })
+  cursor!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => Webhook, { description: 'The webhook.' })
+  node!: FixDecorator<Webhook>;
 };

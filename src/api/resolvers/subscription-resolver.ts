@@ -1,13 +1,29 @@
 import { Arg, Authorized, ID, Resolver, Root, Subscription } from 'type-graphql';
+import type { Alert as AlertRow } from '../../model/alert.ts';
 import type { FeedEvent as FeedEventRow } from '../../model/feed-event.ts';
 import type { JobExecution as JobExecutionRow } from '../../model/job.ts';
 import type { Report as ReportRow } from '../../model/report.ts';
+import { readAlertFilter } from '../alert-lists.ts';
 import { readFeedEventFilter } from '../args/filters.ts';
 import { readId } from '../args/values.ts';
 import type { ApiContext } from '../context.ts';
-import { FeedEvent, FeedEventFilter, JobExecution, Report, ReportFilter } from '../generated/types.ts';
+import {
+  Alert,
+  AlertFilter,
+  FeedEvent,
+  FeedEventFilter,
+  JobExecution,
+  Report,
+  ReportFilter,
+} from '../generated/types.ts';
 import { readFilterOf } from '../report-lists.ts';
-import { StreamFailure, watchExecution, watchFeedEvents, watchReports } from '../subscriptions/watch.ts';
+import {
+  StreamFailure,
+  watchAlerts,
+  watchExecution,
+  watchFeedEvents,
+  watchReports,
+} from '../subscriptions/watch.ts';
 
 /** What a subscription's source is given: TypeGraphQL leaves the types to us. */
 interface SubscribeData<Args> {
@@ -39,6 +55,18 @@ export class SubscriptionResolver {
     @Root() event: FeedEventRow | StreamFailure,
     @Arg('filter', () => FeedEventFilter, { nullable: true }) _filter?: FeedEventFilter,
   ): FeedEventRow {
+    return StreamFailure.rowOf(event);
+  }
+
+  @Authorized('VIEWER')
+  @Subscription(() => Alert, {
+    subscribe: ({ args, context }: SubscribeData<{ filter?: AlertFilter }>) =>
+      watchAlerts(context, (session) => readAlertFilter(session, args.filter)),
+  })
+  alertRaised(
+    @Root() event: AlertRow | StreamFailure,
+    @Arg('filter', () => AlertFilter, { nullable: true }) _filter?: AlertFilter,
+  ): AlertRow {
     return StreamFailure.rowOf(event);
   }
 

@@ -1,3 +1,4 @@
+import type { Alert, AlertFilter } from '../../model/alert.ts';
 import { notFound } from '../../model/errors.ts';
 import type { StoredEvent } from '../../model/event.ts';
 import type { FeedEvent, FeedEventFilter } from '../../model/feed-event.ts';
@@ -27,6 +28,20 @@ export async function watchFeedEvents(
   const { feedEvents } = context.session.tenant;
   return streamOf(context.subscribe(), context, async (event) =>
     event.kind === 'FEED_EVENTS_ADDED' ? feedEvents.amongIds(event.feedEventIds, filter) : [],
+  );
+}
+
+/** The alerts that are raised from now on, and a filter lets through. */
+export async function watchAlerts(
+  context: ApiContext,
+  readFilter: (session: Session) => Promise<AlertFilter>,
+): Promise<Stream<Alert>> {
+  const { session } = context;
+  const filter = await readFilter(session);
+  return streamOf(context.subscribe(), context, async (event) =>
+    event.kind === 'ALERTS_RAISED'
+      ? session.tenant.alerts.amongIds(event.alertIds, filter, session.now())
+      : [],
   );
 }
 

@@ -1,3 +1,4 @@
+import { isTransaction } from '../data-version.ts';
 import { named, Prisma, type Writer } from '../database.ts';
 import { takeTurn } from '../tenant-turn.ts';
 import { appendDifference } from './append-difference.ts';
@@ -27,7 +28,7 @@ export async function changeReports<Result>(
   change: () => Promise<Result>,
 ): Promise<Result> {
   // Alone, each statement would be a transaction of its own: the turn over before the change, the change without its sums.
-  if ('$transaction' in writer) throw new Error('reports are changed within a transaction only');
+  if (!isTransaction(writer)) throw new Error('reports are changed within a transaction only');
   await takeTurn(writer, tenantId);
   return countChange(writer, tenantId, concerns, change);
 }

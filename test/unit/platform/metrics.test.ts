@@ -24,7 +24,12 @@ describe('the text', () => {
     metrics.subscriptionOpened();
     metrics.subscriptionClosed('client');
     metrics.watchPool('main', () => ({ total: 4, idle: 3, waiting: 0 }));
-    metrics.watchContent(async () => ({ feeds: { ACTIVE: 12 }, reports: 3_000_000 }));
+    metrics.watchContent(async () => ({
+      feeds: { ACTIVE: 12 },
+      reports: 3_000_000,
+      alerts: { SPIKE: 4 },
+      deliveries: { DELIVERED: 3, FAILED: 1 },
+    }));
 
     expect(metrics.contentType).toBe('text/plain; version=0.0.4; charset=utf-8');
     const families = await scrape(metrics);

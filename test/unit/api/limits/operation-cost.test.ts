@@ -57,6 +57,11 @@ describe('the cost of a query', () => {
     ['the last 50 as well', '{ reports(last: 50) { nodes { title } } }', 50],
     ['the usual page when nothing says how many', '{ reports { nodes { title } } }', 20],
     ['edges as nodes', '{ reports(first: 50) { edges { cursor node { title feed { title } } } } }', 100],
+    [
+      'coverage as much as it adds up, with its gaps and their feeds',
+      '{ coverage(range: { lastDays: 7 }) { confidence gaps { from feeds { title } } } }',
+      50 + 20 + 200,
+    ],
     ['edges and nodes', '{ reports(first: 50) { edges { node { id } } nodes { id } } }', 100],
     [
       'nothing for cursors, counts and links',

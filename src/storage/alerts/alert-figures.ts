@@ -1,0 +1,247 @@
+import type { ReportFilter, Tone } from '../../model/report.ts';
+import { type Connections, named, Prisma } from '../database.ts';
+import { reportConditions } from '../report-filter-sql.ts';
+
+/** What was counted of one brand in 24 hours. */
+export interface BrandDayRow {
+  brand: string;
+  /** 0: the last 24 hours, 1: those before, and so on. */
+  day: number;
+  mentions: number;
+  negative: number;
+}
+
+/** What some feeds brought of one brand in 24 hours. */
+export interface FeedDayRow extends BrandDayRow {
+  feedIds: string[];
+}
+
+/** Mentions whose parts are wanted. */
+export interface WantedParts {
+  brand: string;
+  /** The days that are judged, and those they are compared with, which end where these begin. */
+  days: number;
+  pastDays: number;
+  /** Only negative mentions count. */
+  isNegative: boolean;
+}
+
+/** A count of one of the {@link WantedParts}. */
+export interface PartRow {
+  /** Which of them: its index. */
+  at: number;
+  isPast: boolean;
+  facet: 'SOURCE' | 'TOPIC' | 'TONE';
+  value: string;
+  count: number;
+}
+
+/** Reports that a search let through. */
+export interface SearchRow {
+  /** Which search: its index. */
+  at: number;
+  day: number;
+  source: string;
+  topic: string;
+  tone: Tone | 'MIXED';
+  count: number;
+  /** At most 20. */
+  reportIds: string[];
+}
+
+/** A feed that brings more or less than it did, whatever the press writes. */
+export interface ChangedFeed {
+  id: string;
+  /** Follows the feed's title or address. */
+  reason: string;
+}
+
+/** Reports named as evidence. */
+const mostIds = 20;
+
+/** From when on a full hour ends, so many days ago. */
+function ago(end: Date, days: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`${end}::timestamptz - ${days} * interval '24 hours'`;
+}
+
+/** What alerts are made of: the counts of one tenant, each kind by one statement, however many brands are asked for. */
+export class AlertFigures {
+  constructor(
+    private readonly database: Connections,
+    private readonly tenantId: string,
+  ) {}
+
+  /**
+   * The mentions of brands by days of 24 hours that end at `end`, from the rollups by the hour. Days without any are
+   * left out.
+   *
+   * @param end a full hour
+   */
+  async days(brands: readonly string[], end: Date, days: number): Promise<BrandDayRow[]> {
+    return this.database.main.$queryRaw<BrandDayRow[]>(
+      named(
+        'alertFigures.days',
+        Prisma.sql`SELECT brand, ((extract(epoch FROM ${end}::timestamptz - start)::bigint - 3600) / 86400)::integer AS day,
+            sum(mentions)::integer AS mentions, sum(negative)::integer AS negative
+          FROM brand_rollups
+          WHERE tenant_id = ${this.tenantId}::uuid AND brand = any(${brands}::text[]) AND facet = 'ALL' AND grain = 'HOUR'
+            AND start >= ${ago(end, Prisma.sql`${days}::integer`)} AND start < ${end}::timestamptz
+          GROUP BY 1, 2 HAVING sum(mentions) <> 0`,
+      ),
+    );
+  }
+
+  /** As {@link days}, of what some feeds brought, with the feeds that brought it; from the mentions themselves. */
+  async daysOfFeeds(
+    brands: readonly string[],
+    feedIds: readonly string[],
+    end: Date,
+    days: number,
+  ): Promise<FeedDayRow[]> {
+    return this.database.main.$queryRaw<FeedDayRow[]>(
+      named(
+        'alertFigures.daysOfFeeds',
+        Prisma.sql`SELECT m.brand,
+            ceil(extract(epoch FROM ${end}::timestamptz - m.published_at) / 86400)::integer - 1 AS day,
+            count(*)::integer AS mentions, (count(*) FILTER (WHERE m.tone = 'NEGATIVE'))::integer AS negative,
+            array_agg(DISTINCT r.feed_id) AS "feedIds"
+          FROM report_brands AS m
+          JOIN reports AS r ON r.tenant_id = ${this.tenantId}::uuid AND r.id = m.report_id
+          WHERE m.tenant_id = ${this.tenantId}::uuid AND m.brand = any(${brands}::text[])
+            AND m.published_at >= ${ago(end, Prisma.sql`${days}::integer`)} AND m.published_at < ${end}::timestamptz
+            AND r.feed_id = any(${feedIds}::uuid[])
+          GROUP BY 1, 2`,
+      ),
+    );
+  }
+
+  /**
+   * Since when the press has been read: since the first feed was followed; what feeds held then is not all there was.
+   * Without a feed, since the first report. Null when there is nothing.
+   */
+  async knownSince(): Promise<Date | null> {
+    const [row] = await this.database.main.$queryRaw<{ since: Date | null }[]>(
+      named(
+        'alertFigures.knownSince',
+        Prisma.sql`SELECT coalesce(
+          (SELECT min(created_at) FROM feeds WHERE feeds.tenant_id = ${this.tenantId}::uuid),
+          (SELECT min(start) FROM report_rollups AS sums
+            WHERE sums.tenant_id = ${this.tenantId}::uuid AND facet = 'ALL' AND grain = 'DAY')) AS since`,
+      ),
+    );
+    return row?.since ?? null;
+  }
+
+  /**
+   * The feeds that were added in the last four weeks, but for those with which it all began; that have flooded, fallen
+   * silent, ended, been parked or come back in the last eight days; and those of which no visit succeeded for a week.
+   */
+  async changedFeeds(now: Date, knownSince: Date): Promise<ChangedFeed[]> {
+    const since = (days: number) => Prisma.sql`${now}::timestamptz - ${days}::integer * interval '1 day'`;
+    return this.database.main.$queryRaw<ChangedFeed[]>(
+      named(
+        'alertFigures.changedFeeds',
+        Prisma.sql`SELECT feeds.id, coalesce(feeds.title, feeds.url) || CASE
+            WHEN is_new THEN ' was added on ' || to_char(feeds.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD')
+            WHEN event.kind IS NOT NULL THEN ': ' || event.message
+            WHEN feeds.volume <> 'USUAL' THEN ' is ' || feeds.volume
+            ELSE ' could not be read for a week' END AS reason
+          FROM feeds
+          CROSS JOIN LATERAL (SELECT feeds.created_at > ${knownSince}::timestamptz + interval '1 day'
+            AND feeds.created_at > ${since(28)} AS is_new) AS age
+          LEFT JOIN LATERAL (SELECT kind, message FROM feed_events
+            WHERE feed_events.tenant_id = ${this.tenantId}::uuid AND feed_events.feed_id = feeds.id
+              AND feed_events.happened_at > ${since(8)}
+              AND kind IN ('FLOODING', 'SILENT', 'PARKED', 'ENDED', 'RECOVERED')
+            ORDER BY happened_at DESC LIMIT 1) AS event ON true
+          WHERE feeds.tenant_id = ${this.tenantId}::uuid AND (is_new OR event.kind IS NOT NULL OR feeds.volume <> 'USUAL'
+            OR (SELECT sum(visits + visits_missed) > 0 AND sum(visits_well) = 0 FROM feed_days
+              WHERE feed_days.tenant_id = ${this.tenantId}::uuid AND feed_days.feed_id = feeds.id
+                AND day > (${since(7)})::date))
+          ORDER BY feeds.id`,
+      ),
+    );
+  }
+
+  /**
+   * The parts of mentions by outlet, topic and tone: of the days that are judged from the mentions themselves, which are
+   * few; of those before from the rollups by the day.
+   */
+  async parts(wanted: readonly WantedParts[], end: Date): Promise<PartRow[]> {
+    return this.database.main.$queryRaw<PartRow[]>(
+      named(
+        'alertFigures.parts',
+        Prisma.sql`WITH wanted AS (${this.wanted(wanted)}), now AS MATERIALIZED (
+            SELECT wanted.at, r.source, r.topic::text AS topic, m.tone::text AS tone, count(*)::integer AS count FROM wanted
+            JOIN report_brands AS m ON m.tenant_id = ${this.tenantId}::uuid AND m.brand = wanted.brand
+              AND m.published_at >= ${ago(end, Prisma.sql`wanted.days`)} AND m.published_at < ${end}::timestamptz
+              AND (NOT wanted.is_negative OR m.tone = 'NEGATIVE')
+            JOIN reports AS r ON r.tenant_id = ${this.tenantId}::uuid AND r.id = m.report_id
+            GROUP BY 1, 2, 3, 4
+          ), past AS MATERIALIZED (
+            SELECT wanted.at, wanted.is_negative, sums.facet::text AS facet, sums.value,
+              sum(sums.mentions)::integer AS mentions, sum(sums.positive)::integer AS positive,
+              sum(sums.neutral)::integer AS neutral, sum(sums.negative)::integer AS negative FROM wanted
+            JOIN brand_rollups AS sums ON sums.tenant_id = ${this.tenantId}::uuid AND sums.brand = wanted.brand
+              AND sums.facet IN ('ALL', 'SOURCE', 'TOPIC') AND sums.grain = 'DAY'
+              AND sums.start >= ${ago(end, Prisma.sql`(wanted.days + wanted.past_days)`)}
+              AND sums.start < ${ago(end, Prisma.sql`wanted.days`)}
+            GROUP BY 1, 2, 3, 4
+          )
+          SELECT at, false AS "isPast", 'SOURCE' AS facet, source AS value, sum(count)::integer AS count FROM now GROUP BY 1, 4
+          UNION ALL SELECT at, false, 'TOPIC', topic, sum(count)::integer FROM now GROUP BY 1, 4
+          UNION ALL SELECT at, false, 'TONE', tone, sum(count)::integer FROM now GROUP BY 1, 4
+          UNION ALL SELECT at, true, facet, value, CASE WHEN is_negative THEN negative ELSE mentions END FROM past
+            WHERE facet <> 'ALL'
+          UNION ALL SELECT at, true, 'TONE', one.tone, one.count FROM past CROSS JOIN LATERAL (VALUES
+            ('POSITIVE', CASE WHEN is_negative THEN 0 ELSE positive END),
+            ('NEUTRAL', CASE WHEN is_negative THEN 0 ELSE neutral END), ('NEGATIVE', negative)) AS one(tone, count)
+            WHERE facet = 'ALL'`,
+      ),
+    );
+  }
+
+  /** The newest reports with the mentions that are judged, by the index of what was wanted. */
+  async evidence(wanted: readonly WantedParts[], end: Date): Promise<Map<number, string[]>> {
+    const rows = await this.database.main.$queryRaw<{ at: number; reportIds: string[] }[]>(
+      named(
+        'alertFigures.evidence',
+        Prisma.sql`WITH wanted AS (${this.wanted(wanted)})
+          SELECT wanted.at, array(SELECT m.report_id FROM report_brands AS m
+            WHERE m.tenant_id = ${this.tenantId}::uuid AND m.brand = wanted.brand
+              AND m.published_at >= ${ago(end, Prisma.sql`wanted.days`)} AND m.published_at < ${end}::timestamptz
+              AND (NOT wanted.is_negative OR m.tone = 'NEGATIVE')
+            ORDER BY m.published_at DESC, m.report_id DESC LIMIT ${mostIds}::integer) AS "reportIds" FROM wanted`,
+      ),
+    );
+    return new Map(rows.map(({ at, reportIds }) => [at, reportIds]));
+  }
+
+  /** The reports that searches let through, by days of 24 hours that end at `end`; one statement for all of them. */
+  async searches(filters: readonly ReportFilter[], end: Date, days: number): Promise<SearchRow[]> {
+    if (filters.length === 0) return [];
+    const each = filters.map((filter, at) => {
+      const conditions = [
+        Prisma.sql`r.tenant_id = ${this.tenantId}::uuid`,
+        Prisma.sql`r.published_at >= ${ago(end, Prisma.sql`${days}::integer`)}`,
+        Prisma.sql`r.published_at < ${end}::timestamptz`,
+        ...reportConditions(filter).conditions,
+      ];
+      return Prisma.sql`SELECT ${at}::integer AS at,
+          ceil(extract(epoch FROM ${end}::timestamptz - r.published_at) / 86400)::integer - 1 AS day,
+          r.source, r.topic::text AS topic, r.sentiment::text AS tone, count(*)::integer AS count,
+          (array_agg(r.id ORDER BY r.published_at DESC, r.id DESC))[1:${mostIds}::integer] AS "reportIds"
+        FROM reports AS r WHERE ${Prisma.join(conditions, ' AND ')} GROUP BY 2, 3, 4, 5`;
+    });
+    return this.database.main.$queryRaw<SearchRow[]>(
+      named('alertFigures.searches', Prisma.join(each, ' UNION ALL ')),
+    );
+  }
+
+  private wanted(wanted: readonly WantedParts[]): Prisma.Sql {
+    return Prisma.sql`SELECT given.at::integer - 1 AS at, given.brand, given.days, given.past_days, given.is_negative
+      FROM unnest(${wanted.map(({ brand }) => brand)}::text[], ${wanted.map(({ days }) => days)}::integer[],
+        ${wanted.map(({ pastDays }) => pastDays)}::integer[], ${wanted.map(({ isNegative }) => isNegative)}::boolean[])
+        WITH ORDINALITY AS given(brand, days, past_days, is_negative, at)`;
+  }
+}

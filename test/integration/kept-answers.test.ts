@@ -1,0 +1,132 @@
+import { pino } from 'pino';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { nameOf } from '../../src/storage/database.ts';
+import { Storage } from '../../src/storage/storage.ts';
+import { type Answer, dataOf, startApi, type TestApi, type TestTenant } from '../support/api.ts';
+import { until } from '../support/programs.ts';
+import { addFeeds, brandsOfCatalogue, makeReports, seededBrands, storeReports } from '../support/seed.ts';
+
+const range = 'range: { from: "2026-03-01T00:00:00Z", to: "2026-03-02T00:00:00Z" }';
+/** Questions that name no brand, each with its answer's path into them. */
+const overview = `{ analytics(${range}) { overview { reports { value } sentiment { positive { value } } } } }`;
+const questions = [
+  overview,
+  `{ analytics(${range}) { series(by: DAY) { date reports stories score } } }`,
+  `{ analytics(${range}) { busiestDays { date reports } topics { topic reports { value } } } }`,
+  `{ analytics(${range}) { sources(first: 5) { source } languages(first: 5) { language } } }`,
+];
+
+let api: TestApi;
+let feedId = '';
+let made = 0;
+
+beforeAll(async () => {
+  api = await startApi({ settings: { reportsCache: true } });
+  await api.storage.writeCatalogue(brandsOfCatalogue(seededBrands));
+  [feedId = ''] = await addFeeds(api.tenant, 1);
+  await storeMore(20);
+});
+
+afterAll(async () => api.close());
+
+async function storeMore(count: number): Promise<void> {
+  made += 1;
+  await storeReports(api.tenant, feedId, makeReports(200 + made, count));
+}
+
+/** The names of the statements that an answer cost, but for finding out whose key it is. */
+function costOf({ statements }: Answer<unknown>): string[] {
+  return statements.map(nameOf).filter((name) => name !== 'tenants.principalByKeyHash');
+}
+
+function outcomesOf({ text }: Answer<unknown>): string[] {
+  const { extensions }: { extensions?: { cache: { outcome: string }[] } } = JSON.parse(text);
+  return (extensions?.cache ?? []).map(({ outcome }) => outcome);
+}
+
+async function reportsOf(of: TestApi = api, tenant: TestTenant = of.tenant): Promise<number> {
+  const answer = await of.ask(overview, {}, tenant.key);
+  const { analytics } = dataOf(answer) as { analytics: { overview: { reports: { value: number } } } };
+  return analytics.overview.reports.value;
+}
+
+describe('an analytics answer that is kept', () => {
+  it.each(questions)('costs no statement: %s', async (document) => {
+    const first = await api.ask(document);
+    expect(costOf(first).length).toBeGreaterThan(0);
+    const second = await api.ask(document);
+    expect(dataOf(second)).toEqual(dataOf(first));
+    expect(costOf(second)).toEqual([]);
+    expect(new Set(outcomesOf(second))).toEqual(new Set(['hit']));
+  });
+
+  it('says where it came from, by question, where that is wanted', async () => {
+    await storeMore(1);
+    const [first, second] = [await api.ask(overview), await api.ask(overview)];
+    const cache = (outcome: string) => ({ cache: [{ question: expect.any(String), outcome }] });
+    expect(JSON.parse(first.text).extensions).toEqual(cache('miss'));
+    expect(JSON.parse(second.text).extensions).toEqual(cache('hit'));
+    // What asks no such question says nothing of it.
+    expect(JSON.parse((await api.ask('{ viewer { role } }')).text).extensions).toBeUndefined();
+  });
+
+  it('is another one as soon as reports were stored, changed or deleted', async () => {
+    const before = await reportsOf();
+    await storeMore(3);
+    expect(await reportsOf()).toBe(before + 3);
+    const { reports } = dataOf(await api.ask('{ reports(first: 2) { nodes { id } } }')) as {
+      reports: { nodes: { id: string }[] };
+    };
+    const ids = reports.nodes.map(({ id }) => id);
+    const change = 'mutation ($ids: [ID!]!) { deleteReports(input: { ids: $ids }) { deletedCount } }';
+    dataOf(await api.ask(change, { ids }));
+    expect(await reportsOf()).toBe(before + 1);
+  });
+
+  it('is each tenant’s own', async () => {
+    const neighbour = await api.addTenant('maison-y');
+    expect(await reportsOf()).toBeGreaterThan(0);
+    expect(await reportsOf(api, neighbour)).toBe(0);
+    expect(await reportsOf()).toBeGreaterThan(0);
+  });
+
+  it('is computed once for 200 who ask at the same time', async () => {
+    await storeMore(1);
+    const headers = { 'content-type': 'application/json', authorization: `Bearer ${api.tenant.key}` };
+    const body = JSON.stringify({ query: overview });
+    const ask = () => fetch(new URL('/graphql', api.url), { method: 'POST', headers, body });
+    const before = await computedOf();
+    const texts = await Promise.all(Array.from({ length: 200 }, async () => (await ask()).text()));
+    expect(new Set(texts.map((text) => JSON.stringify(JSON.parse(text).data))).size).toBe(1);
+    expect((await computedOf()) - before).toBe(1);
+  });
+
+  it('follows what another process stores', async () => {
+    const before = await reportsOf();
+    const elsewhere = new Storage({
+      url: api.database.url,
+      replicaUrl: null,
+      log: pino({ level: 'silent' }),
+    });
+    made += 1;
+    await storeReports(elsewhere.forTenant(api.tenant.tenantId), feedId, makeReports(200 + made, 2));
+    await elsewhere.close();
+    await until('the change to be heard', async () => (await reportsOf()) === before + 2);
+  });
+
+  it('is counted', async () => {
+    await api.ask(overview);
+    const text = await api.metrics.text();
+    for (const name of ['answers_total', 'answer_duration_seconds', 'answers_kept']) {
+      expect(text).toMatch(new RegExp(`^fashion_hunting_${name}.* [1-9]`, 'm'));
+    }
+  });
+});
+
+/** How often an overview was computed. */
+async function computedOf(): Promise<number> {
+  const counts = (await api.metrics.text()).matchAll(
+    /^fashion_hunting_answer_duration_seconds_count\{question="overview[^"]*"\} (\d+)$/gm,
+  );
+  return [...counts].reduce((sum, [, count]) => sum + Number(count), 0);
+}

@@ -1,0 +1,131 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { lift } from '../../../src/analytics/co-mentions.ts';
+import { compare, figuresOf } from '../../../src/analytics/figures.ts';
+import { pointsOf } from '../../../src/analytics/series.ts';
+import { sharesOf } from '../../../src/analytics/share-of-voice.ts';
+import { noSums, type RollupSums } from '../../../src/model/rollup-sums.ts';
+import { cutSpans } from '../../../src/storage/rollups/span-pieces.ts';
+
+const sums = (some: Partial<RollupSums>): RollupSums => ({ ...noSums, ...some });
+
+describe('a number beside an earlier one', () => {
+  it('has changed by the difference, and by its part of the earlier one', () => {
+    expect(compare(15, 10)).toEqual({ value: 15, before: 10, change: 5, changeShare: 0.5 });
+    expect(compare(-0.5, -0.25)).toEqual({ value: -0.5, before: -0.25, change: -0.25, changeShare: -1 });
+  });
+
+  it('has changed by no part of nothing', () => {
+    expect(compare(15, 0)).toEqual({ value: 15, before: 0, change: 15, changeShare: null });
+    expect(compare(15, null)).toEqual({ value: 15, before: null, change: null, changeShare: null });
+    expect(compare<number | null>(null, 2)).toEqual({
+      value: null,
+      before: 2,
+      change: null,
+      changeShare: null,
+    });
+  });
+});
+
+describe('the figures of sums', () => {
+  it('have the pick-up rate and the mean score, or none of nothing', () => {
+    const { pickUpRate, tone } = figuresOf(sums({ count: 6, stories: 4, scoreSum: 1_500 }), noSums);
+    expect(pickUpRate).toMatchObject({ value: 1.5, before: null, change: null });
+    expect(tone.score).toMatchObject({ value: 0.25, before: null, change: null });
+  });
+});
+
+describe('a series', () => {
+  it('has a point for each period, also for those of which nothing is told', () => {
+    const points = pointsOf([{ ...sums({ count: 2, stories: 1, scoreSum: -1_000 }), span: 1 }], 3);
+    expect(points.map(({ reports, score }) => [reports, score])).toEqual([
+      [0, null],
+      [2, -0.5],
+      [0, null],
+    ]);
+  });
+});
+
+describe('shares of voice', () => {
+  const figures = (count: number, stories: number, before: number) =>
+    figuresOf(sums({ count, stories }), sums({ count: before, stories: before }));
+
+  it('add up to 1, of mentions and of stories, and put those with most mentions first', () => {
+    const shares = sharesOf(
+      new Map([
+        ['Dior', figures(10, 10, 5)],
+        ['Gucci', figures(30, 10, 15)],
+      ]),
+    );
+    expect(shares).toMatchObject([
+      { brand: 'Gucci', mentionShare: { value: 0.75, before: 0.75, change: 0 }, storyShare: { value: 0.5 } },
+      { brand: 'Dior', mentionShare: { value: 0.25 }, storyShare: { value: 0.5, before: 0.25 } },
+    ]);
+  });
+
+  it('are none where nobody is mentioned', () => {
+    const [share] = sharesOf(new Map([['Dior', figures(0, 0, 4)]]));
+    expect(share?.mentionShare).toEqual({ value: null, before: 1, change: null, changeShare: null });
+  });
+});
+
+describe('lift', () => {
+  it('is 1 for what comes together by chance, and symmetrical', () => {
+    expect(lift(10, 100, 100, 1_000)).toBe(1);
+    expect(lift(20, 100, 50, 1_000)).toBe(lift(20, 50, 100, 1_000));
+  });
+});
+
+describe('cutting a span', () => {
+  const cut = (from: string, to: string, hasHours: boolean) => {
+    const { pieces, edges } = cutSpans([{ from: new Date(from), to: new Date(to) }], { hasHours });
+    const shown = (one: { from: Date; to: Date; grain?: string }) =>
+      `${one.grain ?? 'EDGE'} ${one.from.toISOString().slice(0, 16)} ${one.to.toISOString().slice(0, 16)}`;
+    return [...pieces.map(shown), ...edges.map(shown)];
+  };
+
+  it('gives whole months, days on both sides of them, hours on both sides of those, and the edges', () => {
+    expect(cut('2025-12-30T22:15:00Z', '2026-03-02T01:00:00Z', true)).toEqual([
+      'HOUR 2025-12-30T23:00 2025-12-31T00:00',
+      'DAY 2025-12-31T00:00 2026-01-01T00:00',
+      'MONTH 2026-01-01T00:00 2026-03-01T00:00',
+      'DAY 2026-03-01T00:00 2026-03-02T00:00',
+      'HOUR 2026-03-02T00:00 2026-03-02T01:00',
+      'EDGE 2025-12-30T22:15 2025-12-30T23:00',
+    ]);
+  });
+
+  it('leaves days to be counted where there are no hours', () => {
+    expect(cut('2026-01-30T22:00:00Z', '2026-02-01T00:00:00Z', false)).toEqual([
+      'DAY 2026-01-31T00:00 2026-02-01T00:00',
+      'EDGE 2026-01-30T22:00 2026-01-31T00:00',
+    ]);
+    expect(cut('2026-01-30T22:10:00Z', '2026-01-30T22:50:00Z', true)).toEqual([
+      'EDGE 2026-01-30T22:10 2026-01-30T22:50',
+    ]);
+    expect(cut('2026-01-30T22:10:00Z', '2026-01-30T22:10:00Z', true)).toEqual([]);
+  });
+
+  it('gives pieces that meet each other and fill the span, whatever it is', () => {
+    const minute = fc.integer({ min: 0, max: 3 * 366 * 24 * 60 });
+    fc.assert(
+      fc.property(minute, minute, fc.boolean(), (a, b, hasHours) => {
+        const [from, to] = [a, b].sort((x, y) => x - y).map((at) => Date.UTC(2024, 0) + at * 60_000);
+        const span = { from: new Date(from ?? 0), to: new Date(to ?? 0) };
+        const { pieces, edges } = cutSpans([span], { hasHours });
+        const all = [...pieces, ...edges].sort((x, y) => x.from.getTime() - y.from.getTime());
+        let reached = span.from.getTime();
+        for (const piece of all) {
+          expect(piece.from.getTime()).toBe(reached);
+          reached = piece.to.getTime();
+        }
+        expect(reached).toBe(span.to.getTime());
+        for (const { from: start, to: end } of edges) {
+          expect(end.getTime() - start.getTime()).toBeLessThan((hasHours ? 1 : 24) * 3_600_000);
+        }
+        expect(all.length).toBeLessThanOrEqual(hasHours ? 7 : 5);
+      }),
+      { seed: 4, numRuns: 300 },
+    );
+  });
+});
