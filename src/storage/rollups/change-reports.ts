@@ -27,7 +27,8 @@ export async function changeReports<Result>(
   change: () => Promise<Result>,
 ): Promise<Result> {
   // Alone, each statement would be a transaction of its own: the turn over before the change, the change without its sums.
-  if (Reflect.get(writer, '$transaction') !== undefined) throw new Error('reports are changed within a transaction only');
+  if (Reflect.get(writer, '$transaction') !== undefined)
+    throw new Error('reports are changed within a transaction only');
   await takeTurn(writer, tenantId);
   return countChange(writer, tenantId, concerns, change);
 }
