@@ -35,7 +35,13 @@ export const reportFacets = ['ALL', 'BRAND', 'TOPIC', 'SOURCE', 'LANGUAGE', 'STA
 /** One of {@link reportFacets}. */
 export type ReportFacet = (typeof reportFacets)[number];
 
-/** By what the mentions of one brand are summed up; BRAND by the other brands of the same reports. */
+/**
+ * Brands are mentioned together only in reports that mention at most so many: a round-up of a hundred brands says nothing
+ * about any two of them, and would be counted for 9,900 pairs.
+ */
+export const mostTogether = 20;
+
+/** By what the mentions of one brand are summed up; BRAND by the brands mentioned together with it, see {@link mostTogether}. */
 export const brandFacets = ['ALL', 'TOPIC', 'SOURCE', 'LANGUAGE', 'BRAND'] as const;
 /** One of {@link brandFacets}. */
 export type BrandFacet = (typeof brandFacets)[number];

@@ -14,6 +14,8 @@ beforeAll(async () => {
     .filter(({ mentions }) => mentions.length > 0)
     .map((report, at) => ({
       ...report,
+      // The first tell a few stories over and over, as words drawn at random do; the others one each, as the press does.
+      signature: at < 50 ? report.signature : { ...report.signature, keys: [] },
       author: `Ada V${[...String(at % 150)].map((digit) => 'abcdefghij'[Number(digit)]).join('')}`,
     }));
   const feedIds = await addFeeds(api.tenant, 110);

@@ -75,9 +75,10 @@ export function cellsOfBrand(
   });
 }
 
-/** The other brands of a report. */
+/** The other brands of a report, unless it is a round-up. */
 export function others(brand: string): (fact: ReportFact) => string[] {
-  return ({ mentions }) => mentions.map((mention) => mention.brand).filter((name) => name !== brand);
+  return ({ mentions }) =>
+    mentions.length > 20 ? [] : mentions.map((mention) => mention.brand).filter((name) => name !== brand);
 }
 
 /**

@@ -29,7 +29,7 @@ export function estimateSelect(
       SELECT start, reports, sum(reports) OVER (ORDER BY start) AS reached, sum(reports) OVER () AS total
       FROM (
         SELECT start, sum(reports) AS reports FROM report_rollups
-        WHERE ${Prisma.join([Prisma.sql`tenant_id = ${tenantId}::uuid`, Prisma.sql`facet = 'ALL'`, Prisma.sql`grain = 'DAY'`, ...range], ' AND ')}
+        WHERE ${Prisma.join([Prisma.sql`report_rollups.tenant_id = ${tenantId}::uuid`, Prisma.sql`facet = 'ALL'`, Prisma.sql`grain = 'DAY'`, ...range], ' AND ')}
         GROUP BY start HAVING sum(reports) > 0
       ) AS sums
     )

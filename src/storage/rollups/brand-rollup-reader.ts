@@ -1,4 +1,4 @@
-import type { BrandFacet, Span, ValueSums } from '../../model/rollup-sums.ts';
+import { type BrandFacet, mostTogether, type Span, type ValueSums } from '../../model/rollup-sums.ts';
 import { type Connections, named, Prisma } from '../database.ts';
 import { cutSpans, edgesTable, piecesTable, summedUp } from './span-pieces.ts';
 
@@ -96,6 +96,12 @@ function ofReport(value: Prisma.Sql, before: Prisma.Sql): ValueOf {
   };
 }
 
+/** Whether a report mentions few enough brands for any two of them to count as mentioned together. */
+function areTogether(tenantId: string, reportId: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`(SELECT count(*) FROM report_brands AS n WHERE n.tenant_id = ${tenantId}::uuid
+    AND n.report_id = ${reportId}) <= ${mostTogether}`;
+}
+
 const valuesOf: Record<BrandFacet, ValueOf> = {
   ALL: { value: Prisma.sql`''`, join: () => Prisma.empty, sameBefore: () => Prisma.sql`true` },
   TOPIC: ofReport(Prisma.sql`r.topic::text`, Prisma.sql`x.topic::text`),
@@ -105,10 +111,10 @@ const valuesOf: Record<BrandFacet, ValueOf> = {
     value: Prisma.sql`o.brand`,
     join: (tenantId) =>
       Prisma.sql`JOIN report_brands AS o ON o.tenant_id = ${tenantId}::uuid AND o.report_id = b.report_id
-        AND o.brand <> b.brand`,
+        AND o.brand <> b.brand AND ${areTogether(tenantId, Prisma.sql`b.report_id`)}`,
     sameBefore: (tenantId) =>
       Prisma.sql`EXISTS (SELECT FROM report_brands AS x WHERE x.tenant_id = ${tenantId}::uuid
-        AND x.report_id = y.report_id AND x.brand = o.brand)`,
+        AND x.report_id = y.report_id AND x.brand = o.brand) AND ${areTogether(tenantId, Prisma.sql`y.report_id`)}`,
   },
 };
 

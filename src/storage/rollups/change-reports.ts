@@ -75,9 +75,9 @@ async function contributionsBefore(
   const concerned = Prisma.sql`r.id IN (
       SELECT unnest(${changed}::uuid[])
       UNION
-      SELECT other.report_id FROM report_stories AS one
-      JOIN report_stories AS other ON other.tenant_id = ${tenantId}::uuid AND other.story_id = one.story_id
-      WHERE one.tenant_id = ${tenantId}::uuid AND one.report_id = any(${changed}::uuid[])
+      SELECT other.report_id FROM report_stories AS its
+      JOIN report_stories AS other ON other.tenant_id = ${tenantId}::uuid AND other.story_id = its.story_id
+      WHERE its.tenant_id = ${tenantId}::uuid AND its.report_id = any(${changed}::uuid[])
     )`;
   const [found] = await writer.$queryRaw<Contributions[]>(
     named(

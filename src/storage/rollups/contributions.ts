@@ -1,3 +1,4 @@
+import { mostTogether } from '../../model/rollup-sums.ts';
 import { Prisma } from '../database.ts';
 
 /** By what reports are counted in `report_rollups`. BRAND counts mentions, and comes with the brands' own facet ALL. */
@@ -78,7 +79,8 @@ export function contributions(
       ? [
           Prisma.sql`SELECT one.brand, 'BRAND' AS facet, other.brand AS value, one.id, one.story_id, one.published_at, one.day, one.tone,
               one.score
-            FROM mention AS one JOIN mention AS other ON other.id = one.id AND other.brand <> one.brand`,
+            FROM mention AS one JOIN mention AS other ON other.id = one.id AND other.brand <> one.brand
+            WHERE one.together <= ${mostTogether}`,
         ]
       : []),
   ];
@@ -92,7 +94,8 @@ export function contributions(
       WHERE r.tenant_id = ${tenantId}::uuid AND ${which}
     ), mention AS MATERIALIZED (
       SELECT member.id, member.story_id, member.published_at, member.day, member.topic, member.source,
-        member.language, m.brand, m.tone::text AS tone, round(m.score::numeric * 1000)::integer AS score
+        member.language, m.brand, m.tone::text AS tone, round(m.score::numeric * 1000)::integer AS score,
+        count(*) OVER (PARTITION BY member.id) AS together
       FROM member JOIN report_brands AS m ON m.tenant_id = ${tenantId}::uuid AND m.report_id = member.id
     ), cell AS (
       ${Prisma.join(cells, ' UNION ALL ')}
