@@ -15,6 +15,7 @@ import {
   oneById,
   type snooze,
 } from './args/alert-forms.ts';
+import { brandName } from './args/brand-forms.ts';
 import { Faults } from './args/faults.ts';
 import { isId } from './args/values.ts';
 import { type BrandLookup, canonicalNames } from './brand-names.ts';
@@ -183,7 +184,8 @@ export async function ruleFaults(
     [condition?.brands, condition?.rivals].map(async (names) =>
       canonicalNames(
         lookup,
-        (names ?? []).filter((name) => name.trim() !== ''),
+        // A name that is none at all has a fault already.
+        (names ?? []).filter((name) => brandName.safeParse(name).success),
       ),
     ),
   );

@@ -14,7 +14,11 @@ let api: TestApi;
 let connection: pg.Client;
 
 beforeAll(async () => {
-  api = await startApi({ clock: () => new Date(epoch.getTime() + days * 24 * 3_600_000) });
+  api = await startApi({
+    clock: () => new Date(epoch.getTime() + days * 24 * 3_600_000),
+    // Nothing is kept: each question is to cost what it costs.
+    settings: { answers: { freshMs: 0, graceMs: 0, charactersInMemory: 1, build: 'tests' } },
+  });
   connection = new pg.Client({ connectionString: api.database.url });
   await connection.connect();
   await api.storage.writeCatalogue(brandsOfCatalogue());

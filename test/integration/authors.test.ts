@@ -126,9 +126,9 @@ describe('an author', () => {
       author: { reports: { nodes: { id: string }[] } };
     };
     const ids = author.reports.nodes.map(({ id }) => id);
-    await tenant.reportEditor.delete(ids.slice(1));
+    await tenant.change(null, new Date(), ({ reportEditor }) => reportEditor.delete(ids.slice(1)));
     expect(await ask('{ author(name: "Ada Vane") { reportCount } }')).toEqual({ author: { reportCount: 1 } });
-    await tenant.reportEditor.delete(ids);
+    await tenant.change(null, new Date(), ({ reportEditor }) => reportEditor.delete(ids));
     expect(await ask('{ authors { totalCount nodes { name } } }')).toEqual({
       authors: { totalCount: 1, nodes: [{ name: 'Lee Holt' }] },
     });

@@ -167,7 +167,7 @@ describe('a correction', () => {
   it('goes with its report', async () => {
     const id = await store({ mentions: [mention('Coach')] });
     await corrected(id, 'Coach', 'IS_NOT_MENTION');
-    await api.tenant.reportEditor.delete([id]);
+    await api.tenant.change(null, new Date(), ({ reportEditor }) => reportEditor.delete([id]));
     expect(await sql(api.database.url, 'SELECT FROM mention_corrections WHERE report_id = $1', [id])).toEqual(
       [],
     );

@@ -108,7 +108,7 @@ describe('the evidence of a report', () => {
 
   it('goes with its report', async () => {
     const [id = ''] = await store([{ rejectedMentions: [notCounted()] }]);
-    await api.tenant.reportEditor.delete([id]);
+    await api.tenant.change(null, new Date(), ({ reportEditor }) => reportEditor.delete([id]));
     expect(
       await sql(api.database.url, 'SELECT FROM report_rejected_mentions WHERE report_id = $1', [id]),
     ).toEqual([]);

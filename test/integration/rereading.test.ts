@@ -425,8 +425,6 @@ describe('a rereading', () => {
         ),
       );
       expect(read.reports).toMatchObject({ totalCount: press.length });
-      // A visit stores its reports meanwhile.
-      await storeArticles(tenant, [{ title: 'Prada in Milan' }]);
       await holder.query('COMMIT');
       expect(await rereading).toMatchObject({ status: 'SUCCESS' });
     });
@@ -437,7 +435,7 @@ describe('a rereading', () => {
     const ids = await storeArticles(tenant, press);
     const id = await change({ brand: 'Gucci', ownAliases: ['Double G'] });
     const interrupted = withChange((real) => async (...call) => {
-      await tenant.reportEditor.delete(ids.slice(1, 2));
+      await tenant.change(null, new Date(), ({ reportEditor }) => reportEditor.delete(ids.slice(1, 2)));
       return real(...call);
     });
     expect(await rereadReports(jobOf(id), interrupted)).toMatchObject({ status: 'SUCCESS' });

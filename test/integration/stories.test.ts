@@ -152,14 +152,18 @@ describe('deleting reports', () => {
     await store([newsOf({ title: retold, source: 'Beta', hours: 1 })], 1);
     await store([newsOf({ title: reopening, source: 'Gamma', hours: 2 })], 2);
     const { Alpha } = await storiesByOutlet();
-    await tenant.reportEditor.delete([await idOf('Alpha')]);
+    await tenant.change(null, new Date(), async ({ reportEditor }) =>
+      reportEditor.delete([await idOf('Alpha')]),
+    );
     const { Beta } = await storiesByOutlet();
     expect(Beta).toMatchObject({ id: Alpha?.id, size: 2, outlets: ['Beta', 'Gamma'] });
     expect(Beta?.originator.title).toBe(retold);
     // Its feed shows it again: it is left out, and the story stays as it is.
     await store([first]);
     expect((await storiesByOutlet()).Beta).toEqual(Beta);
-    await tenant.reportEditor.delete([await idOf('Beta')]);
+    await tenant.change(null, new Date(), async ({ reportEditor }) =>
+      reportEditor.delete([await idOf('Beta')]),
+    );
     expect((await storiesByOutlet()).Gamma).toMatchObject({ id: Alpha?.id, size: 1, outlets: ['Gamma'] });
   });
 });
