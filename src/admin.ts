@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { Presets, SingleBar } from 'cli-progress';
 import { adminCommands, usage } from './admin/commands.ts';
 import { readConfigOrExit } from './config.ts';
 import { badInput, CodedError } from './model/errors.ts';
@@ -38,11 +39,12 @@ await runProcess(log, async (shutdown) => {
     const answer = await command.run(storage, operands, {
       ...options,
       now: new Date(),
+      showProgress,
       retention: config.retention,
       readFile: readText,
     });
     process.stdout.write(`${asJson ? JSON.stringify(answer.json) : answer.text}\n`);
-    return 0;
+    return answer.isFailure ? 1 : 0;
   } catch (error) {
     if (!asJson) throw error;
     const isExpected = error instanceof CodedError;
@@ -52,6 +54,19 @@ await runProcess(log, async (shutdown) => {
     return 1;
   }
 });
+
+/** A bar on a terminal, lines elsewhere; beside the answer, which may be read by a program. */
+function showProgress(of: string) {
+  if (!process.stderr.isTTY) {
+    return (done: number, total: number) => void process.stderr.write(`${of}: ${done} of ${total}\n`);
+  }
+  const bar = new SingleBar({ format: `${of} {bar} {value}/{total}`, barsize: 24 }, Presets.shades_classic);
+  return (done: number, total: number) => {
+    if (!bar.isActive) bar.start(total, 0);
+    bar.update(done);
+    if (done === total) bar.stop();
+  };
+}
 
 function readCommandLine() {
   try {
@@ -66,6 +81,7 @@ function readCommandLine() {
         pages: { type: 'string' },
         interval: { type: 'string' },
         state: { type: 'string' },
+        tenant: { type: 'string' },
         json: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },

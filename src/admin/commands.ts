@@ -10,6 +10,7 @@ import { table } from '../platform/table.ts';
 import type { FeedChange } from '../storage/feed-repository.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { UserRepository } from '../storage/user-repository.ts';
+import { rollupCommands } from './rollup-commands.ts';
 
 /** What stands on the command line besides a command and its operands, and what the commands need of the world. */
 export interface CommandOptions {
@@ -21,7 +22,10 @@ export interface CommandOptions {
   pages?: string | undefined;
   interval?: string | undefined;
   state?: string | undefined;
+  tenant?: string | undefined;
   now: Date;
+  /** Shows how far something is that takes its time. */
+  showProgress: (of: string) => (done: number, total: number) => void;
   retention: Retention;
   /** @throws {CodedError} BAD_USER_INPUT when the file cannot be read */
   readFile: (path: string) => Promise<string>;
@@ -31,6 +35,8 @@ export interface CommandOptions {
 export interface CommandAnswer {
   text: string;
   json: object;
+  /** What was to be found right was not: the process ends with 1. */
+  isFailure?: boolean;
 }
 
 /** One thing the command line can do. */
@@ -237,6 +243,7 @@ export const adminCommands: AdminCommand[] = [
       };
     },
   },
+  ...rollupCommands,
   {
     name: 'authors fill',
     operands: ['<slug>'],

@@ -11,6 +11,7 @@ import {
 } from './alert-tenants.ts';
 import { type RunOptions, type RunOutcome, runDueFeeds } from './execution.ts';
 import { FeedsUnderWay } from './feeds-under-way.ts';
+import { keepRollups } from './keep-rollups.ts';
 import type { PipelineDependencies } from './pipeline.ts';
 import type { RunProgress } from './progress.ts';
 import { pruneHistory } from './prune-history.ts';
@@ -59,6 +60,7 @@ export async function runAllTenants(pipeline: Pipeline, request: RunRequest): Pr
       if (outcome) outcomes.push(outcome);
       await alertAfterRun(tenant.id, pipeline);
     }
+    await keepRollups(pipeline, request.signal);
     return outcomes;
   } finally {
     progress.end();
@@ -132,6 +134,7 @@ export async function watchQueue(
       deliverAlert: (job) => deliverQueued(job, pipeline),
       queueDueFeeds: queuesDueFeeds ? () => queueDueFeeds(pipeline) : null,
       pruneHistory: retention ? () => pruneHistory(pipeline, retention, signal) : null,
+      keepRollups: queuesDueFeeds ? () => keepRollups(pipeline, signal) : null,
       signal,
     },
     pipeline.log,

@@ -27,6 +27,8 @@ export interface QueueWork {
   queueDueFeeds: (() => Promise<void>) | null;
   /** Prunes the history of all tenants, once a night in one of the processes that have it. Null: others do. */
   pruneHistory: (() => Promise<void>) | null;
+  /** Folds the rollups of all tenants, every five minutes in one of the processes that have it. Null: others do. */
+  keepRollups: (() => Promise<void>) | null;
   /** Ends the work: no job is begun any more, and those under way are to end by themselves. */
   signal: AbortSignal;
 }
@@ -35,6 +37,8 @@ export interface QueueWork {
 const queueDueFeeds = 'queue-due-feeds';
 /** And the one that prunes. */
 const pruneHistory = 'prune-history';
+/** And the one that folds. */
+const keepRollups = 'keep-rollups';
 /** Between two looks for due feeds, in milliseconds. */
 const lookEveryMs = 10_000;
 /** Before every visit: nothing is visited that nobody queues. */
@@ -102,6 +106,7 @@ async function runQueue(pool: pg.Pool, log: Log, work: QueueWork): Promise<void>
     parsedCronItems: parseCronItems([
       ...(work.queueDueFeeds ? [everyMinute] : []),
       ...(work.pruneHistory ? [everyNight] : []),
+      ...(work.keepRollups ? [everyFiveMinutes] : []),
     ]),
     // Without batches a job's end that cannot be written is a rejection nobody handles, which ends the process.
     preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
@@ -152,6 +157,12 @@ const everyNight = {
   options: { jobKey: pruneHistory, backfillPeriod: 24 * 60 * 60 * 1000 },
 };
 
+const everyFiveMinutes = {
+  task: keepRollups,
+  match: '*/5 * * * *',
+  options: { jobKey: keepRollups },
+};
+
 function tasksOf({
   visitFeed: visit,
   rereadReports: reread,
@@ -159,6 +170,7 @@ function tasksOf({
   deliverAlert: deliver,
   queueDueFeeds: queue,
   pruneHistory: prune,
+  keepRollups: keep,
 }: QueueWork): TaskList {
   return {
     // Only enqueueFeedVisits makes jobs of this name.
@@ -170,6 +182,7 @@ function tasksOf({
     // Only enqueueDeliveries makes jobs of this name.
     [deliverAlert]: (payload) => deliver(payload as DeliveryJob),
     ...(prune && { [pruneHistory]: () => prune() }),
+    ...(keep && { [keepRollups]: () => keep() }),
     ...(queue && {
       [queueDueFeeds]: async (_, helpers) => {
         await queue();

@@ -34,7 +34,15 @@ async function run(
   const retention = { executionDays: 90, fetchDays: 400 };
   const readFile = () => Promise.reject(new Error('no command here reads a file'));
   try {
-    return (await command?.run(storage, operands, { now, retention, readFile, ...options }))?.json;
+    return (
+      await command?.run(storage, operands, {
+        now,
+        showProgress: () => () => {},
+        retention,
+        readFile,
+        ...options,
+      })
+    )?.json;
   } catch (error) {
     return String(error);
   }

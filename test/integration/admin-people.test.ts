@@ -31,7 +31,13 @@ async function run(name: string, operands: string[], options: Partial<CommandOpt
   const retention = { executionDays: 90, fetchDays: 400 };
   const readFile = () => Promise.reject(new Error('no command here reads a file'));
   try {
-    const answer = await command?.run(storage, operands, { now, retention, readFile, ...options });
+    const answer = await command?.run(storage, operands, {
+      now,
+      showProgress: () => () => {},
+      retention,
+      readFile,
+      ...options,
+    });
     return { text: answer?.text ?? '', json: answer?.json, refusal: null };
   } catch (error) {
     return { text: '', json: null, refusal: String(error) };

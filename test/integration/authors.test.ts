@@ -188,7 +188,12 @@ describe('reports that were stored before authors were read', () => {
     const command = adminCommands.find(({ name }) => name === 'authors fill');
     const retention = { executionDays: 90, fetchDays: 400 };
     const fill = () =>
-      command?.run(api.storage, [tenant.slug], { now: epoch, retention, readFile: async (path) => path });
+      command?.run(api.storage, [tenant.slug], {
+        now: epoch,
+        showProgress: () => () => {},
+        retention,
+        readFile: async (path) => path,
+      });
     expect((await fill())?.json).toEqual({ names: 802 });
     expect((await fill())?.json).toEqual({ names: 0 });
     expect(await ask('{ author(name: "ada vane") { reportCount } authors { totalCount } }')).toEqual({

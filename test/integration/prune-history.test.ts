@@ -125,7 +125,12 @@ describe('pruning', () => {
     await addHistory(await test.follow('one', [feedUrl]), [100, 500]);
     const command = adminCommands.find(({ name }) => name === 'prune');
     const readFile = () => Promise.reject(new Error('it reads no file'));
-    const answer = await command?.run(test.storage, [], { now, retention, readFile });
+    const answer = await command?.run(test.storage, [], {
+      now,
+      showProgress: () => () => {},
+      retention,
+      readFile,
+    });
     expect(answer).toEqual({
       text: 'Pruned: 2 executions, 1 visits to feeds, 0 repeated calls.',
       json: { pruned: { executions: 2, fetches: 1, calls: 0 } },

@@ -9,6 +9,17 @@ export class RollupUpkeep {
     private readonly tenantId: string,
   ) {}
 
+  /** Whether all reports are counted: those stored before there were rollups are not, until {@link rebuild}. */
+  async isCounted(): Promise<boolean> {
+    const uncounted = await this.database.main.$queryRaw<unknown[]>(
+      named(
+        'rollups.isCounted',
+        Prisma.sql`SELECT true AS is_uncounted FROM uncounted_tenants WHERE tenant_id = ${this.tenantId}::uuid`,
+      ),
+    );
+    return uncounted.length === 0;
+  }
+
   /** See {@link foldRollups}. */
   async fold(signal?: AbortSignal): Promise<number> {
     return foldRollups(this.database, this.tenantId, signal);
