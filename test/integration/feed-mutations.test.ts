@@ -94,6 +94,9 @@ describe('createFeed', () => {
       'executions.enqueue',
       'jobQueue.add',
       'events.tell',
+      // Coverage tells of feeds that were added.
+      'tenantVersions.move',
+      'events.tell',
       'COMMIT',
     ]);
   });

@@ -5,6 +5,7 @@ import type { ReportFilter } from '../../src/model/report.ts';
 import { candidatesStatement } from '../../src/storage/story-writer.ts';
 import { startApi, type TestApi } from '../support/api.ts';
 import { indexesOf, kindsOf, nodesOf, type PlanNode, readPlan } from '../support/plan.ts';
+import { recountReports } from '../support/rollups.ts';
 import { addFeeds, brandsOfCatalogue, epoch, fillWithReports, seededBrands } from '../support/seed.ts';
 import { sourceFiles } from '../support/source.ts';
 
@@ -22,6 +23,8 @@ beforeAll(async () => {
   await api.storage.writeCatalogue(brandsOfCatalogue(seededBrands));
   await addFeeds(api.tenant, 2);
   await fillWithReports(api.database.url, api.tenant.tenantId, count);
+  await recountReports(api.database.url);
+  await connection.query('VACUUM ANALYZE report_rollups, brand_rollups');
 });
 
 afterAll(async () => {
@@ -267,7 +270,7 @@ describe('statements', () => {
   it('never skip rows with OFFSET', async () => {
     const files = await sourceFiles('storage/');
     expect(files.length).toBeGreaterThan(10);
-    expect(files.filter(({ text }) => /\bOFFSET\b/i.test(text)).map(({ path }) => path)).toEqual([]);
+    expect(files.filter(({ text }) => /\bOFFSET (?!0\b)/i.test(text)).map(({ path }) => path)).toEqual([]);
     expect(files.filter(({ text }) => /\bskip:/.test(text)).map(({ path }) => path)).toEqual([]);
   });
 });

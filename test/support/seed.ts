@@ -13,7 +13,6 @@ import {
 import { catalogue } from '../../src/storage/catalogue/catalogue.ts';
 import { withConnection } from '../../src/storage/connection.ts';
 import type { TenantStorage } from '../../src/storage/storage.ts';
-import { recountReports } from './rollups.ts';
 
 /** The first moment at which anything here was published. */
 export const epoch = new Date('2026-03-01T00:00:00.000Z');
@@ -135,7 +134,8 @@ export function brandsOfCatalogue(names?: readonly string[]) {
 }
 
 /**
- * Fills a tenant with many reports in two statements, counts them, and has the planner look at them. Report `n` of `count` was
+ * Fills a tenant with many reports in two statements, and has the planner look at them; whoever needs their sums has them
+ * counted ({@link recountReports}). Report `n` of `count` was
  * published `n` minutes after {@link epoch}; it mentions Gucci when `n` is divisible by 10, Prada when by 15, Dior when
  * by 2, Chloé when it is one of the first 20, and Saint Laurent when it is in the first twentieth. The oldest lie last
  * in the table, so that whoever looks for them from its start or from the newest meets all others before.
@@ -162,6 +162,5 @@ export async function fillWithReports(url: string, tenantId: string, count: numb
       [tenantId],
     );
   });
-  await recountReports(url);
   await withConnection(url, (connection) => connection.query('VACUUM ANALYZE'));
 }

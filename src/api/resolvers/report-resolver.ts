@@ -29,7 +29,6 @@ import {
 } from '../generated/types.ts';
 import { inputLimits } from '../limits/limits.ts';
 import { allReports } from '../report-lists.ts';
-import { reportWithId } from '../report-with-id.ts';
 import { ownTenant } from './own-tenant.ts';
 
 /** Reports. */
@@ -38,7 +37,9 @@ export class ReportResolver {
   @Authorized('VIEWER')
   @Query(() => Report)
   async report(@Arg('id', () => ID) id: string, @Ctx() { session }: ApiContext): Promise<ReportRow> {
-    return reportWithId(session, readId('id', id));
+    const report = await session.loaders.reportById.load(readId('id', id));
+    if (!report) throw notFound('report', `with the id "${id}"`);
+    return report;
   }
 
   @Authorized('VIEWER')
