@@ -1,3 +1,4 @@
+import type { Tenant } from '../model/tenant.ts';
 import type { Log } from '../platform/log.ts';
 import type { Storage } from '../storage/storage.ts';
 
@@ -8,13 +9,17 @@ export interface UpkeepDependencies {
 }
 
 /**
- * Folds what has been appended to all tenants' rollups, and counts the reports of tenants that had some before there were
+ * Folds what has been appended to some tenants' rollups, and counts the reports of those that had some before there were
  * rollups. What fails with one tenant is logged and keeps no other waiting; the next time takes it up.
  *
  * @param signal ends it between two statements
  */
-export async function keepRollups({ storage, log }: UpkeepDependencies, signal: AbortSignal): Promise<void> {
-  for (const { id, slug } of await storage.tenants.list()) {
+export async function keepRollups(
+  { storage, log }: UpkeepDependencies,
+  tenants: readonly Pick<Tenant, 'id' | 'slug'>[],
+  signal: AbortSignal,
+): Promise<void> {
+  for (const { id, slug } of tenants) {
     if (signal.aborted) return;
     const { rollupUpkeep } = storage.forTenant(id);
     try {

@@ -60,7 +60,7 @@ export async function runAllTenants(pipeline: Pipeline, request: RunRequest): Pr
       if (outcome) outcomes.push(outcome);
       await alertAfterRun(tenant.id, pipeline);
     }
-    await keepRollups(pipeline, request.signal);
+    await keepRollups(pipeline, tenants, request.signal);
     return outcomes;
   } finally {
     progress.end();
@@ -134,7 +134,9 @@ export async function watchQueue(
       deliverAlert: (job) => deliverQueued(job, pipeline),
       queueDueFeeds: queuesDueFeeds ? () => queueDueFeeds(pipeline) : null,
       pruneHistory: retention ? () => pruneHistory(pipeline, retention, signal) : null,
-      keepRollups: queuesDueFeeds ? () => keepRollups(pipeline, signal) : null,
+      keepRollups: queuesDueFeeds
+        ? async () => keepRollups(pipeline, await pipeline.storage.tenants.list(), signal)
+        : null,
       signal,
     },
     pipeline.log,

@@ -104,16 +104,27 @@ describe('a run over the feeds of a tenant', () => {
       'reportKeys.claim',
       'reports.insert',
       'reportBrands.insert',
-      'stories.takeTurn',
+      'tenants.takeTurn',
       'stories.storeSignatures',
       'stories.candidates',
       'stories.join',
+      'rollups.append',
+      'jobQueue.addEvaluation',
       'feeds.storeState',
       'feedFetches.store',
       'executions.addFeed',
       'events.tell',
-      // That the run has ended.
+      'tenantVersions.move',
       'events.tell',
+      // That the run has ended, and what a run without a queue does for itself.
+      'events.tell',
+      'jobQueue.takeEvaluation',
+      'alertDeliveries.due',
+      'rollups.isCounted',
+      'rollups.takeFold',
+      'rollups.foldReports',
+      'rollups.takeFold',
+      'rollups.foldBrands',
     ]);
   });
 });

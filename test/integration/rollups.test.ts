@@ -299,7 +299,11 @@ describe('rollups that are wrong', () => {
     await connection.query('INSERT INTO uncounted_tenants (tenant_id) VALUES ($1)', [tenant.tenantId]);
     expect(await tenant.rollupUpkeep.isCounted()).toBe(false);
     const upkeep = () =>
-      keepRollups({ storage: api.storage, log: createLog('error', 'tests') }, new AbortController().signal);
+      keepRollups(
+        { storage: api.storage, log: createLog('error', 'tests') },
+        [{ id: tenant.tenantId, slug: tenant.slug }],
+        new AbortController().signal,
+      );
     await upkeep();
     expect(await tenant.rollupUpkeep.isCounted()).toBe(true);
     const compared = await expectRightRollups(tenant);

@@ -333,8 +333,14 @@ describe('a brand that counts as another', () => {
       'tenantBrands.save',
       'tenantBrands.countAs',
       'brandRules.merge',
+      'tenants.takeTurn',
+      'reportBrands.outdated',
+      'rollups.before',
       'reportBrands.applyMerges',
       'reports.applyMerges',
+      'rollups.append',
+      'tenantVersions.move',
+      'events.tell',
     ];
     expect(await costOf('Prada', 1)).toEqual(names);
     expect(await costOf('Dior', 300)).toEqual(names);
