@@ -3,52 +3,14 @@ import { badInput, CodedError, notFound } from '../model/errors.ts';
 import { pageReadings } from '../model/feed.ts';
 import { providerOf, readFeedUrl } from '../model/feed-address.ts';
 import { type Role, roleIncludes, roles } from '../model/principal.ts';
-import { addPruned, nothingPruned, type Retention } from '../model/retention.ts';
+import { addPruned, nothingPruned } from '../model/retention.ts';
 import { mostOfLabel, type Tenant, type User } from '../model/tenant.ts';
 import { readOpml } from '../platform/opml.ts';
 import { table } from '../platform/table.ts';
 import type { FeedChange } from '../storage/feed-repository.ts';
-import type { Storage } from '../storage/storage.ts';
 import type { UserRepository } from '../storage/user-repository.ts';
+import type { AdminCommand, CommandOptions } from './command.ts';
 import { rollupCommands } from './rollup-commands.ts';
-
-/** What stands on the command line besides a command and its operands, and what the commands need of the world. */
-export interface CommandOptions {
-  slug?: string | undefined;
-  admin?: string | undefined;
-  role?: string | undefined;
-  label?: string | undefined;
-  user?: string | undefined;
-  pages?: string | undefined;
-  interval?: string | undefined;
-  state?: string | undefined;
-  tenant?: string | undefined;
-  now: Date;
-  /** Shows how far something is that takes its time. */
-  showProgress: (of: string) => (done: number, total: number) => void;
-  retention: Retention;
-  /** @throws {CodedError} BAD_USER_INPUT when the file cannot be read */
-  readFile: (path: string) => Promise<string>;
-}
-
-/** What a command answers: for a person, and for a program. */
-export interface CommandAnswer {
-  text: string;
-  json: object;
-  /** What was to be found right was not: the process ends with 1. */
-  isFailure?: boolean;
-}
-
-/** One thing the command line can do. */
-export interface AdminCommand {
-  name: string;
-  /** As the usage shows them; all are needed. */
-  operands: string[];
-  /** As the usage shows them. */
-  options: string;
-  does: string;
-  run: (storage: Storage, operands: string[], options: CommandOptions) => Promise<CommandAnswer>;
-}
 
 /** All commands, in the order in which the usage shows them. */
 export const adminCommands: AdminCommand[] = [

@@ -2,7 +2,7 @@ import type { Tenant } from '../model/tenant.ts';
 import { table } from '../platform/table.ts';
 import type { RollupDifference } from '../storage/rollups/recount.ts';
 import type { Storage } from '../storage/storage.ts';
-import type { AdminCommand, CommandOptions } from './commands.ts';
+import type { AdminCommand, CommandOptions } from './command.ts';
 
 /** What can be done about the rollups: each for all tenants, or for one. */
 export const rollupCommands: AdminCommand[] = [

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { adminCommands, type CommandOptions } from '../../src/admin/commands.ts';
+import type { CommandOptions } from '../../src/admin/command.ts';
+import { adminCommands } from '../../src/admin/commands.ts';
 import { hashApiKey } from '../../src/model/api-key.ts';
 import { createLog } from '../../src/platform/log.ts';
 import { Storage } from '../../src/storage/storage.ts';
