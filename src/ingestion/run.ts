@@ -102,7 +102,7 @@ export async function watchAllTenants(pipeline: Pipeline, request: RunRequest): 
 export interface QueueRequest {
   /** Also queues what is due, of all tenants; otherwise only what others have queued is read. */
   queuesDueFeeds: boolean;
-  /** Also prunes every night what is older than this; absent: that is left to others. */
+  /** Also prunes every night what is older than this, and folds rollups; absent: that is left to others. */
   retention?: Retention;
   feedsUnderWay?: FeedsUnderWay;
   /** Ends the work: visits under way go back to the queue. */
@@ -134,7 +134,7 @@ export async function watchQueue(
       deliverAlert: (job) => deliverQueued(job, pipeline),
       queueDueFeeds: queuesDueFeeds ? () => queueDueFeeds(pipeline) : null,
       pruneHistory: retention ? () => pruneHistory(pipeline, retention, signal) : null,
-      keepRollups: queuesDueFeeds
+      keepRollups: retention
         ? async () => keepRollups(pipeline, await pipeline.storage.tenants.list(), signal)
         : null,
       signal,
