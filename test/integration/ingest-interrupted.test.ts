@@ -5,6 +5,7 @@ import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { follow, makeAllDue, sql } from '../support/pipeline.ts';
 import { items, longText, startPress, type TestPress } from '../support/press.ts';
 import { killPrograms, type Program, runProgram, startProgram, until } from '../support/programs.ts';
+import { expectRightRollups } from '../support/rollups.ts';
 
 let database: TestDatabase;
 let storage: Storage;
@@ -116,10 +117,11 @@ describe('an ingestion that is interrupted', { timeout: 120_000 }, () => {
     await program.ended;
     await until('the server to notice', async () => (await storing()).length === 0);
     await rows('DROP FUNCTION dawdle CASCADE');
-    for (const table of ['reports', 'report_keys', 'report_brands', 'feed_fetches']) {
+    for (const table of ['reports', 'report_keys', 'report_brands', 'report_rollups', 'feed_fetches']) {
       expect(await countRows(table), table).toBe(0);
     }
     expect((await runProgram('ingest', options())).stdout).toMatch(/20 entries: 20 new/);
+    await expectRightRollups(storage.forTenant((await storage.tenants.bySlug('one')).id));
   });
 
   it('by kill -9 again and again stores in the end each article once, and counts it once', async () => {
@@ -141,6 +143,7 @@ describe('an ingestion that is interrupted', { timeout: 120_000 }, () => {
     const titles = await rows<{ title: string }>('SELECT title FROM reports ORDER BY title');
     const wanted = feeds.flatMap((_, at) => items(10, { series: `s${at}x` }).map(({ title }) => title));
     expect(titles.map(({ title }) => title)).toEqual(wanted.toSorted());
+    await expectRightRollups(storage.forTenant((await storage.tenants.bySlug('one')).id));
     expect(await rows('SELECT sum(entries_new)::integer AS fresh FROM feed_fetches')).toEqual([
       { fresh: 120 },
     ]);

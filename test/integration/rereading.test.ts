@@ -17,6 +17,7 @@ import { dataOf, startApi, type TestApi, type TestTenant } from '../support/api.
 import { readArticles, storeArticles, type WrittenArticle } from '../support/articles.ts';
 import { createTestPipeline, sql, type TestPipeline } from '../support/pipeline.ts';
 import { until } from '../support/programs.ts';
+import { expectRightRollups } from '../support/rollups.ts';
 import { brandsOfCatalogue } from '../support/seed.ts';
 
 let api: TestApi;
@@ -40,6 +41,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await stopWorkers();
+  await expectRightRollups(tenant);
   await rows('DELETE FROM graphile_worker._private_jobs');
 });
 
@@ -221,6 +223,7 @@ describe('stored reports', () => {
   it('keep the tone toward a brand, and what analysts have said of it', async () => {
     const ids = await storeArticles(tenant, press);
     await rows("UPDATE report_brands SET tone = 'NEGATIVE', score = -1 WHERE report_id = $1", [ids[0]]);
+    await tenant.rollupUpkeep.rebuild();
     const correct = async (at: number, brand: string, verdict: 'IS_MENTION' | 'IS_NOT_MENTION') =>
       dataOf(
         await api.query(

@@ -6,6 +6,7 @@ import { keepRollups } from '../../src/ingestion/keep-rollups.ts';
 import type { NewReport } from '../../src/model/report.ts';
 import { createLog } from '../../src/platform/log.ts';
 import { startApi, type TestApi, type TestTenant } from '../support/api.ts';
+import { until } from '../support/programs.ts';
 import { expectRightRollups } from '../support/rollups.ts';
 import {
   addFeeds,
@@ -235,6 +236,55 @@ describe('the rollups of a tenant', () => {
     await expectRightRollups(tenant);
     expect(await deadlocks()).toBe(before);
   }, 120_000);
+
+  it('are appended to while another folds and has not committed, and read as they were', async () => {
+    const {
+      tenant,
+      feedIds: [feedId = ''],
+    } = await newTenant();
+    await storeReports(tenant, feedId, press(30));
+    await connection.query('BEGIN');
+    try {
+      // What a fold does: the parts go, and their sums come.
+      await connection.query('DELETE FROM report_rollups WHERE tenant_id = $1', [tenant.tenantId]);
+      await connection.query('DELETE FROM brand_rollups WHERE tenant_id = $1', [tenant.tenantId]);
+      await storeReports(tenant, feedId, press(30));
+      await expectRightRollups(tenant);
+    } finally {
+      await connection.query('ROLLBACK');
+    }
+    await expectRightRollups(tenant);
+  });
+
+  it('are left by a visit that is ended after it has appended as if it had not been', async () => {
+    const {
+      tenant,
+      feedIds: [feedId = ''],
+    } = await newTenant();
+    await storeReports(tenant, feedId, press(30));
+    const compared = await expectRightRollups(tenant);
+    const holder = new pg.Client({ connectionString: api.database.url });
+    await holder.connect();
+    await holder.query('BEGIN');
+    // The feed's state is stored after the reports are counted.
+    await holder.query('SELECT FROM feeds WHERE id = $1 FOR SHARE', [feedId]);
+    const visit = storeReports(tenant, feedId, press(30)).then(
+      () => 'stored',
+      () => 'ended',
+    );
+    const waiting = () =>
+      connection.query(
+        `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
+          AND query LIKE '%feeds.storeState%'`,
+      );
+    await until('the visit to wait', async () => ((await waiting()).rowCount ?? 0) > 0);
+    // Nobody who reads waits for it.
+    expect(await expectRightRollups(tenant)).toBe(compared);
+    await connection.query('SELECT pg_terminate_backend($1)', [(await waiting()).rows[0]?.pid]);
+    expect(await visit).toBe('ended');
+    await holder.end();
+    expect(await expectRightRollups(tenant)).toBe(compared);
+  });
 
   it('go with the tenant', async () => {
     const { tenant, feedIds } = await newTenant();

@@ -151,6 +151,8 @@ try {
   const table: Record<string, Record<string, string>> = {};
   let isMet = true;
   for (const [name, work] of Object.entries(works)) {
+    // The pipeline folds by itself.
+    if (name.startsWith('whole')) await fold();
     // Once each, so that neither pays for what is done the first time.
     await work(false);
     await work(true);
@@ -170,7 +172,6 @@ try {
     };
   }
   console.table(table);
-  await fold();
   console.log(`${isMet ? 'within' : 'ABOVE'} the target of ${target} times`);
   if (!isMet) process.exitCode = 1;
 } finally {
