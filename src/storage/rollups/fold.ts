@@ -41,6 +41,8 @@ async function foldSome(writer: Writer, tenantId: string, statement: Prisma.Sql)
   return row?.folded ?? 0;
 }
 
+// The limit has each key looked up by itself: of a tenant that is new the planner knows no rows, and would compare every
+// key with all of them.
 function foldReports(tenantId: string): Prisma.Sql {
   return named(
     'rollups.foldReports',
@@ -52,9 +54,12 @@ function foldReports(tenantId: string): Prisma.Sql {
       ), keys AS (
         SELECT DISTINCT facet, grain, start, value FROM fresh
       ), folded AS (
-        DELETE FROM report_rollups AS gone USING keys
-        WHERE gone.tenant_id = ${tenantId}::uuid AND gone.facet = keys.facet AND gone.grain = keys.grain
-          AND gone.start = keys.start AND gone.value = keys.value AND gone.part = 0
+        DELETE FROM report_rollups AS gone WHERE gone.tenant_id = ${tenantId}::uuid AND gone.ctid = any(ARRAY(
+          SELECT known.ctid FROM keys CROSS JOIN LATERAL (
+            SELECT f.ctid FROM report_rollups AS f
+            WHERE f.tenant_id = ${tenantId}::uuid AND f.facet = keys.facet AND f.grain = keys.grain
+              AND f.start = keys.start AND f.value = keys.value AND f.part = 0
+            LIMIT 1) AS known))
         RETURNING gone.facet, gone.grain, gone.start, gone.value, gone.reports, gone.stories, gone.positive,
           gone.neutral, gone.negative, gone.mixed, gone.score_sum
       ), inserted AS (
@@ -82,9 +87,12 @@ function foldBrands(tenantId: string): Prisma.Sql {
       ), keys AS (
         SELECT DISTINCT brand, facet, grain, start, value FROM fresh
       ), folded AS (
-        DELETE FROM brand_rollups AS gone USING keys
-        WHERE gone.tenant_id = ${tenantId}::uuid AND gone.brand = keys.brand AND gone.facet = keys.facet
-          AND gone.grain = keys.grain AND gone.start = keys.start AND gone.value = keys.value AND gone.part = 0
+        DELETE FROM brand_rollups AS gone WHERE gone.tenant_id = ${tenantId}::uuid AND gone.ctid = any(ARRAY(
+          SELECT known.ctid FROM keys CROSS JOIN LATERAL (
+            SELECT f.ctid FROM brand_rollups AS f
+            WHERE f.tenant_id = ${tenantId}::uuid AND f.brand = keys.brand AND f.facet = keys.facet
+              AND f.grain = keys.grain AND f.start = keys.start AND f.value = keys.value AND f.part = 0
+            LIMIT 1) AS known))
         RETURNING gone.brand, gone.facet, gone.grain, gone.start, gone.value, gone.mentions, gone.stories,
           gone.positive, gone.neutral, gone.negative, gone.score_sum
       ), inserted AS (
