@@ -14,12 +14,12 @@ const isAny = Prisma.raw(measures.map((name) => `sum(${name}) <> 0`).join(' OR '
  * The statement that appends, as one part, by how much what reports contribute now surpasses something else. Nothing is
  * appended where there is no difference. It gives the number of rows.
  *
- * @param which as for {@link contributions}
+ * @param ids as for {@link contributions}
  * @param subtrahend rows of {@link keyColumns} and {@link measureColumns}, the measures negative
  */
 export function appendDifference(
   tenantId: string,
-  which: Prisma.Sql,
+  ids: Prisma.Sql | null,
   facets: Facets,
   subtrahend: Prisma.Sql | null,
 ): Prisma.Sql {
@@ -29,7 +29,7 @@ export function appendDifference(
       : Prisma.sql`SELECT ${keyColumns}, ${sumsOfMeasures} FROM (
             SELECT ${keyColumns}, ${measureColumns} FROM contribution UNION ALL ${subtrahend}
           ) AS both_sides GROUP BY ${keyColumns} HAVING ${isAny}`;
-  return Prisma.sql`WITH ${contributions(tenantId, which, facets)}, difference AS MATERIALIZED (
+  return Prisma.sql`WITH ${contributions(tenantId, ids, facets)}, difference AS MATERIALIZED (
       ${difference}
     ), own_part AS MATERIALIZED (
       SELECT nextval('rollup_parts') AS part

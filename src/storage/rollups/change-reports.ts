@@ -49,7 +49,7 @@ export async function countChange<Result>(
         'rollups.append',
         appendDifference(
           tenantId,
-          Prisma.sql`r.id = any(${ids}::uuid[])`,
+          Prisma.sql`SELECT unnest(${ids}::uuid[]) AS id`,
           facets,
           before && negated(before.rows),
         ),
@@ -72,13 +72,11 @@ async function contributionsBefore(
   changed: readonly string[],
   facets: Facets,
 ): Promise<Contributions> {
-  const concerned = Prisma.sql`r.id IN (
-      SELECT unnest(${changed}::uuid[])
+  const concerned = Prisma.sql`SELECT unnest(${changed}::uuid[]) AS id
       UNION
       SELECT other.report_id FROM report_stories AS its
       JOIN report_stories AS other ON other.tenant_id = ${tenantId}::uuid AND other.story_id = its.story_id
-      WHERE its.tenant_id = ${tenantId}::uuid AND its.report_id = any(${changed}::uuid[])
-    )`;
+      WHERE its.tenant_id = ${tenantId}::uuid AND its.report_id = any(${changed}::uuid[])`;
   const [found] = await writer.$queryRaw<Contributions[]>(
     named(
       'rollups.before',

@@ -51,12 +51,12 @@ const sums = Prisma.raw(`count(*) AS reports, count(*) FILTER (WHERE is_first) A
  * each key, of {@link keyColumns} and {@link measures}. This is the one definition of both tables: what is appended,
  * verified and rebuilt comes from here.
  *
- * @param which a condition on `r`, a row of `reports`: of a story either all reports are in it, or none, for a story
- * counts where the first of its reports counts
+ * @param ids a query that gives the `id` of each, once; of a story either all reports are in it, or none, for a story
+ * counts where the first of its reports counts. Null: all reports of the tenant
  */
 export function contributions(
   tenantId: string,
-  which: Prisma.Sql,
+  ids: Prisma.Sql | null,
   { ofReports, ofBrands }: Facets,
 ): Prisma.Sql {
   const values = (facets: readonly (keyof typeof columnOf)[]) =>
@@ -84,14 +84,20 @@ export function contributions(
         ]
       : []),
   ];
+  // The limit has each looked up by its key: of a tenant that is new the planner knows no rows, and would read all of them.
+  const reports =
+    ids === null
+      ? Prisma.sql`reports AS r`
+      : Prisma.sql`(${ids}) AS wanted CROSS JOIN LATERAL (
+          SELECT its.* FROM reports AS its WHERE its.tenant_id = ${tenantId}::uuid AND its.id = wanted.id LIMIT 1) AS r`;
   return Prisma.sql`member AS MATERIALIZED (
       SELECT r.id, coalesce(own.story_id, r.id) AS story_id, r.published_at,
         date_trunc('day', r.published_at, 'UTC') AS day, r.topic::text AS topic, r.source,
         coalesce(r.language, '') AS language, r.status::text AS status, r.provider::text AS provider,
         r.sentiment::text AS tone, round(r.sentiment_score::numeric * 1000)::integer AS score
-      FROM reports AS r
+      FROM ${reports}
       LEFT JOIN report_stories AS own ON own.tenant_id = r.tenant_id AND own.report_id = r.id
-      WHERE r.tenant_id = ${tenantId}::uuid AND ${which}
+      WHERE r.tenant_id = ${tenantId}::uuid
     ), mention AS MATERIALIZED (
       SELECT member.id, member.story_id, member.published_at, member.day, member.topic, member.source,
         member.language, m.brand, m.tone::text AS tone, round(m.score::numeric * 1000)::integer AS score,
