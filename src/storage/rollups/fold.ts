@@ -17,7 +17,7 @@ export async function foldRollups(
   signal?: AbortSignal,
 ): Promise<number> {
   let folded = 0;
-  for (const statement of [foldReports(tenantId), foldBrands(tenantId)]) {
+  for (const statement of foldStatements(tenantId)) {
     for (let some = mostPerStatement; some === mostPerStatement && !signal?.aborted; folded += some) {
       some = await inTransaction(
         database,
@@ -27,6 +27,11 @@ export async function foldRollups(
     }
   }
   return folded;
+}
+
+/** The statements that fold some parts of either table. */
+export function foldStatements(tenantId: string): [ofReports: Prisma.Sql, ofBrands: Prisma.Sql] {
+  return [foldReports(tenantId), foldBrands(tenantId)];
 }
 
 async function foldSome(writer: Writer, tenantId: string, statement: Prisma.Sql): Promise<number> {

@@ -1,3 +1,4 @@
+import { moveVersion } from '../data-version.ts';
 import { type Database, named, Prisma, type Writer } from '../database.ts';
 import { inTransaction, longTransaction } from '../transaction.ts';
 import { appendDifference } from './append-difference.ts';
@@ -72,7 +73,8 @@ export async function verifyRollups(
 /**
  * Makes a tenant's rollups right: counts all reports again and appends by how much they differ from what is stored, as
  * ordinary parts. Whoever reads or writes goes on: each facet is one statement, which sees one moment, and what others
- * append after that moment adds to it. It can be ended and begun again; two of them wait for each other.
+ * append after that moment adds to it. The version of the data moves where sums were wrong, so that no answer kept from them
+ * is given again. It can be ended and begun again; two of them wait for each other.
  *
  * @returns how many rows were appended
  */
@@ -87,7 +89,9 @@ export async function rebuildRollups(database: Database, tenantId: string, onSte
           appendDifference(tenantId, allReports, facets, storedOf(tenantId, facets, negative)),
         ),
       );
-      return row?.appended ?? 0;
+      const rows = row?.appended ?? 0;
+      if (rows > 0) await moveVersion(writer, tenantId);
+      return rows;
     });
     onStep(at + 1, steps.length);
   }
