@@ -40,16 +40,15 @@ export const coMentions: Question<CoMentionArgs, CoMention[]> = {
   async compute({ reportRollups, brandRollups }, { brands, range }) {
     const spans = spansOf([range]);
     const [pairs, [all]] = await Promise.all([
-      brandRollups.byValue(brands, 'BRAND', spans),
+      brandRollups.byValue(brands, 'BRAND', spans, { least: leastPairReports }),
       reportRollups.byValue('ALL', spans),
     ]);
-    const frequent = pairs.filter(({ count }) => count >= leastPairReports);
-    const names = [...new Set(frequent.flatMap(({ brand, value }) => [brand, value]))];
+    const names = [...new Set(pairs.flatMap(({ brand, value }) => [brand, value]))];
     const each =
       names.length === 0 ? [] : await reportRollups.byValue('BRAND', spans, { values: names.sort() });
     const reportsOf = new Map(each.map(({ value, count }) => [value, count]));
     const found = new Map(
-      frequent.map(({ brand, value, count, stories }) => {
+      pairs.map(({ brand, value, count, stories }) => {
         const named: [string, string] = brand < value ? [brand, value] : [value, brand];
         const ofEach: [number, number] = [reportsOf.get(named[0]) ?? 0, reportsOf.get(named[1]) ?? 0];
         const times = lift(count, ...ofEach, all?.count ?? 0);

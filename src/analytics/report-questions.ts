@@ -28,7 +28,7 @@ export const overview: Question<Frame, Overview> = {
     const rows = await reportRollups.totals(spansOfFrame(frame));
     const of = (facet: string, span: number) =>
       rows.find((row) => row.facet === facet && row.span === span) ?? noSums;
-    const mentions = compare(of('BRAND', 0).count, frame.before && of('BRAND', 1).count);
+    const mentions = compare(of('MENTION', 0).count, frame.before && of('MENTION', 1).count);
     return { ...figuresOf(of('ALL', 0), frame.before && of('ALL', 1)), mentions };
   },
 };

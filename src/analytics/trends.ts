@@ -39,7 +39,7 @@ export const trendRules = {
   leastStories: 5,
   /** Standard deviations: chance alone takes 1 of 370 brands so far. */
   leastScore: 3,
-  /** A window with less than a third, or more than thrice, of what was read now in all says nothing of one brand. */
+  /** A window with less than a third, or more than thrice, of the stories of now says nothing of one brand. */
   mostDifference: 3,
 } as const;
 
@@ -63,16 +63,21 @@ export function trendScore(count: number, before: readonly number[]): number {
 
 /**
  * The brands that rise or fall by {@link trendRules}, the farthest off first, then by name. Windows are compared only
- * where all brands together were written about between a third and thrice as often as now: else feeds were added, or
- * broke, and what one brand did is not to be told from that.
+ * where there are between a third and thrice as many stories as now: else feeds were added, or broke, and what one brand
+ * did is not to be told from that.
  *
+ * @param brands without those that have fewer than {@link trendRules}.leastStories stories now and in all but one window
+ * before: their median is lower
+ * @param stories of all reports
  * @param spans of the windows before, in the order of `before`
  */
-export function trendsOf(brands: readonly BrandWindows[], spans: readonly JsonSpan[]): Trend[] {
-  const sum = (read: (its: BrandWindows) => number) => brands.reduce((total, its) => total + read(its), 0);
-  const total = sum(({ now }) => now.stories);
+export function trendsOf(
+  brands: readonly BrandWindows[],
+  stories: { now: number; before: readonly number[] },
+  spans: readonly JsonSpan[],
+): Trend[] {
   const comparable = spans.flatMap((span, at) => {
-    const ratio = sum(({ before }) => before[at]?.stories ?? 0) / total;
+    const ratio = (stories.before[at] ?? 0) / stories.now;
     return ratio >= 1 / trendRules.mostDifference && ratio <= trendRules.mostDifference ? [{ span, at }] : [];
   });
   if (comparable.length < trendRules.leastWindows) return [];

@@ -30,8 +30,17 @@ export const noSums: RollupSums = {
   scoreSum: 0,
 };
 
-/** By what reports are summed up; BRAND sums mentions, with their tones. */
-export const reportFacets = ['ALL', 'BRAND', 'TOPIC', 'SOURCE', 'LANGUAGE', 'STATUS', 'PROVIDER'] as const;
+/** By what reports are summed up; MENTION sums the mentions of all brands, BRAND those of each, with their tones. */
+export const reportFacets = [
+  'ALL',
+  'MENTION',
+  'BRAND',
+  'TOPIC',
+  'SOURCE',
+  'LANGUAGE',
+  'STATUS',
+  'PROVIDER',
+] as const;
 /** One of {@link reportFacets}. */
 export type ReportFacet = (typeof reportFacets)[number];
 

@@ -59,7 +59,7 @@ describe('the statements of', () => {
       `shareOfVoice { brand { name group } mentions ${count4} mentionShare ${count4} }`,
       ['brands.followed', 'brandRollups.all'],
     ],
-    ['trends', 'trends { brand { name } }', ['reportRollups.brand']],
+    ['trends', 'trends { brand { name } }', ['reportRollups.windows']],
     [
       'coMentions',
       'coMentions(brands: ["dior"]) { brands { name } lift }',
@@ -135,13 +135,24 @@ describe('the plan of sums over a range', () => {
     expect(indexesOf(plan)).toContain('report_rollups_pkey');
   });
 
-  it('of all reports in a zone of whole hours reads no report', async () => {
+  it('in a zone of whole hours takes the days and hours around it off the month, and reads no report', async () => {
     const plan = await explain(api.tenant.reportRollups.byValueStatement('ALL', [weeks], {}));
-    expect(rollupScans(plan)).toEqual({ kinds: ['Index Only Scan'], rows: 27 + 1 + 22 });
+    // March, less its first three days and the first day's last hour too many, less the last two hours.
+    expect(rollupScans(plan)).toEqual({ kinds: ['Index Only Scan'], rows: 1 + 3 + 1 + 2 });
     expect(nodesOf(plan).filter((node) => node['Relation Name'] === 'reports' && node.rows > 0)).toEqual([]);
   });
 
-  it.each(['TOPIC', 'SOURCE', 'LANGUAGE', 'STATUS', 'PROVIDER', 'BRAND'] as const)(
+  it('of the brands that trends are told of walks the key of the rollups alone, in a zone of whole hours too', async () => {
+    const back = (week: number) => ({
+      from: new Date(weeks.from.getTime() - week * 7 * 86_400_000),
+      to: new Date(weeks.from.getTime() - (week - 1) * 7 * 86_400_000),
+    });
+    const plan = await explain(api.tenant.reportRollups.windowsStatement([1, 2, 3].map(back), 5));
+    expect(rollupScans(plan).kinds).toEqual(['Index Only Scan']);
+    expect(nodesOf(plan).filter((node) => node['Relation Name'] === 'reports' && node.rows > 0)).toEqual([]);
+  });
+
+  it.each(['MENTION', 'TOPIC', 'SOURCE', 'LANGUAGE', 'STATUS', 'PROVIDER', 'BRAND'] as const)(
     'by %s walks the key of the rollups alone',
     async (facet) => {
       const plan = await explain(
@@ -155,14 +166,16 @@ describe('the plan of sums over a range', () => {
     'of brands by %s walks the key of the rollups alone',
     async (facet) => {
       const { brandRollups } = api.tenant;
-      const plan = await explain(brandRollups.byValueStatement(['Gucci', 'Dior'], facet, [month, weeks], 10));
+      const plan = await explain(
+        brandRollups.byValueStatement(['Gucci', 'Dior'], facet, [month, weeks], { first: 10 }),
+      );
       expect(rollupScans(plan).kinds).toEqual(['Index Only Scan']);
       expect(indexesOf(plan)).toContain('brand_rollups_pkey');
     },
   );
 
   it('of a brand touches few pages, however often it is mentioned', async () => {
-    const plan = await explain(api.tenant.brandRollups.byValueStatement(['Dior'], 'ALL', [month]));
+    const plan = await explain(api.tenant.brandRollups.byValueStatement(['Dior'], 'ALL', [month], {}));
     expect(plan.buffers).toBeLessThan(20);
   });
 

@@ -36,23 +36,30 @@ export function sumSelect(
   const brand = parent === 'brand' ? Prisma.sql`parents.key` : Prisma.sql`${brands[0] ?? ''}`;
   const sums = isOfOneBrand ? brandSums(tenantId, brand, others[0]) : reportSums(tenantId, others[0]);
   if (!sums) return null;
+  // Edges may lie outside the range.
+  const atAnyTime: ReportFilter = {
+    ...(names.size > 0 ? { brandsAll: [...names] } : {}),
+    ...Object.fromEntries(others.map(({ name, value }) => [name, value])),
+  };
   const { pieces, edges } = cutSpans([{ from: after ?? dawn, to: before ?? dusk }], sums);
   const parts = [
-    Prisma.sql`SELECT 0 AS count`,
+    Prisma.sql`SELECT 1 AS sign, 0 AS count`,
     ...pieces.map(
-      ({ grain, from, to }) =>
-        Prisma.sql`${sums.select} AND grain = ${grain}::rollup_grain AND start >= ${from} AND start < ${to}`,
+      ({ sign, grain, from, to }) =>
+        Prisma.sql`SELECT ${sign}::integer, (${sums.select} AND grain = ${grain}::rollup_grain AND start >= ${from} AND start < ${to})`,
     ),
-    ...edges.map((edge) => edgeSelect(tenantId, filter, parent, edge)),
+    ...edges.map(
+      (edge) => Prisma.sql`SELECT ${edge.sign}::integer, (${edgeSelect(tenantId, atAnyTime, parent, edge)})`,
+    ),
   ];
-  return Prisma.sql`SELECT coalesce(sum(part.count), 0)::integer FROM (${Prisma.join(parts, ' UNION ALL ')}) AS part`;
+  return Prisma.sql`SELECT coalesce(sum(part.sign * part.count), 0)::integer FROM (${Prisma.join(parts, ' UNION ALL ')}) AS part`;
 }
 
 function reportSums(tenantId: string, condition: Condition | undefined): Sums | null {
   const select = (facet: string, holds: Prisma.Sql, count = Prisma.sql`sum(reports)`) => ({
     select: Prisma.sql`SELECT ${count} AS count FROM report_rollups
       WHERE tenant_id = ${tenantId}::uuid AND facet = ${facet}::report_facet AND ${holds}`,
-    hasHours: facet === 'ALL',
+    hasHours: true,
   });
   if (condition === undefined) return select('ALL', Prisma.sql`true`);
   if (condition.name === 'sentiments') {
@@ -110,6 +117,6 @@ function edgeSelect(
   parent: ReportParent | null,
   { from, to }: Span,
 ): Prisma.Sql {
-  const within = { publishedAfter: from, publishedBefore: to, and: [filter] };
+  const within = { ...filter, publishedAfter: from, publishedBefore: to };
   return Prisma.sql`SELECT count(*) ${reportSource(tenantId, within, parent).from}`;
 }

@@ -1,11 +1,19 @@
 import { type BrandFacet, mostTogether, type Span, type ValueSums } from '../../model/rollup-sums.ts';
 import { type Connections, named, Prisma } from '../database.ts';
-import { cutSpans, edgesTable, piecesTable, summedUp } from './span-pieces.ts';
+import { countedEdge, cutSpans, edgesTable, piecesTable, summedUp } from './span-pieces.ts';
 
 /** The sums of one brand. */
 export interface BrandSums extends ValueSums {
   /** The canonical name. */
   brand: string;
+}
+
+/** Which values of a facet are wanted of each brand; all, unless one of these is given. */
+export interface WantedOfBrand {
+  /** The most frequent of the first span, so many. */
+  first?: number;
+  /** Those with at least so many mentions in a span. */
+  least?: number;
 }
 
 /** What the mentions of a tenant's brands add up to, read from the rollups and, at the ends of a span, from the mentions. */
@@ -19,15 +27,14 @@ export class BrandRollupReader {
    * The sums of spans by brand and by the values of a facet, without what has none. One statement.
    *
    * @param brands canonical names
-   * @param first of each brand no more values than so many, the most frequent of the first span
    */
   async byValue(
     brands: readonly string[],
     facet: BrandFacet,
     spans: readonly Span[],
-    first?: number,
+    wanted: WantedOfBrand = {},
   ): Promise<BrandSums[]> {
-    return this.database.reader.$queryRaw<BrandSums[]>(this.byValueStatement(brands, facet, spans, first));
+    return this.database.reader.$queryRaw<BrandSums[]>(this.byValueStatement(brands, facet, spans, wanted));
   }
 
   /** The statement behind {@link byValue}, for tests that ask the planner. */
@@ -35,7 +42,7 @@ export class BrandRollupReader {
     brands: readonly string[],
     facet: BrandFacet,
     spans: readonly Span[],
-    first?: number,
+    { first, least }: WantedOfBrand,
   ): Prisma.Sql {
     const ranked = Prisma.sql`SELECT brand, value,
       row_number() OVER (PARTITION BY brand ORDER BY count DESC, value COLLATE "C") AS place
@@ -47,31 +54,30 @@ export class BrandRollupReader {
     return named(
       `brandRollups.${facet.toLowerCase()}`,
       Prisma.sql`WITH counted AS (${this.counted(brands, facet, spans)}), summed AS (
-          SELECT brand, span, value, ${summedUp} FROM counted GROUP BY brand, span, value HAVING sum(count) <> 0
+          SELECT brand, span, value, ${summedUp} FROM counted GROUP BY brand, span, value
+          HAVING sum(count) >= ${least ?? 1}::integer
         )
         SELECT * FROM summed WHERE ${most} ORDER BY brand COLLATE "C", span, count DESC, value COLLATE "C"`,
     );
   }
 
-  /** OFFSET 0 has each edge looked up by the index; taken for one join, all mentions would be compared with all edges. */
+  /** OFFSET 0 as in the sums of reports: each piece and each edge is looked up by the index. */
   private counted(brands: readonly string[], facet: BrandFacet, spans: readonly Span[]): Prisma.Sql {
     const { pieces, edges } = cutSpans(spans, { hasHours: facet === 'ALL' });
     const asked = Prisma.sql`unnest(${brands}::text[]) AS asked(brand)`;
-    return Prisma.sql`SELECT asked.brand, piece.span, stored.* FROM ${asked} CROSS JOIN ${piecesTable(pieces)}
+    return Prisma.sql`SELECT asked.brand, piece.span, its.value, piece.sign * its.mentions AS count,
+        piece.sign * its.stories AS stories, piece.sign * its.positive AS positive, piece.sign * its.neutral AS neutral,
+        piece.sign * its.negative AS negative, 0 AS mixed, piece.sign * its.score_sum AS score_sum
+      FROM ${asked} CROSS JOIN ${piecesTable(pieces)}
       CROSS JOIN LATERAL (
-        SELECT its.value, sum(its.mentions) AS count, sum(its.stories) AS stories, sum(its.positive) AS positive,
-          sum(its.neutral) AS neutral, sum(its.negative) AS negative, 0 AS mixed, sum(its.score_sum) AS score_sum
-        FROM brand_rollups AS its WHERE its.tenant_id = ${this.tenantId}::uuid AND its.brand = asked.brand
-          AND its.facet = ${facet}::brand_facet AND its.grain = piece.grain
-          AND its.start >= piece.since AND its.start < piece.until
-        GROUP BY its.value
-      ) AS stored
-      UNION ALL SELECT asked.brand, edge.span, its.value, count(*), count(*) FILTER (WHERE its.is_first),
-        count(*) FILTER (WHERE its.tone = 'POSITIVE'), count(*) FILTER (WHERE its.tone = 'NEUTRAL'),
-        count(*) FILTER (WHERE its.tone = 'NEGATIVE'), 0, sum(round(its.score::numeric * 1000))
+        SELECT its.* FROM brand_rollups AS its
+        WHERE its.tenant_id = ${this.tenantId}::uuid AND its.brand = asked.brand AND its.facet = ${facet}::brand_facet
+          AND its.grain = piece.grain AND its.start >= piece.since AND its.start < piece.until OFFSET 0
+      ) AS its
+      UNION ALL SELECT asked.brand, edge.span, its.value, ${countedEdge}
       FROM ${asked} CROSS JOIN ${edgesTable(edges)}
       CROSS JOIN LATERAL (${mentionsOf(this.tenantId, facet)} OFFSET 0) AS its
-      GROUP BY asked.brand, edge.span, its.value`;
+      GROUP BY asked.brand, edge.span, edge.sign, its.value`;
   }
 }
 

@@ -1,7 +1,7 @@
 import { mostTogether } from '../../model/rollup-sums.ts';
 import { Prisma } from '../database.ts';
 
-/** By what reports are counted in `report_rollups`. BRAND counts mentions, and comes with the brands' own facet ALL. */
+/** By what reports are counted in `report_rollups`. BRAND and MENTION count mentions, and come with the brands' own facet ALL. */
 export const reportFacets = ['ALL', 'TOPIC', 'SOURCE', 'LANGUAGE', 'STATUS', 'PROVIDER'] as const;
 /** By what the mentions of a brand are counted in `brand_rollups`. */
 export const brandFacets = ['ALL', 'TOPIC', 'SOURCE', 'LANGUAGE', 'BRAND'] as const;
@@ -118,12 +118,15 @@ export function contributions(
       GROUP BY brand, facet, start, value
       UNION ALL
       SELECT brand, facet, 'HOUR', date_trunc('hour', published_at, 'UTC') AS start, value, ${sums} FROM counted
-      WHERE facet = 'ALL' GROUP BY brand, facet, start, value
+      WHERE brand = '' OR facet = 'ALL' GROUP BY brand, facet, start, value
     ), contribution AS (
       SELECT ${keyColumns}, ${measureColumns} FROM summed
       UNION ALL
       SELECT '', 'BRAND', grain, start, brand, ${measureColumns} FROM summed
-      WHERE brand <> '' AND facet = 'ALL' AND grain <> 'HOUR'
+      WHERE brand <> '' AND facet = 'ALL'
+      UNION ALL
+      SELECT '', 'MENTION', grain, start, '', ${sumsOfMeasures} FROM summed
+      WHERE brand <> '' AND facet = 'ALL' GROUP BY grain, start
     )`;
 }
 

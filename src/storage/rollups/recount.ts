@@ -131,8 +131,8 @@ const negative = Prisma.raw('-');
 
 /** What is stored, one row a key. @param sign of the measures */
 function storedOf(tenantId: string, { ofReports, ofBrands }: Facets, sign: Prisma.Sql): Prisma.Sql {
-  // BRAND of reports comes with ALL of brands.
-  const facets = [...ofReports, ...(ofBrands.includes('ALL') ? ['BRAND'] : [])];
+  // BRAND and MENTION of reports come with ALL of brands.
+  const facets = [...ofReports, ...(ofBrands.includes('ALL') ? ['BRAND', 'MENTION'] : [])];
   return Prisma.sql`SELECT '' AS brand, s.facet::text AS facet, s.grain::text AS grain, s.start, s.value,
       ${sign}sum(s.reports) AS reports, ${sign}sum(s.stories) AS stories, ${sign}sum(s.positive) AS positive,
       ${sign}sum(s.neutral) AS neutral, ${sign}sum(s.negative) AS negative, ${sign}sum(s.mixed) AS mixed,

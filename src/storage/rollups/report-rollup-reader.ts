@@ -1,6 +1,6 @@
 import type { ReportFacet, Span, ValueSums } from '../../model/rollup-sums.ts';
 import { type Connections, named, Prisma } from '../database.ts';
-import { cutSpans, edgesTable, piecesTable, summedUp } from './span-pieces.ts';
+import { countedEdge, cutSpans, edgesTable, piecesTable, summedUp } from './span-pieces.ts';
 
 /** Which values of a facet are wanted; all, unless one of these is given. */
 export interface WantedValues {
@@ -8,6 +8,14 @@ export interface WantedValues {
   values?: readonly string[];
   /** The most frequent of the first span, so many. */
   first?: number;
+}
+
+/** Stories and mentions of one brand in each of some spans, in their order. */
+export interface BrandWindowSums {
+  /** The canonical name. */
+  brand: string;
+  stories: number[];
+  mentions: number[];
 }
 
 /** What a tenant's reports add up to, read from the rollups and, at the ends of a span, from the reports. */
@@ -39,7 +47,7 @@ export class ReportRollupReader {
   }
 
   /** The sums of spans over all reports, and the number of mentions of all brands. One statement. */
-  async totals(spans: readonly Span[]): Promise<(ValueSums & { facet: 'ALL' | 'BRAND' })[]> {
+  async totals(spans: readonly Span[]): Promise<(ValueSums & { facet: 'ALL' | 'MENTION' })[]> {
     return this.database.reader.$queryRaw(this.totalsStatement(spans));
   }
 
@@ -49,34 +57,63 @@ export class ReportRollupReader {
       'reportRollups.totals',
       Prisma.sql`SELECT facet, span, '' AS value, ${summedUp} FROM (
           SELECT 'ALL' AS facet, reports.* FROM (${this.counted('ALL', spans)}) AS reports
-          UNION ALL SELECT 'BRAND', mentions.* FROM (${this.counted('BRAND', spans)}) AS mentions
+          UNION ALL SELECT 'MENTION', mentions.* FROM (${this.counted('MENTION', spans)}) AS mentions
         ) AS counted GROUP BY facet, span HAVING sum(count) <> 0`,
     );
   }
 
   /**
-   * Rows that add up to the sums of spans: `span`, `value` and the measures. OFFSET 0 has each edge looked up by the index;
-   * taken for one join, all reports would be compared with all edges.
+   * The stories of all reports in spans, and those and the mentions of the brands that have at least `least` stories in the
+   * first span or in two others: brands with fewer are most of all brands, and not sent. One statement.
+   */
+  async windows(
+    spans: readonly Span[],
+    least: number,
+  ): Promise<{ stories: number[]; brands: BrandWindowSums[] }> {
+    const rows = await this.database.reader.$queryRaw<BrandWindowSums[]>(this.windowsStatement(spans, least));
+    const [all, ...brands] = rows;
+    return { stories: all?.stories ?? [], brands };
+  }
+
+  /** The statement behind {@link windows}, for tests that ask the planner. Its first row is that of all reports. */
+  windowsStatement(spans: readonly Span[], least: number): Prisma.Sql {
+    // Not as parameters: PostgreSQL takes two sums for the same only where they are written alike.
+    const sums = (measure: string) =>
+      spans.map((_, at) => `coalesce(sum(${measure}) FILTER (WHERE span = ${at}), 0)::integer`);
+    const stories = sums('stories');
+    const arrays = Prisma.raw(
+      `ARRAY[${stories.join()}] AS stories, ARRAY[${sums('count').join()}] AS mentions`,
+    );
+    const [now, ...before] = stories.map((sum) => `(${sum} >= ${least})::integer`);
+    return named(
+      'reportRollups.windows',
+      Prisma.sql`SELECT '' AS brand, ${arrays} FROM (${this.counted('ALL', spans)}) AS counted
+        UNION ALL
+        SELECT value, ${arrays} FROM (${this.counted('BRAND', spans)}) AS counted GROUP BY value
+        HAVING ${Prisma.raw(`2 * ${now} + ${before.join(' + ')} >= 2`)}`,
+    );
+  }
+
+  /**
+   * Rows that add up to the sums of spans: `span`, `value` and the measures. OFFSET 0 has each piece and each edge looked
+   * up by the index; taken for one join, all rows would be compared with all of them.
    */
   private counted(facet: ReportFacet, spans: readonly Span[], values?: readonly string[]): Prisma.Sql {
-    const { pieces, edges } = cutSpans(spans, { hasHours: facet === 'ALL' });
+    const { pieces, edges } = cutSpans(spans, { hasHours: true });
     const isWanted = values ? Prisma.sql`its.value = any(${values}::text[])` : Prisma.sql`true`;
-    return Prisma.sql`SELECT piece.span, stored.* FROM ${piecesTable(pieces)}
+    return Prisma.sql`SELECT piece.span, its.value, piece.sign * its.reports AS count, piece.sign * its.stories AS stories,
+        piece.sign * its.positive AS positive, piece.sign * its.neutral AS neutral,
+        piece.sign * its.negative AS negative, piece.sign * its.mixed AS mixed, piece.sign * its.score_sum AS score_sum
+      FROM ${piecesTable(pieces)}
       CROSS JOIN LATERAL (
-        SELECT its.value, sum(its.reports) AS count, sum(its.stories) AS stories, sum(its.positive) AS positive,
-          sum(its.neutral) AS neutral, sum(its.negative) AS negative, sum(its.mixed) AS mixed,
-          sum(its.score_sum) AS score_sum
-        FROM report_rollups AS its WHERE its.tenant_id = ${this.tenantId}::uuid AND its.facet = ${facet}::report_facet
-          AND its.grain = piece.grain AND its.start >= piece.since AND its.start < piece.until AND ${isWanted}
-        GROUP BY its.value
-      ) AS stored
-      UNION ALL SELECT edge.span, its.value, count(*), count(*) FILTER (WHERE its.is_first),
-        count(*) FILTER (WHERE its.tone = 'POSITIVE'), count(*) FILTER (WHERE its.tone = 'NEUTRAL'),
-        count(*) FILTER (WHERE its.tone = 'NEGATIVE'), count(*) FILTER (WHERE its.tone = 'MIXED'),
-        sum(round(its.score::numeric * 1000))
+        SELECT its.* FROM report_rollups AS its
+        WHERE its.tenant_id = ${this.tenantId}::uuid AND its.facet = ${facet}::report_facet
+          AND its.grain = piece.grain AND its.start >= piece.since AND its.start < piece.until AND ${isWanted} OFFSET 0
+      ) AS its
+      UNION ALL SELECT edge.span, its.value, ${countedEdge}
       FROM ${edgesTable(edges)}
-      CROSS JOIN LATERAL (${facet === 'BRAND' ? mentionsOf(this.tenantId) : reportsOf(this.tenantId, facet)} OFFSET 0) AS its
-      WHERE ${isWanted} GROUP BY edge.span, its.value`;
+      CROSS JOIN LATERAL (${rowsOf(this.tenantId, facet)} OFFSET 0) AS its
+      WHERE ${isWanted} GROUP BY edge.span, edge.sign, its.value`;
   }
 }
 
@@ -88,10 +125,17 @@ const valuesOf = {
   LANGUAGE: { r: Prisma.sql`coalesce(r.language, '')`, x: Prisma.sql`coalesce(x.language, '')` },
   STATUS: { r: Prisma.sql`r.status::text`, x: Prisma.sql`x.status::text` },
   PROVIDER: { r: Prisma.sql`r.provider::text`, x: Prisma.sql`x.provider::text` },
-} satisfies Record<Exclude<ReportFacet, 'BRAND'>, { r: Prisma.Sql; x: Prisma.Sql }>;
+} satisfies Record<Exclude<ReportFacet, 'BRAND' | 'MENTION'>, { r: Prisma.Sql; x: Prisma.Sql }>;
+
+/** What is counted of `edge` for a facet, each with its value. */
+function rowsOf(tenantId: string, facet: ReportFacet): Prisma.Sql {
+  if (facet === 'BRAND') return mentionsOf(tenantId, Prisma.sql`b.brand`);
+  if (facet === 'MENTION') return mentionsOf(tenantId, Prisma.sql`''`);
+  return reportsOf(tenantId, facet);
+}
 
 /** The reports of `edge`, each with whether it is the first of its story that has its value. */
-function reportsOf(tenantId: string, facet: Exclude<ReportFacet, 'BRAND'>): Prisma.Sql {
+function reportsOf(tenantId: string, facet: keyof typeof valuesOf): Prisma.Sql {
   const { r: value, x: valueBefore } = valuesOf[facet];
   return Prisma.sql`SELECT ${value} AS value, r.sentiment::text AS tone, r.sentiment_score AS score,
       NOT EXISTS (
@@ -105,8 +149,8 @@ function reportsOf(tenantId: string, facet: Exclude<ReportFacet, 'BRAND'>): Pris
 }
 
 /** The mentions in the reports of `edge`, each with whether its report is the first of its story with this brand. */
-function mentionsOf(tenantId: string): Prisma.Sql {
-  return Prisma.sql`SELECT b.brand AS value, b.tone::text AS tone, b.score,
+function mentionsOf(tenantId: string, value: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`SELECT ${value} AS value, b.tone::text AS tone, b.score,
       NOT EXISTS (
         SELECT FROM report_stories AS e
         JOIN report_brands AS x ON x.tenant_id = ${tenantId}::uuid AND x.report_id = e.report_id

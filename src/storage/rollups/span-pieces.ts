@@ -4,17 +4,21 @@ import { Prisma } from '../database.ts';
 /** How long the stretches are that rollups hold sums of. */
 export type RollupGrain = 'MONTH' | 'DAY' | 'HOUR';
 
-/** Whole stretches of one grain, in UTC. */
-export interface Piece extends Span {
+/** A stretch of time that counts for a span, or that was counted for it and is taken off again. */
+interface Part extends Span {
   /** Which of the spans it belongs to. */
   span: number;
+  /** -1: taken off. */
+  sign: 1 | -1;
+}
+
+/** Whole stretches of one grain, in UTC. */
+export interface Piece extends Part {
   grain: RollupGrain;
 }
 
 /** What no rollup answers for; it is counted from the rows themselves. */
-export interface Edge extends Span {
-  span: number;
-}
+export type Edge = Part;
 
 /** Spans, cut into what rollups answer for and what is left. */
 export interface CutSpans {
@@ -26,33 +30,45 @@ const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 
 /**
- * Cuts spans into as few pieces as rollups allow: whole months of UTC, whole days on both sides of them, whole hours on
- * both sides of those where the facet has them, and edges that are shorter than the shortest grain.
+ * Cuts spans into what little has to be read: whole months of UTC, of which whole days are taken off, or to which they are
+ * added, at both ends, and to those whole hours where the facet has them; and edges of at most half the shortest grain.
  */
 export function cutSpans(spans: readonly Span[], { hasHours }: { hasHours: boolean }): CutSpans {
   const cut: CutSpans = { pieces: [], edges: [] };
   const grains: RollupGrain[] = hasHours ? ['MONTH', 'DAY', 'HOUR'] : ['MONTH', 'DAY'];
   for (const [span, { from, to }] of spans.entries()) {
-    cutInto(cut, span, from.getTime(), to.getTime(), grains);
+    cutInto(cut, { span, sign: 1, from, to }, grains);
   }
   return cut;
 }
 
-function cutInto(cut: CutSpans, span: number, from: number, to: number, grains: readonly RollupGrain[]) {
+function cutInto(cut: CutSpans, part: Part, grains: readonly RollupGrain[]): void {
+  const { from, to } = part;
   if (from >= to) return;
   const [grain, ...finer] = grains;
   if (grain === undefined) {
-    cut.edges.push({ span, from: new Date(from), to: new Date(to) });
+    cut.edges.push(part);
     return;
   }
-  const [first, last] = [startAtOrAfter(from, grain), startAtOrBefore(to, grain)];
-  if (first >= last) {
-    cutInto(cut, span, from, to, finer);
+  const [first, last] = [nearestStart(from, grain), nearestStart(to, grain)];
+  const corrected = Math.abs(first.getTime() - from.getTime()) + Math.abs(to.getTime() - last.getTime());
+  if (first >= last || corrected >= to.getTime() - from.getTime()) {
+    cutInto(cut, part, finer);
     return;
   }
-  cutInto(cut, span, from, first, finer);
-  cut.pieces.push({ span, grain, from: new Date(first), to: new Date(last) });
-  cutInto(cut, span, last, to, finer);
+  const takenOff = { ...part, sign: part.sign === 1 ? -1 : 1 } as const;
+  cutInto(cut, { ...part, to: first }, finer);
+  cutInto(cut, { ...takenOff, from: first, to: from }, finer);
+  cut.pieces.push({ ...part, grain, from: first, to: last });
+  cutInto(cut, { ...takenOff, from: to, to: last }, finer);
+  cutInto(cut, { ...part, from: last }, finer);
+}
+
+/** Where the hour, day or month starts that a moment is nearest to. */
+function nearestStart(moment: Date, grain: RollupGrain): Date {
+  const time = moment.getTime();
+  const [before, after] = [startAtOrBefore(time, grain), startAtOrAfter(time, grain)];
+  return new Date(time - before < after - time ? before : after);
 }
 
 function startAtOrBefore(time: number, grain: RollupGrain): number {
@@ -71,18 +87,28 @@ function startAtOrAfter(time: number, grain: RollupGrain): number {
   return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1);
 }
 
-/** Pieces as a table for FROM, `piece(span, grain, since, until)`. One text for any number, so that it is prepared once. */
+/** Pieces as a table for FROM, `piece(span, sign, grain, since, until)`. One text for any number, so that it is prepared once. */
 export function piecesTable(pieces: readonly Piece[]): Prisma.Sql {
   return Prisma.sql`unnest(${pieces.map(({ span }) => span)}::integer[],
-    ${pieces.map(({ grain }) => grain)}::rollup_grain[], ${pieces.map(({ from }) => from)}::timestamptz[],
-    ${pieces.map(({ to }) => to)}::timestamptz[]) AS piece(span, grain, since, until)`;
+    ${pieces.map(({ sign }) => sign)}::integer[], ${pieces.map(({ grain }) => grain)}::rollup_grain[],
+    ${pieces.map(({ from }) => from)}::timestamptz[], ${pieces.map(({ to }) => to)}::timestamptz[]
+  ) AS piece(span, sign, grain, since, until)`;
 }
 
-/** Edges as a table for FROM, `edge(span, since, until)`. */
+/** Edges as a table for FROM, `edge(span, sign, since, until)`. */
 export function edgesTable(edges: readonly Edge[]): Prisma.Sql {
-  return Prisma.sql`unnest(${edges.map(({ span }) => span)}::integer[], ${edges.map(({ from }) => from)}::timestamptz[],
-    ${edges.map(({ to }) => to)}::timestamptz[]) AS edge(span, since, until)`;
+  return Prisma.sql`unnest(${edges.map(({ span }) => span)}::integer[], ${edges.map(({ sign }) => sign)}::integer[],
+    ${edges.map(({ from }) => from)}::timestamptz[], ${edges.map(({ to }) => to)}::timestamptz[]
+  ) AS edge(span, sign, since, until)`;
 }
+
+/** The measures of an edge's rows `its`, in the types of those that rollups hold. */
+export const countedEdge = Prisma.sql`edge.sign * count(*)::integer, edge.sign * count(*) FILTER (WHERE its.is_first)::integer,
+  edge.sign * count(*) FILTER (WHERE its.tone = 'POSITIVE')::integer,
+  edge.sign * count(*) FILTER (WHERE its.tone = 'NEUTRAL')::integer,
+  edge.sign * count(*) FILTER (WHERE its.tone = 'NEGATIVE')::integer,
+  edge.sign * count(*) FILTER (WHERE its.tone = 'MIXED')::integer,
+  edge.sign * sum(round(its.score::numeric * 1000))::bigint`;
 
 /** What a facet's rows are summed up to, over rows with the columns of {@link Prisma.Sql} `counted`. */
 export const summedUp = Prisma.sql`sum(counted.count)::integer AS count, sum(counted.stories)::integer AS stories,

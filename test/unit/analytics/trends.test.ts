@@ -4,6 +4,7 @@ import { trendWindows } from '../../../src/analytics/trend-windows.ts';
 import {
   type BrandWindows,
   median,
+  type Trend,
   trendRules,
   trendScore,
   trendsOf,
@@ -68,11 +69,18 @@ function poisson(mean: number, count: number): number[] {
   });
 }
 
+/** The trends of brands that are all that is written about. */
+function trendsAmong(brands: readonly BrandWindows[]): Trend[] {
+  const sum = (read: (its: BrandWindows) => number) => brands.reduce((total, its) => total + read(its), 0);
+  const before = spans.map((_, at) => sum((its) => its.before[at]?.stories ?? 0));
+  return trendsOf(brands, { now: sum(({ now }) => now.stories), before }, spans);
+}
+
 describe('trends', () => {
   it('are brands that rise or fall, the farthest off first, with the evidence', () => {
     const rising = brandOf('Risen', 60, [10, 12, 9, 11, 10, 8, 10, 11]);
     const falling = brandOf('Fallen', 0, [20, 22, 19, 21, 20, 18, 20, 21]);
-    const found = trendsOf([others, falling, rising], spans);
+    const found = trendsAmong([others, falling, rising]);
     expect(found).toMatchObject([
       { brand: 'Risen', direction: 'RISING', stories: 60, mentions: 120, expectedStories: 10 },
       { brand: 'Fallen', direction: 'FALLING', stories: 0, mentions: 0, expectedStories: 20 },
@@ -84,8 +92,8 @@ describe('trends', () => {
   it('are not told from fewer than 5 stories', () => {
     const few = brandOf('Few', 4, Array(8).fill(0));
     expect(Math.abs(trendScore(4, Array(8).fill(0)))).toBeLessThan(3);
-    expect(trendsOf([others, few], spans)).toEqual([]);
-    expect(trendsOf([others, brandOf('Enough', 9, Array(8).fill(0))], spans)).toHaveLength(1);
+    expect(trendsAmong([others, few])).toEqual([]);
+    expect(trendsAmong([others, brandOf('Enough', 9, Array(8).fill(0))])).toHaveLength(1);
   });
 
   it('leave out windows in which far less was read, and are not told from fewer than 4', () => {
@@ -97,12 +105,18 @@ describe('trends', () => {
       ),
       brandOf('Risen', 60, Array(8).fill(10)),
     ];
-    expect(trendsOf(growing(4), spans)[0]?.baseline).toHaveLength(4);
-    expect(trendsOf(growing(3), spans)).toEqual([]);
+    expect(trendsAmong(growing(4))[0]?.baseline).toHaveLength(4);
+    expect(trendsAmong(growing(3))).toEqual([]);
+  });
+
+  it('compare windows by the stories of all reports, also of those without a brand', () => {
+    const risen = brandOf('Risen', 60, Array(8).fill(10));
+    expect(trendsOf([risen], { now: 1_000, before: Array(8).fill(900) }, spans)).toHaveLength(1);
+    expect(trendsOf([risen], { now: 1_000, before: Array(8).fill(100) }, spans)).toEqual([]);
   });
 
   it('are not told when the whole press falls silent', () => {
-    expect(trendsOf([brandOf('Others', 0, Array(8).fill(1_000))], spans)).toEqual([]);
+    expect(trendsAmong([brandOf('Others', 0, Array(8).fill(1_000))])).toEqual([]);
   });
 });
 
