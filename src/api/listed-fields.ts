@@ -22,6 +22,11 @@ const listed: Record<keyof Omit<ListedReport, 'feedId'>, true> = {
 const found = ['authors', 'feed', 'fullText', 'mentions', 'rejectedMentions', 'related', 'story', 'tenant'];
 const answered = new Set([...Object.keys(listed), ...found, '__typename']);
 
+/** Whether the request asks for reports themselves, and not only how many there are, or for the link to a file of them. */
+export function asksForPages({ asked }: Session): boolean {
+  return ['nodes', 'edges', 'pageInfo'].some((field) => asked.has('ReportConnection', field));
+}
+
 /** Whether the request asks of reports no more than can be answered from a {@link ListedReport}. */
 export function asksForListedReports({ asked }: Session): boolean {
   return asked.hasOnly('Report', answered);

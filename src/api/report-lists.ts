@@ -12,7 +12,7 @@ import type { ExportFormat } from './export/export-link.ts';
 import { ExportableReports } from './exportable-reports.ts';
 import { asksForFeedLabels } from './feed-of.ts';
 import type * as Generated from './generated/types.ts';
-import { asksForListedReports } from './listed-fields.ts';
+import { asksForListedReports, asksForPages } from './listed-fields.ts';
 
 /** The tenant's reports as a connection. @param within the stretch in which they were published; absent: ever */
 export async function allReports(
@@ -31,6 +31,9 @@ export async function allReports(
   );
 }
 
+/** What stands for a page that nobody looks at. */
+const unread = { rows: [], hasPreviousPage: false, hasNextPage: false };
+
 /** A page of reports with no more of them than the request asks for; its feeds are handed to their loader. */
 async function pageOf(
   session: Session,
@@ -40,6 +43,7 @@ async function pageOf(
 ): Promise<Page<ListedReport>> {
   const { tenant, asked, loaders } = session;
   const { reports } = tenant;
+  if (!asksForPages(session)) return unread;
   if (!asksForListedReports(session)) return reports.page(filter, order, page);
   const withFeeds = asked.has('Report', 'feed') && asksForFeedLabels(session);
   const list = await reports.list(filter, order, page, { withFeeds });
@@ -63,7 +67,7 @@ export async function reportsOf(
   const { filter, order, page, scope, given } = await readReportArgs(session, args, within);
   const { pages, counts } = session.loaders.reportsOf[kind];
   return new ExportableReports(
-    await pages.load({ parent, filter, order, page }),
+    asksForPages(session) ? await pages.load({ parent, filter, order, page }) : unread,
     scope,
     order,
     () => counts.load({ parent, filter }),
