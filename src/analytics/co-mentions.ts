@@ -44,8 +44,7 @@ export const coMentions: Question<CoMentionArgs, CoMention[]> = {
       reportRollups.byValue('ALL', spans),
     ]);
     const names = [...new Set(pairs.flatMap(({ brand, value }) => [brand, value]))];
-    const each =
-      names.length === 0 ? [] : await reportRollups.byValue('BRAND', spans, { values: names.sort() });
+    const each = names.length === 0 ? [] : await reportRollups.byValue('BRAND', spans, names.sort());
     const reportsOf = new Map(each.map(({ value, count }) => [value, count]));
     const found = new Map(
       pairs.map(({ brand, value, count, stories }) => {

@@ -1,5 +1,5 @@
 import { groupBy } from '../model/group.ts';
-import { noSums, type ReportFacet } from '../model/rollup-sums.ts';
+import { type FirstOfFacet, noSums } from '../model/rollup-sums.ts';
 import { type Compared, compare, type Figures, figuresOf, figuresOfRows } from './figures.ts';
 import { type JsonSpan, type Question, spansOf } from './question.ts';
 import { type Point, pointsOf } from './series.ts';
@@ -47,12 +47,15 @@ export interface ValueFigures extends Figures {
   value: string;
 }
 
-/** The most frequent values of a facet among all reports, by reports, then by value. One statement. */
-export const reportValues: Question<Frame & { facet: ReportFacet; first: number }, ValueFigures[]> = {
-  name: 'reportValues',
-  async compute({ reportRollups }, { facet, first, ...frame }) {
-    const rows = await reportRollups.byValue(facet, spansOfFrame(frame), { first });
-    return valueFigures(rows, frame.before !== null);
+/**
+ * The most frequent values of some facets among all reports, by reports, then by value; a list for each facet, in their
+ * order. One statement, however many facets.
+ */
+export const reportValues: Question<Frame & { facets: readonly FirstOfFacet[] }, ValueFigures[][]> = {
+  name: 'valuesOfFacets',
+  async compute({ reportRollups }, { facets, ...frame }) {
+    const rows = groupBy(await reportRollups.byFirstValues(facets, spansOfFrame(frame)), ({ at }) => at);
+    return facets.map((_, at) => valueFigures(rows.get(at) ?? [], frame.before !== null));
   },
 };
 

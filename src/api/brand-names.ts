@@ -1,11 +1,14 @@
 import type { Brand } from '../model/brand.ts';
 import { badInput, notFound } from '../model/errors.ts';
+import type { Session } from './context.ts';
 import type { brandLoaders } from './loaders.ts';
 
 /** What brands are looked up in: a session, or a transaction's own loaders. */
 export interface BrandLookup {
   loaders: ReturnType<typeof brandLoaders>;
 }
+
+const nameAlone = new Set(['name', '__typename']);
 
 /** Names that a message repeats; the others it counts. */
 const mostShown = 5;
@@ -42,8 +45,17 @@ export async function brandKnownAs(lookup: BrandLookup, name: string): Promise<B
   throw notFound('brand', `known as "${name}"`, await didYouMean(lookup, name));
 }
 
-/** The brand of a canonical name that stands in a report. @throws {CodedError} NOT_FOUND when the catalogue has lost it */
-export async function brandNamed({ loaders }: BrandLookup, name: string): Promise<Brand> {
+/**
+ * The brand of a canonical name that stands in a report. It is looked up unless its name is all that the request asks of
+ * brands.
+ *
+ * @throws {CodedError} NOT_FOUND when the catalogue has lost it
+ */
+export async function brandNamed(
+  { asked, loaders }: Pick<Session, 'asked' | 'loaders'>,
+  name: string,
+): Promise<Pick<Brand, 'name'>> {
+  if (asked.hasOnly('Brand', nameAlone)) return { name };
   const brand = await loaders.brandByName.load(name);
   if (!brand) throw notFound('brand', `named "${name}"`);
   return brand;

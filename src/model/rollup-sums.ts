@@ -44,6 +44,12 @@ export const reportFacets = [
 /** One of {@link reportFacets}. */
 export type ReportFacet = (typeof reportFacets)[number];
 
+/** How many values of a facet are wanted: those that are most frequent. */
+export interface FirstOfFacet {
+  facet: ReportFacet;
+  first: number;
+}
+
 /**
  * Brands are mentioned together only in reports that mention at most so many: a round-up of a hundred brands says nothing
  * about any two of them, and would be counted for 9,900 pairs.

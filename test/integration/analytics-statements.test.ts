@@ -51,9 +51,14 @@ describe('the statements of', () => {
     ['the range', 'range { from } comparedTo { explanation }', []],
     ['overview', `overview { reports ${count4} mentions ${count4} }`, ['reportRollups.totals']],
     ['series', 'series(by: DAY) { date reports } busiestDays { date }', ['reportRollups.all']],
-    ['topics', `topics { topic ${values} }`, ['reportRollups.topic']],
-    ['sources', `sources { source ${values} }`, ['reportRollups.source']],
-    ['languages', `languages { language ${values} }`, ['reportRollups.language']],
+    ['topics', `topics { topic ${values} }`, ['reportRollups.firstValues']],
+    ['sources', `sources { source ${values} }`, ['reportRollups.firstValues']],
+    ['languages', `languages { language ${values} }`, ['reportRollups.firstValues']],
+    [
+      'topics, sources and languages together',
+      `topics { topic } a: sources(first: 3) { source } b: sources(first: 5) { source } languages { language }`,
+      ['reportRollups.firstValues'],
+    ],
     [
       'shareOfVoice',
       `shareOfVoice { brand { name group } mentions ${count4} mentionShare ${count4} }`,
@@ -62,7 +67,7 @@ describe('the statements of', () => {
     ['trends', 'trends { brand { name } }', ['reportRollups.windows']],
     [
       'coMentions',
-      'coMentions(brands: ["dior"]) { brands { name } lift }',
+      'coMentions(brands: ["dior"]) { brands { name group } lift }',
       [
         'brands.byFoldedNames',
         'brandRollups.brand',
@@ -130,13 +135,13 @@ describe('the plan of sums over a range', () => {
 
   it('of all reports walks the key of the rollups alone, and reads a row for each whole month', async () => {
     const { reportRollups } = api.tenant;
-    const plan = await explain(reportRollups.byValueStatement('ALL', [month], {}));
+    const plan = await explain(reportRollups.byValueStatement('ALL', [month]));
     expect(rollupScans(plan)).toEqual({ kinds: ['Index Only Scan'], rows: 1 });
     expect(indexesOf(plan)).toContain('report_rollups_pkey');
   });
 
   it('in a zone of whole hours takes the days and hours around it off the month, and reads no report', async () => {
-    const plan = await explain(api.tenant.reportRollups.byValueStatement('ALL', [weeks], {}));
+    const plan = await explain(api.tenant.reportRollups.byValueStatement('ALL', [weeks]));
     // March, less its first three days and the first day's last hour too many, less the last two hours.
     expect(rollupScans(plan)).toEqual({ kinds: ['Index Only Scan'], rows: 1 + 3 + 1 + 2 });
     expect(nodesOf(plan).filter((node) => node['Relation Name'] === 'reports' && node.rows > 0)).toEqual([]);
@@ -156,7 +161,7 @@ describe('the plan of sums over a range', () => {
     'by %s walks the key of the rollups alone',
     async (facet) => {
       const plan = await explain(
-        api.tenant.reportRollups.byValueStatement(facet, [month, weeks], { first: 10 }),
+        api.tenant.reportRollups.byFirstValuesStatement([{ facet, first: 10 }], [month, weeks]),
       );
       expect(rollupScans(plan).kinds).toEqual(['Index Only Scan']);
     },

@@ -118,7 +118,7 @@ describe('the evidence of a report', () => {
     await store(Array.from({ length: 5 }, () => ({ rejectedMentions: [notCounted()] })));
     const ask = async (first: number) =>
       (
-        await api.ask(`{ reports(first: ${first}) { nodes { rejectedMentions { brand { name } } } } }`)
+        await api.ask(`{ reports(first: ${first}) { nodes { rejectedMentions { brand { name group } } } } }`)
       ).statements
         .map(nameOf)
         .filter((name) => name !== 'tenants.principalByKeyHash')

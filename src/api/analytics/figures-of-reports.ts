@@ -145,5 +145,5 @@ async function valuesOf(
   facet: ReportFacet,
   first: number,
 ): Promise<ValueFigures[]> {
-  return loaders.analytics.reportValues.load({ ...jsonFrame(frame), facet, first });
+  return loaders.analytics.valuesOfReports.load({ frame: jsonFrame(frame), facet, first });
 }

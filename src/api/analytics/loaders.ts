@@ -11,8 +11,16 @@ import {
 } from '../../analytics/brand-questions.ts';
 import { coMentions } from '../../analytics/co-mentions.ts';
 import type { AnswerQuestion, Question } from '../../analytics/question.ts';
-import { overview, reportSeries, reportValues } from '../../analytics/report-questions.ts';
+import {
+  type Frame,
+  overview,
+  reportSeries,
+  reportValues,
+  type ValueFigures,
+} from '../../analytics/report-questions.ts';
 import { trends } from '../../analytics/trend-question.ts';
+import { groupBy } from '../../model/group.ts';
+import type { FirstOfFacet } from '../../model/rollup-sums.ts';
 import { alikeTogether, type OnBatch } from '../batches.ts';
 
 /** What is asked of one brand: the arguments of a question about several, without them. */
@@ -20,6 +28,32 @@ export type OfBrand<Args> = Omit<Args, 'brands'> & {
   /** The brand's canonical name. */
   parent: string;
 };
+
+/** What is asked of the values of one facet. */
+export interface ValuesOfReports extends FirstOfFacet {
+  frame: Frame;
+}
+
+/** Answers what is asked of several facets in one frame as one question. */
+async function answerTogether(
+  answer: AnswerQuestion,
+  keys: readonly ValuesOfReports[],
+): Promise<ValueFigures[][]> {
+  const found = new Map<ValuesOfReports, ValueFigures[]>();
+  const byFrame = groupBy(keys, ({ frame }) => JSON.stringify(frame));
+  await Promise.all(
+    [...byFrame.values()].map(async (alike) => {
+      // In one order, so that the answer is kept once, whatever the order of the fields.
+      const sorted = [...alike].sort((a, b) => (a.facet < b.facet ? -1 : 1) || a.first - b.first);
+      const [any] = sorted;
+      if (any === undefined) return;
+      const facets = sorted.map(({ facet, first }) => ({ facet, first }));
+      const values = await answer(reportValues, { ...any.frame, facets });
+      for (const [at, key] of sorted.entries()) found.set(key, values[at] ?? []);
+    }),
+  );
+  return keys.map((key) => found.get(key) ?? []);
+}
 
 /** The loaders of what is counted: each question is asked once a request, and of all brands together. */
 export function analyticsLoaders(answer: AnswerQuestion, onBatch: OnBatch) {
@@ -44,7 +78,13 @@ export function analyticsLoaders(answer: AnswerQuestion, onBatch: OnBatch) {
   return {
     overview: once(overview),
     reportSeries: once(reportSeries),
-    reportValues: once(reportValues),
+    valuesOfReports: new DataLoader<ValuesOfReports, ValueFigures[], string>(
+      async (keys) => {
+        onBatch(reportValues.name, keys.length);
+        return answerTogether(answer, keys);
+      },
+      { cacheKeyFn: (key) => JSON.stringify(key) },
+    ),
     trends: once(trends),
     coMentions: once(coMentions),
     figuresByBrand: ofBrands(brandFigures),

@@ -92,7 +92,10 @@ export class AuthorResolver {
 @Resolver(() => BrandCount)
 export class BrandCountResolver {
   @FieldResolver(() => Brand)
-  async brand(@Root() { brand: name }: BrandCountRow, @Ctx() { session }: ApiContext): Promise<BrandRow> {
+  async brand(
+    @Root() { brand: name }: BrandCountRow,
+    @Ctx() { session }: ApiContext,
+  ): Promise<Pick<BrandRow, 'name'>> {
     return brandNamed(session, name);
   }
 }

@@ -173,7 +173,10 @@ interface NamedBrand {
 @Resolver(() => BrandShare)
 export class BrandShareResolver {
   @FieldResolver(() => Brand)
-  async brand(@Root() { brand }: NamedBrand, @Ctx() { session }: ApiContext): Promise<BrandRow> {
+  async brand(
+    @Root() { brand }: NamedBrand,
+    @Ctx() { session }: ApiContext,
+  ): Promise<Pick<BrandRow, 'name'>> {
     return brandNamed(session, brand);
   }
 }
@@ -182,7 +185,10 @@ export class BrandShareResolver {
 @Resolver(() => BrandFigures)
 export class BrandFiguresResolver {
   @FieldResolver(() => Brand)
-  async brand(@Root() { brand }: NamedBrand, @Ctx() { session }: ApiContext): Promise<BrandRow> {
+  async brand(
+    @Root() { brand }: NamedBrand,
+    @Ctx() { session }: ApiContext,
+  ): Promise<Pick<BrandRow, 'name'>> {
     return brandNamed(session, brand);
   }
 }
@@ -191,7 +197,10 @@ export class BrandFiguresResolver {
 @Resolver(() => Trend)
 export class TrendResolver {
   @FieldResolver(() => Brand)
-  async brand(@Root() { brand }: NamedBrand, @Ctx() { session }: ApiContext): Promise<BrandRow> {
+  async brand(
+    @Root() { brand }: NamedBrand,
+    @Ctx() { session }: ApiContext,
+  ): Promise<Pick<BrandRow, 'name'>> {
     return brandNamed(session, brand);
   }
 }
@@ -200,7 +209,10 @@ export class TrendResolver {
 @Resolver(() => CoMention)
 export class CoMentionResolver {
   @FieldResolver(() => [Brand])
-  async brands(@Root() { brands }: CoMentionRow, @Ctx() { session }: ApiContext): Promise<BrandRow[]> {
+  async brands(
+    @Root() { brands }: CoMentionRow,
+    @Ctx() { session }: ApiContext,
+  ): Promise<Pick<BrandRow, 'name'>[]> {
     return Promise.all(brands.map((brand) => brandNamed(session, brand)));
   }
 }

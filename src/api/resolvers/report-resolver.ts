@@ -9,8 +9,9 @@ import type { Story as StoryRow } from '../../model/story.ts';
 import type { Tenant as TenantRow } from '../../model/tenant.ts';
 import { readSize } from '../args/page.ts';
 import { readId } from '../args/values.ts';
+import { brandNamed } from '../brand-names.ts';
 import type { Connection } from '../connection.ts';
-import type { ApiContext, Session } from '../context.ts';
+import type { ApiContext } from '../context.ts';
 import type { ExportableReports } from '../exportable-reports.ts';
 import { feedOf } from '../feed-of.ts';
 import {
@@ -127,8 +128,11 @@ export class ReportConnectionResolver {
 @Resolver(() => Mention)
 export class MentionResolver {
   @FieldResolver(() => Brand)
-  async brand(@Root() { brand: name }: MentionRow, @Ctx() { session }: ApiContext): Promise<BrandRow> {
-    return brandNamed(name, session);
+  async brand(
+    @Root() { brand: name }: MentionRow,
+    @Ctx() { session }: ApiContext,
+  ): Promise<Pick<BrandRow, 'name'>> {
+    return brandNamed(session, name);
   }
 }
 
@@ -139,13 +143,7 @@ export class RejectedMentionResolver {
   async brand(
     @Root() { brand: name }: RejectedMentionRow,
     @Ctx() { session }: ApiContext,
-  ): Promise<BrandRow> {
-    return brandNamed(name, session);
+  ): Promise<Pick<BrandRow, 'name'>> {
+    return brandNamed(session, name);
   }
-}
-
-async function brandNamed(name: string, { loaders }: Session): Promise<BrandRow> {
-  const brand = await loaders.brandByName.load(name);
-  if (!brand) throw notFound('brand', `named "${name}"`);
-  return brand;
 }

@@ -1,14 +1,6 @@
-import type { ReportFacet, Span, ValueSums } from '../../model/rollup-sums.ts';
+import type { FirstOfFacet, ReportFacet, Span, ValueSums } from '../../model/rollup-sums.ts';
 import { type Connections, named, Prisma } from '../database.ts';
 import { countedEdge, cutSpans, edgesTable, piecesTable, summedUp } from './span-pieces.ts';
-
-/** Which values of a facet are wanted; all, unless one of these is given. */
-export interface WantedValues {
-  /** These. */
-  values?: readonly string[];
-  /** The most frequent of the first span, so many. */
-  first?: number;
-}
 
 /** Stories and mentions of one brand in each of some spans, in their order. */
 export interface BrandWindowSums {
@@ -25,24 +17,53 @@ export class ReportRollupReader {
     private readonly tenantId: string,
   ) {}
 
-  /** The sums of spans by the values of a facet, without values that have none. One statement. */
-  async byValue(facet: ReportFacet, spans: readonly Span[], wanted: WantedValues = {}): Promise<ValueSums[]> {
-    return this.database.reader.$queryRaw<ValueSums[]>(this.byValueStatement(facet, spans, wanted));
+  /**
+   * The sums of spans by the values of a facet, without values that have none, the most frequent first. One statement.
+   *
+   * @param values those that are wanted; all by default
+   */
+  async byValue(
+    facet: ReportFacet,
+    spans: readonly Span[],
+    values?: readonly string[],
+  ): Promise<ValueSums[]> {
+    return this.database.reader.$queryRaw<ValueSums[]>(this.byValueStatement(facet, spans, values));
   }
 
   /** The statement behind {@link byValue}, for tests that ask the planner. */
-  byValueStatement(facet: ReportFacet, spans: readonly Span[], { values, first }: WantedValues): Prisma.Sql {
-    const most =
-      first === undefined
-        ? Prisma.sql`true`
-        : Prisma.sql`value IN (SELECT value FROM summed WHERE span = 0
-            ORDER BY count DESC, value COLLATE "C" LIMIT ${first})`;
+  byValueStatement(facet: ReportFacet, spans: readonly Span[], values?: readonly string[]): Prisma.Sql {
     return named(
       `reportRollups.${facet.toLowerCase()}`,
-      Prisma.sql`WITH counted AS (${this.counted(facet, spans, values)}), summed AS (
-          SELECT span, value, ${summedUp} FROM counted GROUP BY span, value HAVING sum(count) <> 0
-        )
-        SELECT * FROM summed WHERE ${most} ORDER BY span, count DESC, value COLLATE "C"`,
+      Prisma.sql`SELECT * FROM (${this.summed(facet, spans, values)}) AS summed
+        ORDER BY span, count DESC, value COLLATE "C"`,
+    );
+  }
+
+  /**
+   * The sums of spans by the most frequent values of several facets, as {@link byValue} gives those of one; `at` says of
+   * which of them. One statement.
+   */
+  async byFirstValues(
+    facets: readonly FirstOfFacet[],
+    spans: readonly Span[],
+  ): Promise<(ValueSums & { at: number })[]> {
+    return this.database.reader.$queryRaw(this.byFirstValuesStatement(facets, spans));
+  }
+
+  /** The statement behind {@link byFirstValues}, for tests that ask the planner. */
+  byFirstValuesStatement(facets: readonly FirstOfFacet[], spans: readonly Span[]): Prisma.Sql {
+    const ofFacets = facets.map(
+      ({ facet, first }, at) => Prisma.sql`SELECT ${at}::integer AS at, its.* FROM (
+          WITH summed AS (${this.summed(facet, spans)})
+          SELECT * FROM summed WHERE value IN (
+            SELECT value FROM summed WHERE span = 0 ORDER BY count DESC, value COLLATE "C" LIMIT ${first}
+          )
+        ) AS its`,
+    );
+    return named(
+      'reportRollups.firstValues',
+      Prisma.sql`SELECT * FROM (${Prisma.join(ofFacets, ' UNION ALL ')}) AS summed
+        ORDER BY at, span, count DESC, value COLLATE "C"`,
     );
   }
 
@@ -92,6 +113,12 @@ export class ReportRollupReader {
         SELECT value, ${arrays} FROM (${this.counted('BRAND', spans)}) AS counted GROUP BY value
         HAVING ${Prisma.raw(`2 * ${now} + ${before.join(' + ')} >= 2`)}`,
     );
+  }
+
+  /** The sums of spans by the values of a facet, without values that have none, in no order. */
+  private summed(facet: ReportFacet, spans: readonly Span[], values?: readonly string[]): Prisma.Sql {
+    return Prisma.sql`SELECT span, value, ${summedUp} FROM (${this.counted(facet, spans, values)}) AS counted
+      GROUP BY span, value HAVING sum(count) <> 0`;
   }
 
   /**

@@ -3,13 +3,19 @@ import { freePort, type Program, startCommand, until } from '../../support/progr
 import { parseMetrics } from '../../support/prometheus.ts';
 import { productionStartArguments } from '../../support/start-commands.ts';
 
+/** How many statements, and how long they took until they were answered, in milliseconds. */
+export interface Statements {
+  count: number;
+  milliseconds: number;
+}
+
 /** An API process over the loaded database, started as README.md says for production. */
 export interface ApiUnderTest {
   url: string;
   /** Asks once. @throws with the errors of the answer */
   ask(key: string, query: string): Promise<Record<string, unknown>>;
-  /** How many statements it has sent since it started. */
-  statements(): Promise<number>;
+  /** The statements it has sent since it started. */
+  statements(): Promise<Statements>;
   /** What it takes of memory now, in millions of bytes; null where the system does not tell (it is Linux that does). */
   megabytes(): Promise<number | null>;
   stop(): Promise<void>;
@@ -49,8 +55,11 @@ export async function startApiUnderTest(databaseUrl: string): Promise<ApiUnderTe
       const times = [...parseMetrics(await answer.text())].find(([name]) =>
         name.endsWith('statement_duration_seconds'),
       );
-      const counts = times?.[1].samples.filter(({ name }) => name.endsWith('_count')) ?? [];
-      return counts.reduce((sum, { value }) => sum + value, 0);
+      const sumOf = (ending: string) =>
+        (times?.[1].samples ?? [])
+          .filter(({ name }) => name.endsWith(ending))
+          .reduce((sum, { value }) => sum + value, 0);
+      return { count: sumOf('_count'), milliseconds: 1_000 * sumOf('_sum') };
     },
     megabytes: async () => residentMegabytes(program.pid),
     stop: async () => end(program),

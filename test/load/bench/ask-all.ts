@@ -1,6 +1,6 @@
 import type { SingleBar } from 'cli-progress';
 import type pg from 'pg';
-import type { ApiUnderTest } from './api-under-test.ts';
+import type { ApiUnderTest, Statements } from './api-under-test.ts';
 import { measure, type Times } from './measure.ts';
 import { type Question, questions, type Subject } from './questions.ts';
 
@@ -16,6 +16,8 @@ export interface Measured {
   asked: Times | Unanswered;
   /** The statements that one question costs; whose key it is, is known by then. */
   statements: number;
+  /** What the statements of one question took together, in milliseconds, in the mean; at the same time, or one by one. */
+  inDatabase: number;
   /** Asked again; null where answers are not kept. */
   again: Times | null;
   byHand: Times;
@@ -37,15 +39,31 @@ export async function askAll(
   for (const question of questions) {
     bar.increment(1, { what: `${reports} reports: ${question.name}` });
     const ask = (round: number) => api.ask(key, question.query(subject, round));
+    const before = await api.statements();
     const asked = await answered(() => measure(rounds, ask));
+    const inMean = meanOf(before, await api.statements());
     const isAnswered = typeof asked === 'object';
     const { first, second } = isAnswered ? await statementsOf(api, () => ask(rounds + 10)) : none;
     const again = isAnswered && second < first ? await measure(rounds, () => ask(0)) : null;
     const byHand = await measure(rounds, (round) => connection.query(question.byHand(subject, round)));
     const oldWay = reports <= mostLoaded ? await oldWayOf(connection, question, subject) : null;
-    measured.push({ question: question.name, reports, asked, statements: first, again, byHand, oldWay });
+    const inDatabase = first * inMean;
+    measured.push({
+      question: question.name,
+      reports,
+      asked,
+      statements: first,
+      inDatabase,
+      again,
+      byHand,
+      oldWay,
+    });
   }
   return measured;
+}
+
+function meanOf(before: Statements, after: Statements): number {
+  return (after.milliseconds - before.milliseconds) / Math.max(1, after.count - before.count);
 }
 
 const none = { first: 0, second: 0 };
@@ -65,10 +83,10 @@ async function statementsOf(
   api: ApiUnderTest,
   ask: () => Promise<unknown>,
 ): Promise<{ first: number; second: number }> {
-  const counts = [await api.statements()];
+  const counts = [(await api.statements()).count];
   for (let time = 0; time < 2; time += 1) {
     await ask();
-    counts.push(await api.statements());
+    counts.push((await api.statements()).count);
   }
   const [before = 0, between = 0, after = 0] = counts;
   return { first: between - before, second: after - between };

@@ -6,15 +6,16 @@ import type { CheckedPlan } from './plans.ts';
 /** The table of all questions, as Markdown. */
 export function questionTable(measured: readonly Measured[]): string {
   const known = measured.filter(({ asked }) => asked !== 'unknown');
-  const rows = known.map(({ question, reports, asked, statements, again, byHand, oldWay }) => {
+  const rows = known.map(({ question, reports, asked, statements, inDatabase, again, byHand, oldWay }) => {
     const smallest = known.find((one) => one.question === question)?.asked;
     return [
       question,
       count(reports),
       typeof asked === 'string' ? asked : timesText(asked),
-      typeof asked === 'string' ? '' : String(statements),
+      typeof asked === 'string' ? '' : `${statements}: ${ms(inDatabase)}`,
       timesText(again),
       timesText(byHand),
+      typeof asked === 'string' ? '' : ratio(inDatabase, byHand.p50),
       typeof asked === 'string' ? '' : ratio(asked.p50, byHand.p50),
       typeof asked === 'string' || typeof smallest !== 'object' ? '' : ratio(asked.p50, smallest.p50),
       oldWay === null ? '' : ms(oldWay),
@@ -31,7 +32,8 @@ export function questionTable(measured: readonly Measured[]): string {
       'statements',
       'again',
       'by hand',
-      'to by hand',
+      'statements to by hand',
+      'all to by hand',
       'to the smallest',
     ],
     'the old way',
