@@ -45,7 +45,7 @@ export class BrandRollupReader {
     { first, least }: WantedOfBrand,
   ): Prisma.Sql {
     const ranked = Prisma.sql`SELECT brand, value,
-      row_number() OVER (PARTITION BY brand ORDER BY count DESC, value COLLATE "C") AS place
+      row_number() OVER (PARTITION BY brand ORDER BY count DESC, value) AS place
       FROM summed WHERE span = 0`;
     const most =
       first === undefined
@@ -57,15 +57,15 @@ export class BrandRollupReader {
           SELECT brand, span, value, ${summedUp} FROM counted GROUP BY brand, span, value
           HAVING sum(count) >= ${least ?? 1}::integer
         )
-        SELECT * FROM summed WHERE ${most} ORDER BY brand COLLATE "C", span, count DESC, value COLLATE "C"`,
+        SELECT * FROM summed WHERE ${most} ORDER BY brand, span, count DESC, value`,
     );
   }
 
-  /** OFFSET 0 as in the sums of reports: each piece and each edge is looked up by the index. */
+  /** Names are compared byte by byte and each piece and edge is looked up by the index, as in the sums of reports. */
   private counted(brands: readonly string[], facet: BrandFacet, spans: readonly Span[]): Prisma.Sql {
     const { pieces, edges } = cutSpans(spans, { hasHours: facet === 'ALL' });
     const asked = Prisma.sql`unnest(${brands}::text[]) AS asked(brand)`;
-    return Prisma.sql`SELECT asked.brand, piece.span, its.value, piece.sign * its.mentions AS count,
+    return Prisma.sql`SELECT asked.brand COLLATE "C" AS brand, piece.span, its.value COLLATE "C" AS value, piece.sign * its.mentions AS count,
         piece.sign * its.stories AS stories, piece.sign * its.positive AS positive, piece.sign * its.neutral AS neutral,
         piece.sign * its.negative AS negative, 0 AS mixed, piece.sign * its.score_sum AS score_sum
       FROM ${asked} CROSS JOIN ${piecesTable(pieces)}
@@ -74,7 +74,7 @@ export class BrandRollupReader {
         WHERE its.tenant_id = ${this.tenantId}::uuid AND its.brand = asked.brand AND its.facet = ${facet}::brand_facet
           AND its.grain = piece.grain AND its.start >= piece.since AND its.start < piece.until OFFSET 0
       ) AS its
-      UNION ALL SELECT asked.brand, edge.span, its.value, ${countedEdge}
+      UNION ALL SELECT asked.brand COLLATE "C", edge.span, its.value COLLATE "C", ${countedEdge}
       FROM ${asked} CROSS JOIN ${edgesTable(edges)}
       CROSS JOIN LATERAL (${mentionsOf(this.tenantId, facet)} OFFSET 0) AS its
       GROUP BY asked.brand, edge.span, edge.sign, its.value`;
