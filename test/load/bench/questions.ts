@@ -58,8 +58,8 @@ const pageColumns =
   'r.id, r.title, r.url, r.source, r.published_at, r.summary, r.brands, r.topic, r.sentiment';
 
 /** The sums of days of `report_rollups`; hand-written: a range of whole days that spans months could be cheaper by month. */
-const ofReports = (facet: string, more = '') =>
-  `FROM report_rollups WHERE tenant_id = $1 AND facet = '${facet}' AND grain = 'DAY' AND start >= $2 AND start < $3 ${more}`;
+const ofReports = (facet: string, more = '', grain = 'DAY') =>
+  `FROM report_rollups WHERE tenant_id = $1 AND facet = '${facet}' AND grain = '${grain}' AND start >= $2 AND start < $3 ${more}`;
 const ofBrand = (facet: string) =>
   `FROM brand_rollups WHERE tenant_id = $1 AND brand = $4 AND facet = '${facet}' AND grain = 'DAY' AND start >= $2 AND start < $3`;
 const during = ({ tenantId }: Subject, round: number, days: number) => {
@@ -176,32 +176,8 @@ export const questions: readonly Question[] = [
       values: [...during(subject, round, 30), followed],
     }),
   },
-  {
-    name: 'dashboard: 8 questions, compared',
-    query: (_, round) =>
-      analytics(
-        round,
-        30,
-        `overview { reports { value change } stories { value change } sentiment { ${tone} } }
-        series(by: DAY) { date reports stories } shareOfVoice { brand { name } mentions { value change } mentionShare { value } }
-        trends(first: 5) { brand { name } score stories } topics { topic reports { value change } }
-        sources(first: 10) { source reports { value } } languages { reports { value } }
-        reports(first: 10) { nodes { id title source publishedAt } }`,
-        ', compareTo: PREVIOUS_PERIOD',
-      ),
-    byHand: (subject, round) => ({
-      text: `SELECT (SELECT json_agg(d) FROM (SELECT start, sum(reports) AS reports, ${sums} ${ofReports('ALL', 'GROUP BY start')}) AS d),
-        (SELECT json_agg(d) FROM (SELECT value, sum(reports) AS reports ${ofReports('BRAND', 'AND value = any($4) GROUP BY value')}) AS d),
-        (SELECT json_agg(d) FROM (SELECT value, date_bin('7 days', start, $3) AS week, sum(stories) AS stories
-          ${ofReports('BRAND', 'GROUP BY value, week')}) AS d),
-        (SELECT json_agg(d) FROM (SELECT value, sum(reports) AS reports ${ofReports('TOPIC', 'GROUP BY value')}) AS d),
-        (SELECT json_agg(d) FROM (SELECT value, sum(reports) AS reports ${ofReports('SOURCE', 'GROUP BY value ORDER BY 2 DESC LIMIT 10')}) AS d),
-        (SELECT json_agg(d) FROM (SELECT value, sum(reports) AS reports ${ofReports('LANGUAGE', 'GROUP BY value')}) AS d),
-        (SELECT json_agg(d) FROM (SELECT ${pageColumns} FROM reports AS r WHERE r.tenant_id = $1
-          AND r.published_at >= $2 AND r.published_at < $3 ORDER BY r.published_at DESC, r.id DESC LIMIT 10) AS d)`,
-      values: [subject.tenantId, span(round, 60).from, span(round, 60).to, followed],
-    }),
-  },
+  dashboard('dashboard, compared', { zone: 'UTC', hoursAhead: 0 }),
+  dashboard('dashboard, compared, days of Rome', { zone: 'Europe/Rome', hoursAhead: 1 }),
   page('a common brand, first page', common, false),
   page('a common brand, deep page', common, true),
   page('a rare brand, first page', rareBrand, false),
@@ -224,6 +200,47 @@ export const questions: readonly Question[] = [
   ]),
   count('a word', 'search: "silk"', `r.search @@ websearch_to_tsquery('press', 'silk')`, []),
 ];
+
+/** What the front page asks, in days of a zone. By hand it is asked of hours where days are not those of UTC. */
+function dashboard(name: string, { zone, hoursAhead }: { zone: string; hoursAhead: number }): Question {
+  const rangeOf = (round: number, days: number) => {
+    const { from, to } = span(round, days);
+    const shifted = (time: Date) => new Date(time.getTime() - hoursAhead * 3_600_000);
+    return { from: shifted(from), to: shifted(to) };
+  };
+  const sumsOf = (facet: string, more: string) => ofReports(facet, more, hoursAhead === 0 ? 'DAY' : 'HOUR');
+  return {
+    name,
+    query: (_, round) => {
+      const { from, to } = rangeOf(round, 30);
+      return `{ analytics(range: { from: "${from.toISOString()}", to: "${to.toISOString()}" }, timeZone: "${zone}",
+        compareTo: PREVIOUS_PERIOD) {
+        overview { reports { value change } stories { value change } mentions { value change } sentiment { ${tone} } }
+        series(by: DAY) { date reports stories } shareOfVoice { brand { name } mentions { value change } mentionShare { value } }
+        trends(first: 5) { brand { name } score stories } topics { topic reports { value change } }
+        sources(first: 10) { source reports { value } } languages { reports { value } } coverage { confidence }
+        reports(first: 10) { nodes { id title source publishedAt } }
+      } }`;
+    },
+    byHand: (subject, round) => {
+      const { from, to } = rangeOf(round, 60);
+      return {
+        text: `SELECT
+          (SELECT json_agg(d) FROM (SELECT date_bin('1 day', start, $2) AS day, sum(reports) AS reports, ${sums}
+            ${sumsOf('ALL', 'GROUP BY day')}) AS d),
+          (SELECT json_agg(d) FROM (SELECT value, sum(reports) AS reports ${sumsOf('BRAND', 'AND value = any($4) GROUP BY value')}) AS d),
+          (SELECT json_agg(d) FROM (SELECT value, date_bin('7 days', start, $3) AS week, sum(stories) AS stories
+            ${sumsOf('BRAND', 'GROUP BY value, week')}) AS d),
+          (SELECT json_agg(d) FROM (SELECT value, sum(reports) AS reports ${sumsOf('TOPIC', 'GROUP BY value')}) AS d),
+          (SELECT json_agg(d) FROM (SELECT value, sum(reports) AS reports ${sumsOf('SOURCE', 'GROUP BY value ORDER BY 2 DESC LIMIT 10')}) AS d),
+          (SELECT json_agg(d) FROM (SELECT value, sum(reports) AS reports ${sumsOf('LANGUAGE', 'GROUP BY value')}) AS d),
+          (SELECT json_agg(d) FROM (SELECT ${pageColumns} FROM reports AS r WHERE r.tenant_id = $1
+            AND r.published_at >= $2 AND r.published_at < $3 ORDER BY r.published_at DESC, r.id DESC LIMIT 10) AS d)`,
+        values: [subject.tenantId, from, to, followed],
+      };
+    },
+  };
+}
 
 function page(name: string, brand: string, isDeep: boolean): Question {
   return {
