@@ -83,6 +83,22 @@ describe('an analytics answer that is kept', () => {
     expect(await reportsOf()).toBe(before + 1);
   });
 
+  it('lives as long as its minute where it tells how well feeds were read', async () => {
+    let at = Date.parse('2026-03-02T10:00:10Z');
+    const clocked = await startApi({ clock: () => new Date(at) });
+    try {
+      const cost = async () =>
+        costOf(await clocked.ask(`{ analytics(${range}) { coverage { confidence } } }`));
+      expect(await cost()).toContain('coverage.facts');
+      at += 40_000;
+      expect(await cost()).toEqual([]);
+      at += 10_000;
+      expect(await cost()).toContain('coverage.facts');
+    } finally {
+      await clocked.close();
+    }
+  });
+
   it('is each tenant’s own', async () => {
     const neighbour = await api.addTenant('maison-y');
     expect(await reportsOf()).toBeGreaterThan(0);

@@ -57,4 +57,21 @@ export class FeedPast {
       [this.tenantId, feedId, first, last, visits, well, missed, entries],
     );
   }
+  /** Single days on which a feed was visited, as {@link visit} makes them, in one statement. */
+  async visitOn(feedId: string, days: readonly (MadeDay & { day: string })[]): Promise<void> {
+    const made = days.map(({ day, visits = 24, well = visits, missed = 0, entries = 10 }) => ({
+      day,
+      visits,
+      well,
+      missed,
+      entries,
+    }));
+    await sql(
+      this.url,
+      `INSERT INTO feed_days (tenant_id, feed_id, day, visits, visits_well, visits_missed, entries_new)
+       SELECT $1, $2, day, visits, well, missed, entries FROM json_to_recordset($3)
+         AS made(day date, visits integer, well integer, missed integer, entries integer)`,
+      [this.tenantId, feedId, JSON.stringify(made)],
+    );
+  }
 }

@@ -10,6 +10,7 @@ import {
   type OfBrands,
 } from '../../analytics/brand-questions.ts';
 import { coMentions } from '../../analytics/co-mentions.ts';
+import { coverageFacts } from '../../analytics/coverage-question.ts';
 import type { AnswerQuestion, Question } from '../../analytics/question.ts';
 import {
   type Frame,
@@ -87,6 +88,7 @@ export function analyticsLoaders(answer: AnswerQuestion, onBatch: OnBatch) {
     ),
     trends: once(trends),
     coMentions: once(coMentions),
+    coverageFacts: once(coverageFacts),
     figuresByBrand: ofBrands(brandFigures),
     seriesByBrand: ofBrands(brandSeries),
     valuesByBrand: ofBrands(brandValues),
