@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { JobExecution, RereadingJob } from '../model/job.ts';
 import { modelsWordIn, withCorrections, withModelsWord } from '../model/mention-correction.ts';
 import type { FoundMentions, Mention } from '../model/report.ts';
-import type { Concerned, StoredArticle } from '../model/stored-article.ts';
+import { type Concerned, concernedTogether, type StoredArticle } from '../model/stored-article.ts';
 import { ArticleRepository } from './article-repository.ts';
 import { CorrectionRepository } from './correction-repository.ts';
 import { type Connections, named, Prisma } from './database.ts';
@@ -56,7 +56,7 @@ export class RereadingRepository {
   async request(concerned: Concerned | null, now: Date): Promise<JobExecution> {
     const known = await this.underWay();
     const executionId = known?.executionId ?? uuidv7();
-    const all = known ? together(known.concerned, concerned) : concerned;
+    const all = known ? concernedTogether(known.concerned, concerned) : concerned;
     const [execution] = await this.database.writer.$queryRaw<JobExecution[]>(
       named(
         'rereadings.request',
@@ -232,14 +232,11 @@ export class RereadingRepository {
     const reports = read.flatMap(({ article, found }) => {
       const at = publishedAt.get(article.id);
       if (at === undefined) return [];
-      const modelsWord = modelsWordIn({
-        mentions: stored.get(article.id) ?? [],
-        rejectedMentions: rejected.get(article.id) ?? [],
-      });
-      const reread = withModelsWord(found, modelsWord);
+      const [mentions, rejectedMentions] = [stored.get(article.id) ?? [], rejected.get(article.id) ?? []];
+      const reread = withModelsWord(found, modelsWordIn({ mentions, rejectedMentions }));
       const own = withCorrections(reread, verdicts.get(article.id) ?? new Map(), article.title);
-      const mentions = own.mentions.map((mention) => withTone(mention, stored.get(article.id) ?? []));
-      return [{ ...own, mentions, reportId: article.id, publishedAt: at }];
+      const toned = own.mentions.map((mention) => withTone(mention, mentions));
+      return [{ ...own, mentions: toned, reportId: article.id, publishedAt: at }];
     });
     const changed = reports
       .filter(({ reportId, mentions }) => countedOf(mentions) !== countedOf(stored.get(reportId) ?? []))
@@ -288,14 +285,6 @@ export class RereadingRepository {
     const { tenantId } = this;
     await tell(this.database.writer, [{ kind: 'EXECUTION_CHANGED', tenantId, executionId }]);
   }
-}
-
-function together(one: Concerned | null, other: Concerned | null): Concerned | null {
-  if (one === null || other === null) return null;
-  return {
-    brands: [...new Set([...one.brands, ...other.brands])],
-    names: [...new Set([...one.names, ...other.names])],
-  };
 }
 
 function withTone(mention: Mention, stored: readonly Mention[]): Mention {
