@@ -144,6 +144,7 @@ const environment = z
     LLM_MODEL: z.string().min(1).optional(),
     LLM_API_KEY: z.string().min(1).optional(),
     LLM_CALLS_PER_RUN: wholeNumber(1, 1_000_000).default(200),
+    LLM_TOKENS_PER_RUN: wholeNumber(1, 1_000_000_000).default(2_000_000),
     LLM_CALLS_AT_ONCE: wholeNumber(1, 100).default(2),
     LLM_TIMEOUT_SECONDS: wholeNumber(1, 300).default(20),
     CONTACT_URL: url(['https:', 'http:', 'mailto:'], 'https://press.example/robot').optional(),
@@ -281,6 +282,7 @@ function languageModel(values: z.infer<typeof environment>): SecondLookOptions |
     apiKey: values.LLM_API_KEY ?? null,
     timeoutMs: values.LLM_TIMEOUT_SECONDS * 1000,
     callsPerRun: values.LLM_CALLS_PER_RUN,
+    tokensPerRun: values.LLM_TOKENS_PER_RUN,
     callsAtOnce: values.LLM_CALLS_AT_ONCE,
   };
 }

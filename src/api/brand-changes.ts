@@ -137,7 +137,7 @@ export function rulesMeant(
 }
 
 /**
- * Counts one brand as another from now on.
+ * Counts one brand as another from now on, and has stored reports read again by the names of both.
  *
  * @throws {CodedError} BAD_USER_INPUT when both are the same brand, or count as one already, and when the one that goes
  * is in more reports than can be changed at once
@@ -146,7 +146,7 @@ export async function mergeBrands(
   { from: goes, into: stays }: z.output<typeof brandsToMerge>,
   { brands, tenantBrands, reports, rereadings }: TenantRepositories,
   { now }: Session,
-): Promise<ChangedBrand & { movedReports: number }> {
+): Promise<RereadBrand & { movedReports: number }> {
   const { from, into } = await brandsGiven(brands, { from: goes, into: stays });
   const count = (await reports.countsByBrand([from.name])).get(from.name) ?? 0;
   const faults = new Faults('input.');
@@ -160,9 +160,8 @@ export async function mergeBrands(
   }
   faults.throwIfAny();
   const movedReports = await tenantBrands.merge(from, into);
-  // What is being read again was begun with two brands.
-  await rereadings.restart(concernedBy(from, into), now());
-  return { ...(await asStored(brands, into)), movedReports };
+  const jobExecution = await rereadings.request(concernedBy(from, into), now());
+  return { ...(await asStored(brands, into)), movedReports, jobExecution };
 }
 
 /** The faults of fields that are to name brands: a fault for each name that no brand has. */

@@ -8,6 +8,7 @@ export type MentionPosition = (typeof mentionPositions)[number];
  * Counted: NAME, an unambiguous name; FULL_NAME, the article names the brand in full elsewhere; CONTEXT, enough
  * evidence near by; SAME_NAME, counted elsewhere in the article; CATEGORY, the feed files the entry under it;
  * CORRECTED, an analyst says so. An analyst's word against a mention is CORRECTED as well, among what is not counted.
+ * MODEL, a language model says so, of what the rules counted otherwise; it stands on both sides like CORRECTED.
  * Not counted: LOWER_CASE, an everyday word; OWN_CASE, a short form not in its own case; COUNTER_CONTEXT, words beside
  * it that make it something else; PERSON, somebody's name; LONGER_NAME, part of another name; MISSING_CONTEXT, nothing
  * near by says that the brand is meant; LOW_CONFIDENCE, less sure than the tenant asks for.
@@ -19,6 +20,7 @@ export const mentionReasons = [
   'SAME_NAME',
   'CATEGORY',
   'CORRECTED',
+  'MODEL',
   'LOWER_CASE',
   'OWN_CASE',
   'COUNTER_CONTEXT',

@@ -39,3 +39,12 @@ export interface Concerned {
   /** Spellings, as they are written: reports that hold one of them. */
   names: string[];
 }
+
+/** The reports that either of two changes may concern; null: all reports. */
+export function concernedTogether(one: Concerned | null, other: Concerned | null): Concerned | null {
+  if (one === null || other === null) return null;
+  return {
+    brands: [...new Set([...one.brands, ...other.brands])],
+    names: [...new Set([...one.names, ...other.names])],
+  };
+}

@@ -2,34 +2,20 @@ import type { FeedLabel } from '../model/feed.ts';
 import { groupBy } from '../model/group.ts';
 import type { RejectedMention } from '../model/mention-evidence.ts';
 import type { Page, PageRequest } from '../model/page.ts';
-import type { ListedReport, Mention, Provider, Report, ReportFilter } from '../model/report.ts';
+import type { ListedReport, Mention, Report, ReportFilter } from '../model/report.ts';
 import type { ReportCount } from '../model/report-count.ts';
 import { type ReportOrder, reportPosition } from '../model/report-order.ts';
 import { type Connections, named, Prisma } from './database.ts';
-import {
-  behindCursor,
-  behindStatement,
-  betweenCursors,
-  isAnyBehind,
-  type KeysetOrder,
-  pageEnd,
-  toPage,
-} from './keyset.ts';
+import { behindCursor, behindStatement, isAnyBehind, pageEnd, toPage } from './keyset.ts';
 import { relatedStatement } from './related-reports.ts';
-import { listedReportColumns, reportColumns, reportOrderColumns } from './report-columns.ts';
+import { listedReportColumns, reportColumns } from './report-columns.ts';
 import { countSelect } from './report-count/count-select.ts';
 import { reportConditions } from './report-filter-sql.ts';
-import { type ReportParent, type ReportSource, reportSource } from './report-source.ts';
+import { collectedOrder, matchingSet, pageSelect, setOrder } from './report-page-select.ts';
+import { type ReportParent, reportSource } from './report-source.ts';
+import { feedLabelsOf, type ReportWithFeed } from './report-with-feed.ts';
 
 type ParentRow = { parent: string };
-
-/** A report with what its feed is called; null in a report whose feed has been deleted. */
-interface ReportWithFeed extends ListedReport {
-  feedUrl: string | null;
-  feedTitle: string | null;
-  feedSiteUrl: string | null;
-  feedProvider: Provider | null;
-}
 
 /**
  * A filter that lets more through is not collected for each page anew when all of its pages are read: one walk down the
@@ -79,7 +65,7 @@ export class ReportRepository {
 
   /** The first statement behind {@link page}, for tests that ask the planner. */
   pageStatement(filter: ReportFilter, order: ReportOrder, page: PageRequest): Prisma.Sql {
-    return named('reports.page', this.pageSelect(filter, order, page, null));
+    return named('reports.page', pageSelect(this.tenantId, filter, order, page, null));
   }
 
   /**
@@ -99,7 +85,7 @@ export class ReportRepository {
     const rows = await found;
     return {
       ...toPage(rows, page, await isAnyBehind(this.database.reader, behind)),
-      feeds: withFeeds ? labelsOf(rows, this.tenantId) : [],
+      feeds: withFeeds ? feedLabelsOf(rows, this.tenantId) : [],
     };
   }
 
@@ -110,7 +96,7 @@ export class ReportRepository {
     page: PageRequest,
     { withFeeds }: { withFeeds: boolean },
   ): Prisma.Sql {
-    const select = this.pageSelect(filter, order, page, null, { columns: listedReportColumns });
+    const select = pageSelect(this.tenantId, filter, order, page, null, { columns: listedReportColumns });
     if (!withFeeds) return named('reports.page', select);
     const column = listedOrderColumns[order.field];
     // The join may lose the order.
@@ -128,8 +114,8 @@ export class ReportRepository {
   behindStatement(filter: ReportFilter, order: ReportOrder, page: PageRequest): Prisma.Sql | null {
     return behindStatement(
       'reports',
-      this.matchingSet(filter, null, order),
-      this.setOrder(filter, null, order),
+      matchingSet(this.tenantId, filter, null, order),
+      setOrder(this.tenantId, filter, null, order),
       page,
     );
   }
@@ -143,7 +129,10 @@ export class ReportRepository {
     const { needsGin } = reportSource(this.tenantId, filter, null, order.field);
     const collects = needsGin && (await this.count(filter)).count <= mostCollectedPerPage;
     for (let page: PageRequest | null = { take: 'first', size, after: null, before: null }; page; ) {
-      const statement = named('reports.pages', this.pageSelect(filter, order, page, null, { collects }));
+      const statement = named(
+        'reports.pages',
+        pageSelect(this.tenantId, filter, order, page, null, { collects }),
+      );
       const found = await this.database.reader.$queryRaw<Report[]>(statement);
       const { rows, hasNextPage }: Page<Report> = toPage(found, page, false);
       if (rows.length > 0) yield rows;
@@ -177,13 +166,13 @@ export class ReportRepository {
     const pageRows = this.database.reader.$queryRaw<(Report & ParentRow)[]>(
       this.pagesByParentStatement(parent, keys, filter, order, page),
     );
-    const behind = behindCursor(this.setOrder(filter, parent, order), page);
+    const behind = behindCursor(setOrder(this.tenantId, filter, parent, order), page);
     const behindRows = behind
       ? this.database.reader.$queryRaw<ParentRow[]>(
           named(
             `reports.behindCursorBy.${parent}`,
             Prisma.sql`SELECT parents.key AS parent FROM ${parents(keys)}
-              CROSS JOIN LATERAL (${this.matchingSet(filter, parent, order)} AND ${behind}) AS nearest`,
+              CROSS JOIN LATERAL (${matchingSet(this.tenantId, filter, parent, order)} AND ${behind}) AS nearest`,
           ),
         )
       : Promise.resolve([]);
@@ -206,7 +195,7 @@ export class ReportRepository {
     return named(
       `reports.pagesBy.${parent}`,
       Prisma.sql`SELECT parents.key AS parent, page.* FROM ${parents(keys)}
-        CROSS JOIN LATERAL (${this.pageSelect(filter, order, page, parent)}) AS page`,
+        CROSS JOIN LATERAL (${pageSelect(this.tenantId, filter, order, page, parent)}) AS page`,
     );
   }
 
@@ -289,54 +278,6 @@ export class ReportRepository {
     );
     return groupBy(rows, ({ relatedTo }) => relatedTo);
   }
-
-  /**
-   * The SELECT of one page, of the whole tenant or, inside a LATERAL, of one parent.
-   *
-   * @param columns of each report, over the table alias `r`
-   * @param collects whether what the filter lets through is collected before it is ordered
-   */
-  private pageSelect(
-    filter: ReportFilter,
-    order: ReportOrder,
-    page: PageRequest,
-    parent: ReportParent | null,
-    {
-      columns = reportColumns,
-      collects = reportSource(this.tenantId, filter, parent, order.field).needsGin,
-    } = {},
-  ): Prisma.Sql {
-    if (!collects) {
-      const source = reportSource(this.tenantId, filter, parent, order.field);
-      const keyset = keysetOrder(source, order);
-      return Prisma.sql`SELECT ${columns} ${source.from} AND ${betweenCursors(keyset, page)} ${pageEnd(keyset, page)}`;
-    }
-    const matched = collectedOrder(order);
-    return Prisma.sql`WITH matching AS MATERIALIZED (${this.matching(filter, parent, order)})
-      SELECT ${columns} FROM reports r
-      WHERE r.tenant_id = ${this.tenantId}::uuid AND r.id IN (
-        SELECT r.id FROM matching r WHERE ${betweenCursors(matched, page)} ${pageEnd(matched, page)}
-      ) ${pageEnd(matched, page)}`;
-  }
-
-  /** What a filter lets through, for a condition to be added to it; the set is made first where a GIN index makes it. */
-  private matchingSet(filter: ReportFilter, parent: ReportParent | null, order: ReportOrder): Prisma.Sql {
-    const matching = this.matching(filter, parent, order);
-    return reportSource(this.tenantId, filter, parent, order.field).needsGin
-      ? Prisma.sql`WITH matching AS MATERIALIZED (${matching}) SELECT r.id FROM matching r WHERE true`
-      : matching;
-  }
-
-  /** The order of a {@link matchingSet}. */
-  private setOrder(filter: ReportFilter, parent: ReportParent | null, order: ReportOrder): KeysetOrder {
-    const source = reportSource(this.tenantId, filter, parent, order.field);
-    return source.needsGin ? collectedOrder(order) : keysetOrder(source, order);
-  }
-
-  private matching(filter: ReportFilter, parent: ReportParent | null, order: ReportOrder): Prisma.Sql {
-    const { from } = reportSource(this.tenantId, filter, parent, order.field);
-    return Prisma.sql`SELECT r.id, r.published_at, r.ingested_at ${from}`;
-  }
 }
 
 /** The columns that {@link ReportRepository.list} orders by, over its page. */
@@ -344,31 +285,6 @@ const listedOrderColumns = {
   PUBLISHED_AT: Prisma.sql`page."publishedAt"`,
   INGESTED_AT: Prisma.sql`page."ingestedAt"`,
 };
-
-function labelsOf(rows: ReportWithFeed[], tenantId: string): FeedLabel[] {
-  const labels = new Map<string, FeedLabel>();
-  for (const { feedId, feedUrl, feedTitle, feedSiteUrl, feedProvider } of rows) {
-    if (feedId === null || feedUrl === null || feedProvider === null || labels.has(feedId)) continue;
-    labels.set(feedId, {
-      id: feedId,
-      tenantId,
-      url: feedUrl,
-      title: feedTitle,
-      siteUrl: feedSiteUrl,
-      provider: feedProvider,
-    });
-  }
-  return [...labels.values()];
-}
-
-function keysetOrder({ column, id }: ReportSource, { direction }: ReportOrder): KeysetOrder {
-  return { column, id, type: 'timestamptz', direction };
-}
-
-/** The order of reports that were collected, as `r`. */
-function collectedOrder({ field, direction }: ReportOrder): KeysetOrder {
-  return { column: reportOrderColumns[field], id: Prisma.sql`r.id`, type: 'timestamptz', direction };
-}
 
 function parents(keys: readonly string[]): Prisma.Sql {
   return Prisma.sql`unnest(${keys}::text[]) AS parents(key)`;

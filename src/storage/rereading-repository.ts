@@ -1,8 +1,8 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { JobExecution, RereadingJob } from '../model/job.ts';
-import { withCorrections } from '../model/mention-correction.ts';
+import { modelsWordIn, withCorrections, withModelsWord } from '../model/mention-correction.ts';
 import type { FoundMentions, Mention } from '../model/report.ts';
-import type { Concerned, StoredArticle } from '../model/stored-article.ts';
+import { type Concerned, concernedTogether, type StoredArticle } from '../model/stored-article.ts';
 import { ArticleRepository } from './article-repository.ts';
 import { CorrectionRepository } from './correction-repository.ts';
 import { type Connections, named, Prisma } from './database.ts';
@@ -56,7 +56,7 @@ export class RereadingRepository {
   async request(concerned: Concerned | null, now: Date): Promise<JobExecution> {
     const known = await this.underWay();
     const executionId = known?.executionId ?? uuidv7();
-    const all = known ? together(known.concerned, concerned) : concerned;
+    const all = known ? concernedTogether(known.concerned, concerned) : concerned;
     const [execution] = await this.database.writer.$queryRaw<JobExecution[]>(
       named(
         'rereadings.request',
@@ -79,11 +79,6 @@ export class RereadingRepository {
     await enqueueRereading(this.database.writer, this.jobFor(executionId));
     await this.tellOf(executionId);
     return execution;
-  }
-
-  /** As {@link request}, where something is to be read again already; otherwise it does nothing. */
-  async restart(concerned: Concerned, now: Date): Promise<void> {
-    if (await this.underWay()) await this.request(concerned, now);
   }
 
   /** What is to be read again; null when nothing is. */
@@ -173,7 +168,8 @@ export class RereadingRepository {
 
   /**
    * Stores what was found anew in some reports, only what differs, and has the next ones read. The tone toward a brand
-   * that a report mentioned before stays, and so does what analysts have said of it. To be called within a transaction.
+   * that a report mentioned before stays, and so does what a language model has said against the rules, and after it what
+   * analysts have said. To be called within a transaction.
    *
    * @param isLast no further reports are to be read
    * @returns false when the rereading has begun anew meanwhile: then nothing is stored
@@ -229,14 +225,18 @@ export class RereadingRepository {
       ),
     );
     const publishedAt = new Map(held.map((row) => [row.id, row.publishedAt]));
-    const stored = await new ReportRepository(within, this.tenantId).mentions(ids);
+    const reportRepository = new ReportRepository(within, this.tenantId);
+    const stored = await reportRepository.mentions(ids);
+    const rejected = await reportRepository.rejectedMentions(ids);
     const verdicts = await new CorrectionRepository(within, this.tenantId).byReportIds(ids);
     const reports = read.flatMap(({ article, found }) => {
       const at = publishedAt.get(article.id);
       if (at === undefined) return [];
-      const own = withCorrections(found, verdicts.get(article.id) ?? new Map(), article.title);
-      const mentions = own.mentions.map((mention) => withTone(mention, stored.get(article.id) ?? []));
-      return [{ ...own, mentions, reportId: article.id, publishedAt: at }];
+      const [mentions, rejectedMentions] = [stored.get(article.id) ?? [], rejected.get(article.id) ?? []];
+      const reread = withModelsWord(found, modelsWordIn({ mentions, rejectedMentions }));
+      const own = withCorrections(reread, verdicts.get(article.id) ?? new Map(), article.title);
+      const toned = own.mentions.map((mention) => withTone(mention, mentions));
+      return [{ ...own, mentions: toned, reportId: article.id, publishedAt: at }];
     });
     const changed = reports
       .filter(({ reportId, mentions }) => countedOf(mentions) !== countedOf(stored.get(reportId) ?? []))
@@ -285,14 +285,6 @@ export class RereadingRepository {
     const { tenantId } = this;
     await tell(this.database.writer, [{ kind: 'EXECUTION_CHANGED', tenantId, executionId }]);
   }
-}
-
-function together(one: Concerned | null, other: Concerned | null): Concerned | null {
-  if (one === null || other === null) return null;
-  return {
-    brands: [...new Set([...one.brands, ...other.brands])],
-    names: [...new Set([...one.names, ...other.names])],
-  };
 }
 
 function withTone(mention: Mention, stored: readonly Mention[]): Mention {

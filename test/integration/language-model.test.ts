@@ -67,7 +67,14 @@ const says =
     response.setHeader('content-type', 'application/json').end(body);
 
 function secondLook(change: Partial<SecondLookOptions> = {}) {
-  const options = { model: 'small', apiKey: 'secret', timeoutMs: 2_000, callsPerRun: 100, callsAtOnce: 2 };
+  const options = {
+    model: 'small',
+    apiKey: 'secret',
+    timeoutMs: 2_000,
+    callsPerRun: 100,
+    tokensPerRun: 1_000_000,
+    callsAtOnce: 2,
+  };
   return createSecondLook({ baseUrl: `${press.url}/v1`, ...options, ...change }, log, () => time);
 }
 
@@ -81,12 +88,24 @@ describe('a second look by a language model', () => {
       topics: ['BUSINESS'],
       sentiment: 'POSITIVE',
       sentimentScore: 0.4,
-      rejectedMentions: [],
+      rejectedMentions: [
+        {
+          brand: 'Mango',
+          name: 'Mango',
+          position: 'BODY',
+          reason: 'MODEL',
+          confidence: 0.6,
+          quote: 'A mango is a fruit.',
+        },
+      ],
       mentions: [{ ...local.mentions[0], tone: 'POSITIVE', score: 0.5 }],
       analysedBy: 'MODEL',
       analysisNote: null,
     });
   });
+
+  const withMentions = (mentions: object[]) => completion(JSON.stringify({ ...good, mentions }));
+  const [gucci, mango] = good.mentions as [object, object];
 
   it('is asked with its key about the brands that were found, with the article as data, for JSON alone', async () => {
     let asked: unknown;
@@ -108,7 +127,72 @@ describe('a second look by a language model', () => {
     expect(JSON.parse(messages[1]?.content ?? '')).toEqual({
       article: { title: article.title, summary: null, text: 'x'.repeat(12_000) },
       brands: local.mentions.map(({ brand, quote }) => ({ brand, quote })),
+      candidates: [],
     });
+  });
+
+  const refused = { position: 'LEAD', reason: 'MISSING_CONTEXT', confidence: 0.3 } as const;
+  const coach = { ...refused, brand: 'Coach', name: 'Coach', quote: 'Coach filled an old ballroom.' };
+  const lowerCase = {
+    ...refused,
+    brand: 'On',
+    name: 'On',
+    quote: 'It is on the table.',
+    reason: 'LOWER_CASE' as const,
+  };
+
+  it('is asked about what the rules refused as well, and may bring it back', async () => {
+    const doubtful: Analysis = { ...local, mentions: [], rejectedMentions: [coach, lowerCase] };
+    let asked = '';
+    press.answer(path, async (request, response) => {
+      const { messages } = (await json(request)) as { messages: { content: string }[] };
+      asked = messages[1]?.content ?? '';
+      const mentions = [{ brand: 'Coach', isMention: true, tone: 'POSITIVE', score: 0.4 }];
+      response.end(completion(JSON.stringify({ ...good, mentions })));
+    });
+    expect(await secondLook().forRun()(article, doubtful)).toMatchObject({
+      mentions: [
+        {
+          brand: 'Coach',
+          name: 'Coach',
+          position: 'LEAD',
+          count: 1,
+          reason: 'MODEL',
+          tone: 'POSITIVE',
+          score: 0.4,
+          confidence: 0.3,
+          quote: coach.quote,
+        },
+      ],
+      rejectedMentions: [lowerCase],
+      analysedBy: 'MODEL',
+    });
+    const { brand, name, quote, reason } = coach;
+    expect(JSON.parse(asked)).toMatchObject({ brands: [], candidates: [{ brand, name, quote, reason }] });
+  });
+
+  it('is to answer about candidates too, and about nothing that was not a candidate', async () => {
+    const doubtful: Analysis = { ...local, rejectedMentions: [coach, lowerCase] };
+    press.answer(path, says(completion(JSON.stringify(good))));
+    expect((await secondLook().forRun()(article, doubtful)).analysisNote).toBe('WRONG_SHAPE');
+    press.answer(path, says(withMentions([gucci, mango, { ...gucci, brand: 'On' }])));
+    expect(await secondLook().forRun()(article, doubtful)).toEqual({
+      ...doubtful,
+      analysedBy: 'LOCAL',
+      analysisNote: 'UNKNOWN_BRAND',
+    });
+  });
+
+  it('costs each run no more tokens than its budget, where the server reports them', async () => {
+    const content = JSON.stringify(good);
+    press.answer(
+      path,
+      says(JSON.stringify({ choices: [{ message: { content } }], usage: { total_tokens: 600 } })),
+    );
+    const run = secondLook({ tokensPerRun: 1_000 }).forRun();
+    const notes: unknown[] = [];
+    for (let at = 0; at < 3; at += 1) notes.push((await run(article, local)).analysisNote);
+    expect(notes).toEqual([null, null, 'BUDGET']);
   });
 
   it('is not asked about an article without brands', async () => {
@@ -117,8 +201,6 @@ describe('a second look by a language model', () => {
     expect(press.requests()).toHaveLength(0);
   });
 
-  const withMentions = (mentions: object[]) => completion(JSON.stringify({ ...good, mentions }));
-  const [gucci, mango] = good.mentions as [object, object];
   it.each<[string, string, RequestListener]>([
     ['does not answer in time', 'TIMEOUT', () => {}],
     ['begins an answer and does not end it', 'TIMEOUT', (_, response) => response.write('{')],
@@ -216,8 +298,11 @@ describe('the reports of a pipeline with a language model', () => {
   it('say who had the last word, and why it was not the model', async () => {
     press.answer(path, async (request, response) => {
       const { messages } = (await json(request)) as { messages: { content: string }[] };
-      const { brands } = JSON.parse(messages[1]?.content ?? '') as { brands: { brand: string }[] };
-      const mentions = brands.map(({ brand }) => ({ ...gucciOf(brand), brand }));
+      const { brands, candidates } = JSON.parse(messages[1]?.content ?? '') as Record<
+        'brands' | 'candidates',
+        { brand: string }[]
+      >;
+      const mentions = [...brands, ...candidates].map(({ brand }) => ({ ...gucciOf(brand), brand }));
       response.end(completion(JSON.stringify({ ...good, mentions })));
     });
     const entry = (at: number) => ({
@@ -234,6 +319,7 @@ describe('the reports of a pipeline with a language model', () => {
         apiKey: null,
         timeoutMs: 5_000,
         callsPerRun: 1,
+        tokensPerRun: 1_000_000,
         callsAtOnce: 1,
       },
     });

@@ -249,6 +249,48 @@ describe('stored reports', () => {
     ]);
   });
 
+  it('keep what a language model has said of their brands against the rules', async () => {
+    const ids = await storeArticles(tenant, press);
+    // What the model said when the articles were read first: no Prada in the first, but Coach in the last but one.
+    await rows(
+      `WITH gone AS (DELETE FROM report_brands WHERE report_id = $1 AND brand = 'Prada' RETURNING *),
+        renamed AS (UPDATE reports SET brands = '{Gucci}', analysed_by = 'MODEL' WHERE id = $1)
+        INSERT INTO report_rejected_mentions (tenant_id, report_id, brand, name, reason, published_at, position,
+          confidence, quote)
+        SELECT tenant_id, report_id, brand, name, 'MODEL', published_at, position, confidence, quote FROM gone`,
+      [ids[0]],
+    );
+    await rows(
+      `WITH gone AS (DELETE FROM report_rejected_mentions WHERE report_id = $1 AND brand = 'Coach' RETURNING *),
+        renamed AS (UPDATE reports SET brands = brands || '{Coach}', analysed_by = 'MODEL' WHERE id = $1)
+        INSERT INTO report_brands (tenant_id, brand, published_at, report_id, position, count, tone, score, confidence,
+          quote, reason, name)
+        SELECT tenant_id, brand, published_at, report_id, position, 1, 'POSITIVE', 0.5, confidence, quote, 'MODEL', name
+        FROM gone LIMIT 1`,
+      [ids[4]],
+    );
+    await tenant.rollupUpkeep.rebuild();
+    for (const mentionThreshold of [0.55, 0.5]) {
+      const answer = await api.query(UpdateSettingsDocument, { input: { mentionThreshold } }, tenant.key);
+      await ended(dataOf(answer).updateSettings.jobExecution?.id ?? '');
+      const now = await evidenceOf(ids);
+      expect(now[0]?.brands).toEqual(['Gucci']);
+      expect(now[0]?.rejectedMentions).toContainEqual(
+        expect.objectContaining({ brand: 'Prada', reason: 'MODEL' }),
+      );
+      expect(now[4]?.mentions).toContainEqual(expect.objectContaining({ brand: 'Coach', reason: 'MODEL' }));
+    }
+  });
+
+  it('are read again after a merge, by the names of both brands', async () => {
+    const ids = await storeArticles(tenant, press);
+    const { mergeBrands } = dataOf(
+      await api.query(MergeBrandsDocument, { input: { from: 'Prada', into: 'Gucci' } }, tenant.key),
+    );
+    await ended(mergeBrands.jobExecution?.id ?? '');
+    expect((await evidenceOf(ids))[0]).toEqual((await afresh(press))[0]);
+  });
+
   it('are left alone by a change that changes nothing of how brands are found', async () => {
     await storeArticles(tenant, press);
     expect(await update({ brand: 'Gucci', ignored: false })).toBeNull();

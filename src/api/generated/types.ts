@@ -2297,6 +2297,8 @@ export enum MentionReason {
   LOW_CONFIDENCE = 'LOW_CONFIDENCE',
   /** Not counted: nothing near by says that the brand is meant. */
   MISSING_CONTEXT = 'MISSING_CONTEXT',
+  /** Counted or not: a language model says so, and the rules said otherwise. */
+  MODEL = 'MODEL',
   /** Counted: the name can hardly be anything else. */
   NAME = 'NAME',
   /** Not counted: a short form that is not written in its own case. */
@@ -2335,6 +2337,9 @@ export class MergeBrandsPayload {
 
   @TypeGraphQL.Field(type => Brand, { description: 'The brand that stayed.' })
   brand!: FixDecorator<Brand>;
+
+  @TypeGraphQL.Field(type => JobExecution, { description: 'In which execution stored reports are read again, since the names of both count as one brand now. `jobProgress` follows it.', nullable: true })
+  jobExecution?: Maybe<JobExecution>;
 
   @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'In how many reports it took the place of the other.' })
   movedReports!: Scalars['Int'];

@@ -77,7 +77,7 @@ export class BrandMutationsResolver {
   async mergeBrands(
     @Arg('input', () => MergeBrandsInput) input: MergeBrandsInput,
     @Ctx() context: ApiContext,
-  ): Promise<ChangedBrand & { movedReports: number }> {
+  ): Promise<RereadBrand & { movedReports: number }> {
     const furtherFaults: FurtherFaults = (session) =>
       brandFaults(session, { from: input.from, into: input.into });
     return mutate(context, 'mergeBrands', brandsToMerge, input, mergeBrands, furtherFaults, {

@@ -1,15 +1,10 @@
 import type { CatalogueBrand } from '../../model/brand.ts';
-import {
-  type Analysis,
-  type FoundMentions,
-  type Mention,
-  type MentionPosition,
-  mostRejectedMentions,
-} from '../../model/report.ts';
+import { type Analysis, type FoundMentions, type Mention, mostRejectedMentions } from '../../model/report.ts';
 import { createBrandFinder, type FindableArticle, type Findings } from './brands/brand-finder.ts';
 import type { FoundBrand } from './brands/found-brands.ts';
 import { rejectedMentionsOf } from './brands/rejected-mentions.ts';
 import { languageOf } from './text/language.ts';
+import { placesAbout } from './tone/about.ts';
 import { sentimentOf, toneToward, type WeighedPlace } from './tone/tone.ts';
 import { topicsOf } from './topic/topic.ts';
 
@@ -40,11 +35,6 @@ export interface AnalyserOptions {
   threshold?: number | undefined;
 }
 
-/** How much a sentence says of the tone toward a brand, by where it stands. */
-const toneWeights: Record<MentionPosition, number> = { HEADLINE: 1.5, LEAD: 1.2, BODY: 1, LIST: 0.6 };
-/** No more hits of one brand are weighed. */
-const MAX_WEIGHED_HITS = 50;
-
 /** The languages in which tone, sentiment and topics are read. */
 const readLanguages: ReadonlySet<string> = new Set(['en']);
 
@@ -58,14 +48,18 @@ export function createArticleAnalyser(
   { ignored = new Set(), threshold }: AnalyserOptions = {},
 ): ArticleAnalyser {
   const finder = createBrandFinder(brands, { threshold });
-  const mentionsOf = (found: Findings, isRead: boolean): FoundMentions => ({
-    mentions: found.brands
-      .filter(({ brand }) => !ignored.has(brand.name))
-      .map((brand) => mentionOf(brand, isRead)),
-    rejectedMentions: rejectedMentionsOf(found)
-      .filter(({ brand }) => !ignored.has(brand))
-      .slice(0, mostRejectedMentions),
-  });
+  const mentionsOf = (found: Findings, isRead: boolean): FoundMentions => {
+    // Brands that are ignored take part: what is said of them is said of no other.
+    const about = placesAbout(found.sentences, new Map(found.brands.map((brand) => [brand, brand.hits])));
+    return {
+      mentions: found.brands
+        .filter(({ brand }) => !ignored.has(brand.name))
+        .map((brand) => mentionOf(brand, isRead ? (about.get(brand) ?? []) : [])),
+      rejectedMentions: rejectedMentionsOf(found)
+        .filter(({ brand }) => !ignored.has(brand))
+        .slice(0, mostRejectedMentions),
+    };
+  };
   return {
     findMentions: (article) => mentionsOf(finder.find(article), readLanguages.has(article.language ?? '')),
     analyse(article) {
@@ -76,7 +70,10 @@ export function createArticleAnalyser(
       );
       const found = finder.find({ title, summary, text, categories, language });
       const isRead = language !== null && readLanguages.has(language);
-      const { sentiment, score } = isRead ? sentimentOf(found.sentences) : notRead;
+      const foundMentions = mentionsOf(found, isRead);
+      const { sentiment, score } = isRead
+        ? sentimentOf(found.sentences, foundMentions.mentions.filter(isProminent))
+        : notRead;
       return {
         language,
         languageConfidence: confidence,
@@ -84,7 +81,7 @@ export function createArticleAnalyser(
         topics: isRead ? topicsOf(found.sentences, categories) : ['OTHER'],
         sentiment,
         sentimentScore: score,
-        ...mentionsOf(found, isRead),
+        ...foundMentions,
       };
     },
   };
@@ -92,8 +89,12 @@ export function createArticleAnalyser(
 
 const notRead = { sentiment: 'NEUTRAL', score: 0 } as const;
 
-function mentionOf(found: FoundBrand, isRead: boolean): Mention {
-  const { tone, score } = toneToward(isRead ? weighedPlacesOf(found) : []);
+function isProminent({ position }: Mention): boolean {
+  return position === 'HEADLINE' || position === 'LEAD';
+}
+
+function mentionOf(found: FoundBrand, about: WeighedPlace[]): Mention {
+  const { tone, score } = toneToward(about, found.position === 'LIST');
   return {
     brand: found.brand.name,
     position: found.position,
@@ -105,11 +106,4 @@ function mentionOf(found: FoundBrand, isRead: boolean): Mention {
     reason: found.reason,
     name: found.name,
   };
-}
-
-function weighedPlacesOf({ hits }: FoundBrand): WeighedPlace[] {
-  return hits.slice(0, MAX_WEIGHED_HITS).map((hit) => {
-    const { part, lead } = hit.sentence;
-    return { ...hit, weight: toneWeights[part === 'TITLE' ? 'HEADLINE' : lead ? 'LEAD' : 'BODY'] };
-  });
 }

@@ -1,9 +1,12 @@
 import { SentimentIntensityAnalyzer } from 'vader-sentiment';
 import { type Confusion, confusionTable, figuresOf } from '../../../scripts/tone/figures.ts';
 import { placeIn, readNewsMtsc, type ToneClass, toneClasses } from '../../../scripts/tone/newsmtsc.ts';
+import { createArticleAnalyser } from '../../../src/ingestion/enrich/analyser.ts';
 import type { Place } from '../../../src/ingestion/enrich/tone/place.ts';
 import { toneToward } from '../../../src/ingestion/enrich/tone/tone.ts';
-import { halves, toneSentences } from '../../fixtures/enrich/labelled-texts.ts';
+import type { Analysis } from '../../../src/model/report.ts';
+import { catalogue } from '../../../src/storage/catalogue/catalogue.ts';
+import { halves, toneArticles, toneSentences } from '../../fixtures/enrich/labelled-texts.ts';
 import type { Section } from './section.ts';
 
 interface Target {
@@ -40,6 +43,7 @@ export const toneTowardBrands: Section = {
         'always NEUTRAL': figuresOfAll(targets, () => 1),
       });
     }
+    printArticles();
     printSpeed((sets[0]?.targets ?? []).map(({ place }) => place));
   },
 };
@@ -75,6 +79,26 @@ function figuresOfAll(targets: Target[], tell: (place: Place) => ToneClass) {
   for (const { place, tone } of targets) confusion[tone][tell(place)] += 1;
   const { accuracy, macroF1 } = figuresOf(confusion);
   return { accuracy, 'macro-F1': macroF1 };
+}
+
+/** Tones and sentiments of the short articles, in which several sentences and brands meet. */
+function printArticles(): void {
+  const analyser = createArticleAnalyser(catalogue);
+  const read = toneArticles.map((article) => ({
+    ...article,
+    ...tonesIn(analyser.analyse({ ...article, summary: null, categories: [], declaredLanguages: ['en'] })),
+  }));
+  const labelled = read.flatMap(({ tones, told }) =>
+    Object.entries(tones).map(([brand, tone]) => told.get(brand) === tone),
+  );
+  const share = (right: boolean[]) => `${right.filter(Boolean).length} of ${right.length}`;
+  console.log(
+    `short articles: ${share(labelled)} tones right, ${share(read.map((article) => article.sentiment === article.toldSentiment))} sentiments`,
+  );
+}
+
+function tonesIn({ mentions, sentiment }: Analysis) {
+  return { told: new Map(mentions.map(({ brand, tone }) => [brand, tone])), toldSentiment: sentiment };
 }
 
 /** By the clock, and by the time of the processor alone, which others on the machine hardly change. */

@@ -138,11 +138,12 @@ function isRomanceTitle(folded: string): boolean {
   return /^(?:firma|marca|marque|maison|griffe|marchio|cadena|catena|casa|enseigne)$/.test(folded);
 }
 
-/** ', its American label', ', the handbag maker' within five words after a comma, or ', owned by'. */
+/** ', its American label', ', the handbag maker' within five words after a comma, ', owned by' or ', the group which owns'. */
 function isAppositionOfLabel({ sentence: { tokens, text }, to }: Candidate): boolean {
   const end = tokens[to - 1]?.end ?? 0;
   const following = text.slice(end, end + 20);
   if (/^, (?:led|owned|founded|run|headed|created|launched) by\b/.test(following)) return true;
+  if (/^, the (?:group|company|parent) (?:which|that) owns\b/.test(text.slice(end, end + 40))) return true;
   if (!/^, (?:the|its|a|an|their|his|her|which)\b/.test(following)) return false;
   return tokens
     .slice(to + 1, to + 6)

@@ -2,14 +2,16 @@ import PQueue from 'p-queue';
 import type { Analysis } from '../../../model/report.ts';
 import type { Log } from '../../../platform/log.ts';
 import type { ArticleText } from '../analyser.ts';
-import { askModel, type ModelServer } from './ask-model.ts';
-import { applyModelAnswer } from './model-answer.ts';
+import { askModel, candidatesOf, type ModelServer } from './ask-model.ts';
+import { applyModelAnswer, type ReadAnswer } from './model-answer.ts';
 import { ModelRefusal } from './model-refusal.ts';
 
 /** How a language model is asked. */
 export interface SecondLookOptions extends ModelServer {
   /** Calls in one run; what comes after them is analysed by the rules alone. */
   callsPerRun: number;
+  /** Tokens that the answers of one run may have cost, as the server reports them; calls that are under way are finished. */
+  tokensPerRun: number;
   /** Calls under way at the same time, of all runs. */
   callsAtOnce: number;
 }
@@ -29,7 +31,7 @@ const restMs = 60_000;
 
 /**
  * Makes the second look. What the model answers is held to the brands it was asked about and to fixed words; an article
- * without brands is not shown to it.
+ * without brands, counted or refused, is not shown to it.
  *
  * @param now the clock, in milliseconds
  */
@@ -38,12 +40,12 @@ export function createSecondLook(options: SecondLookOptions, log: Log, now: () =
   let failed = 0;
   let restUntil = 0;
 
-  const ask = async (article: ArticleText, local: Analysis, signal?: AbortSignal): Promise<Analysis> => {
+  const ask = async (article: ArticleText, local: Analysis, signal?: AbortSignal): Promise<ReadAnswer> => {
     if (now() < restUntil) throw new ModelRefusal('RESTING', 'It is left alone for a while.');
     try {
-      const corrected = applyModelAnswer(local, await askModel(options, article, local, signal));
+      const read = await askModel(options, article, local, signal);
       failed = 0;
-      return corrected;
+      return read;
     } catch (error) {
       if (error instanceof ModelRefusal) noteFailure(error);
       throw error;
@@ -60,15 +62,21 @@ export function createSecondLook(options: SecondLookOptions, log: Log, now: () =
   return {
     forRun() {
       let calls = 0;
+      let tokens = 0;
       return async (article, local, signal) => {
-        if (local.mentions.length === 0) return local;
+        if (local.mentions.length === 0 && candidatesOf(local).length === 0) return local;
         try {
-          return await queue.add(() => {
-            if (calls >= options.callsPerRun) {
-              throw new ModelRefusal('BUDGET', `It was asked ${calls} times in this run.`);
+          return await queue.add(async () => {
+            if (calls >= options.callsPerRun || tokens >= options.tokensPerRun) {
+              throw new ModelRefusal(
+                'BUDGET',
+                `It was asked ${calls} times in this run, for ${tokens} tokens.`,
+              );
             }
             if (now() >= restUntil) calls += 1;
-            return ask(article, local, signal);
+            const read = await ask(article, local, signal);
+            tokens += read.tokens ?? 0;
+            return applyModelAnswer(local, read.answer);
           });
         } catch (error) {
           signal?.throwIfAborted();

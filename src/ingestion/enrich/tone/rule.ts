@@ -1,5 +1,6 @@
 import type { Token } from '../text/tokens.ts';
-import { contrasts, intensities, isDirectedVerb, negations, weightOf } from './lexicon.ts';
+import { denialsIn } from './denial.ts';
+import { contrasts, intensities, isDirectedVerb, weightOf } from './lexicon.ts';
 import type { Place } from './place.ts';
 
 /** Words at which a feeling counts half. */
@@ -12,11 +13,13 @@ const SATURATION = 3;
  * intensity, weaker with distance and across a contrast ('but'); a verb that is directed at somebody counts for its
  * object, hardly for its subject.
  */
-export function ruleScore({ sentence, from, to }: Place): number {
+export function ruleScore({ sentence, from, to, within }: Place): number {
+  const first = within?.from ?? 0;
+  const last = within?.to ?? sentence.tokens.length;
   const turn = sentence.tokens.findIndex((token) => contrasts.has(token.folded));
   let sum = 0;
   for (const feeling of feelings(sentence.tokens)) {
-    if (feeling.at >= from && feeling.at < to) continue;
+    if (feeling.at < first || feeling.at >= last || (feeling.at >= from && feeling.at < to)) continue;
     const distance = feeling.at < from ? from - feeling.at : feeling.at - to + 1;
     let weight = feeling.weight / (1 + distance / HALF_DISTANCE);
     if (turn > 0 && turn < sentence.tokens.length - 1) {
@@ -33,19 +36,31 @@ export function ruleScoreOfAll(tokens: Token[]): number {
   return saturate(feelings(tokens).reduce((sum, feeling) => sum + feeling.weight, 0) / 1.5);
 }
 
-function feelings(tokens: Token[]): { at: number; weight: number }[] {
-  const found: { at: number; weight: number }[] = [];
+interface Feeling {
+  at: number;
+  weight: number;
+}
+
+/** Of a sentence's words, which are read for each place in it. */
+const feelingsOf = new WeakMap<Token[], Feeling[]>();
+
+function feelings(tokens: Token[]): Feeling[] {
+  const known = feelingsOf.get(tokens);
+  if (known !== undefined) return known;
+  const found = feelingsAmong(tokens);
+  feelingsOf.set(tokens, found);
+  return found;
+}
+
+function feelingsAmong(tokens: Token[]): Feeling[] {
+  const found: Feeling[] = [];
+  const { denied, onlyDenies } = denialsIn(tokens.map(({ folded }) => folded));
   for (const [at, token] of tokens.entries()) {
-    let weight = weightOf(token.folded);
+    let weight = onlyDenies[at] ? 0 : weightOf(token.folded);
     if (weight === 0) continue;
     weight *= intensities.get(tokens[at - 1]?.folded ?? '') ?? 1;
-    for (let back = 1; back <= 4; back += 1) {
-      if (negations.has(tokens[at - back]?.folded ?? '')) {
-        // 'not good' is worse than neutral, 'not bad' is hardly praise.
-        weight *= weight > 0 ? -0.7 : -0.3;
-        break;
-      }
-    }
+    // 'not good' is worse than neutral, 'not bad' is hardly praise.
+    if (denied[at]) weight *= weight > 0 ? -0.7 : -0.3;
     found.push({ at, weight });
   }
   return found;
