@@ -109,7 +109,10 @@ export class DeliveryRepository {
     return rows.map(({ id }) => id);
   }
 
-  /** Stores what an attempt came to, and has the next one made when one is to follow; null when it was deleted. */
+  /**
+   * Stores what an attempt came to, and has the next one made when one is to follow. Null when it was deleted, or when
+   * another process, which made an attempt at the same time, has delivered it or given it up.
+   */
   async record(id: string, attempt: DeliveryAttempt): Promise<AlertDelivery | null> {
     const { status, httpStatus, error, attemptedAt, nextAttemptAt } = attempt;
     const [recorded] = await this.database.writer.$queryRaw<AlertDelivery[]>(
@@ -118,7 +121,7 @@ export class DeliveryRepository {
         Prisma.sql`UPDATE alert_deliveries SET status = ${status}::delivery_status, attempts = attempts + 1,
             http_status = ${httpStatus}::integer, error = ${storableText(error)}, attempted_at = ${attemptedAt},
             next_attempt_at = ${nextAttemptAt}::timestamptz
-          WHERE tenant_id = ${this.tenantId}::uuid AND id = ${id}::uuid RETURNING ${columns}`,
+          WHERE tenant_id = ${this.tenantId}::uuid AND id = ${id}::uuid AND status = 'PENDING' RETURNING ${columns}`,
       ),
     );
     if (!recorded) return null;
