@@ -321,7 +321,10 @@ describe('an alert that is snoozed', () => {
       { input: { id, until: until.toISOString() } },
       tenant.key,
     );
-    expect(dataOf(snoozed).snoozeAlert.alert).toMatchObject({ state: 'SNOOZED', toldAt: null });
+    expect(dataOf(snoozed).snoozeAlert.alert).toMatchObject({
+      state: 'SNOOZED',
+      toldAt: start.toISOString(),
+    });
     now = new Date(start.getTime() + hourMs);
     expect((await evaluate()).told).toBe(0);
     expect(await alerts({ states: ['SNOOZED'] as never })).toHaveLength(1);

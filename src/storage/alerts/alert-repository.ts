@@ -97,9 +97,10 @@ export class AlertRepository {
               observed = fresh.observed, expected = fresh.expected, score = fresh.score, parts = fresh.parts,
               report_ids = fresh."reportIds", updated_at = fresh."updatedAt", closed_at = fresh."closedAt",
               told_at = fresh."toldAt"
-            FROM fresh WHERE known.tenant_id = ${this.tenantId}::uuid AND known.id = fresh.id
+            FROM fresh JOIN alerts AS before ON before.tenant_id = ${this.tenantId}::uuid AND before.id = fresh.id
+            WHERE known.tenant_id = ${this.tenantId}::uuid AND known.id = fresh.id
               AND known.closed_at IS NULL
-            RETURNING known.id, known.kind, known.told_at = known.updated_at AS is_told
+            RETURNING known.id, known.kind, known.told_at IS DISTINCT FROM before.told_at AS is_told
           ), added AS (
             INSERT INTO alerts (tenant_id, id, rule_id, kind, brand, label, reason, message, observed, expected, score,
               parts, report_ids, opened_at, updated_at, closed_at, snoozed_until, told_at)
@@ -108,7 +109,7 @@ export class AlertRepository {
             FROM fresh WHERE NOT EXISTS (SELECT FROM alerts AS known
               WHERE known.tenant_id = ${this.tenantId}::uuid AND known.id = fresh.id)
             ON CONFLICT DO NOTHING
-            RETURNING id, kind, told_at = updated_at AS is_told
+            RETURNING id, kind, told_at IS NOT NULL AS is_told
           ), counted AS (${addToCounts(counted)})
           SELECT id FROM changed UNION ALL SELECT id FROM added`,
       ),

@@ -6,7 +6,9 @@ import { named, Prisma, type Writer } from '../database.ts';
  * the next evaluation. A brand is no rival of itself. Needs what `tenant_brands` says by then: two statements.
  */
 export async function followMerges(writer: Writer, tenantId: string): Promise<void> {
-  const meant = (names: Prisma.Sql) => Prisma.sql`SELECT coalesce(its.merged_into, one.brand) AS brand, min(one.at) AS at
+  const meant = (
+    names: Prisma.Sql,
+  ) => Prisma.sql`SELECT coalesce(its.merged_into, one.brand) AS brand, min(one.at) AS at
     FROM unnest(${names}) WITH ORDINALITY AS one(brand, at)
     LEFT JOIN tenant_brands AS its ON its.tenant_id = ${tenantId}::uuid AND its.brand = one.brand
     GROUP BY 1`;
