@@ -246,9 +246,9 @@ describe('what is counted of alerts', () => {
     await evaluate();
     await evaluate();
     const opened = await counted();
-    expect(opened?.opened['SPIKE']).toBe((before?.opened['SPIKE'] ?? 0) + 1);
-    expect(opened?.told['SPIKE']).toBe((before?.told['SPIKE'] ?? 0) + 1);
-    expect(opened?.open['SPIKE']).toBe((before?.open['SPIKE'] ?? 0) + 1);
+    expect(opened?.opened.SPIKE).toBe((before?.opened.SPIKE ?? 0) + 1);
+    expect(opened?.told.SPIKE).toBe((before?.told.SPIKE ?? 0) + 1);
+    expect(opened?.open.SPIKE).toBe((before?.open.SPIKE ?? 0) + 1);
     expect(opened?.deliveriesWaiting).toBe((before?.deliveriesWaiting ?? 0) + 1);
     const [delivery] = await sql<{ id: string }>(
       api.database.url,
@@ -268,6 +268,6 @@ describe('what is counted of alerts', () => {
     }
     expect(after?.opened).toEqual(opened?.opened);
     expect(after?.told).toEqual(opened?.told);
-    expect(after?.open['SPIKE'] ?? 0).toBe(before?.open['SPIKE'] ?? 0);
+    expect(after?.open.SPIKE ?? 0).toBe(before?.open.SPIKE ?? 0);
   });
 });

@@ -156,7 +156,7 @@ const questions: [document: string, statements: number][] = [
     1,
   ],
   ['alerts(first: $n) { totalCount nodes { rule { name webhook { host } savedSearch { name } } } }', 5],
-  ['alerts(first: $n) { nodes { reports { title mentions { quote } } } }', 3],
+  ['alerts(first: $n) { nodes { reports { title feed { state } } } }', 3],
   ['alerts(first: $n, filter: { brands: ["gucci"], states: [OPEN] }) { nodes { message } }', 2],
   ['alertDeliveries(first: $n) { nodes { event status error } }', 1],
   [
