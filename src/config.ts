@@ -61,7 +61,7 @@ export interface Config {
     /** Sent to every site, with an address where its owner can complain if there is one. */
     userAgent: string;
   };
-  /** What the ingestion keeps of its own work; older than this, it is pruned every night. */
+  /** What is kept of the service's own work; older than this, it is pruned every night. */
   retention: Retention;
   /** The port on which the demo's own press is served. */
   demoPressPort: number;
@@ -140,6 +140,8 @@ const environment = z
     PAGE_WORKERS: wholeNumber(1, 64).default(2),
     KEEP_EXECUTIONS_DAYS: wholeNumber(1, 3650).default(90),
     KEEP_FETCHES_DAYS: wholeNumber(1, 3650).default(400),
+    KEEP_ALERTS_DAYS: wholeNumber(1, 3650).default(400),
+    KEEP_DELIVERIES_DAYS: wholeNumber(1, 3650).default(90),
     LLM_BASE_URL: url(['https:', 'http:'], 'https://llm.example/v1').optional(),
     LLM_MODEL: z.string().min(1).optional(),
     LLM_API_KEY: z.string().min(1).optional(),
@@ -245,7 +247,12 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       languageModel: languageModel(values),
       userAgent: values.USER_AGENT ?? userAgent(values.CONTACT_URL ?? values.PUBLIC_URL),
     },
-    retention: { executionDays: values.KEEP_EXECUTIONS_DAYS, fetchDays: values.KEEP_FETCHES_DAYS },
+    retention: {
+      executionDays: values.KEEP_EXECUTIONS_DAYS,
+      fetchDays: values.KEEP_FETCHES_DAYS,
+      alertDays: values.KEEP_ALERTS_DAYS,
+      deliveryDays: values.KEEP_DELIVERIES_DAYS,
+    },
     demoPressPort: values.DEMO_PRESS_PORT,
   };
 }

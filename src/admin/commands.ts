@@ -193,14 +193,14 @@ export const adminCommands: AdminCommand[] = [
     name: 'prune',
     operands: [],
     options: '',
-    does: 'deletes executions, visits and repeated calls that were kept for long enough, as every night does',
+    does: 'deletes executions, visits, repeated calls, alerts and deliveries kept for long enough, as every night does',
     run: async (storage, _, { retention, now }) => {
       let sum = nothingPruned;
       for (const { id } of await storage.tenants.list()) {
         sum = addPruned(sum, await storage.forTenant(id).history.prune(retention, now));
       }
       return {
-        text: `Pruned: ${sum.executions} executions, ${sum.fetches} visits to feeds, ${sum.calls} repeated calls.`,
+        text: `Pruned: ${sum.executions} executions, ${sum.fetches} visits to feeds, ${sum.calls} repeated calls, ${sum.alerts} alerts, ${sum.deliveries} deliveries.`,
         json: { pruned: sum },
       };
     },

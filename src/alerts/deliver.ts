@@ -1,5 +1,6 @@
 import type { AlertDelivery, DeliveryAttempt } from '../model/webhook.ts';
 import { HttpFailure } from '../platform/http.ts';
+import { retryAfter } from '../platform/retry-after.ts';
 import type { WebhookClient } from '../platform/webhook-client.ts';
 import type { DeliveryToMake } from '../storage/alerts/delivery-repository.ts';
 import type { TenantStorage } from '../storage/storage.ts';
@@ -63,9 +64,9 @@ async function attemptAt(
   dependencies: DeliveryDependencies,
 ): Promise<DeliveryAttempt> {
   const attemptedAt = dependencies.now();
-  const { httpStatus, error } = delivery.isActive
+  const { httpStatus, error, askedFor } = delivery.isActive
     ? await send(delivery, tenantId, attemptedAt, dependencies)
-    : { httpStatus: null, error: 'The webhook is switched off.' };
+    : { httpStatus: null, error: 'The webhook is switched off.', askedFor: null };
   if (error === null) return { status: 'DELIVERED', httpStatus, error, attemptedAt, nextAttemptAt: null };
   const attempts = delivery.attempts + 1;
   const isLast = attempts >= mostDeliveryAttempts;
@@ -74,14 +75,21 @@ async function attemptAt(
     return { status: 'FAILED', httpStatus, error: words, attemptedAt, nextAttemptAt: null };
   }
   const waitMs = firstWaitMs * waitFactor ** (attempts - 1) * (0.8 + 0.4 * dependencies.random());
-  return {
-    status: 'PENDING',
-    httpStatus,
-    error,
-    attemptedAt,
-    nextAttemptAt: new Date(attemptedAt.getTime() + waitMs),
-  };
+  const planned = new Date(attemptedAt.getTime() + waitMs);
+  const nextAttemptAt = askedFor !== null && askedFor > planned ? askedFor : planned;
+  return { status: 'PENDING', httpStatus, error, attemptedAt, nextAttemptAt };
 }
+
+/** What came of sending once. */
+interface Sent {
+  httpStatus: number | null;
+  error: string | null;
+  /** When a receiver that is too busy wants to be asked again; null when it does not say. */
+  askedFor: Date | null;
+}
+
+/** Too Many Requests and Service Unavailable: what Retry-After is for (RFC 9110, 10.2.3, and RFC 6585, 4). */
+const tooBusy = [429, 503];
 
 const eventNames = { RAISED: 'alert.raised', CLOSED: 'alert.closed', TEST: 'alert.test' } as const;
 
@@ -90,7 +98,7 @@ async function send(
   tenantId: string,
   at: Date,
   { webhookClient, webhookSecret: serviceSecret }: DeliveryDependencies,
-): Promise<Pick<DeliveryAttempt, 'httpStatus' | 'error'>> {
+): Promise<Sent> {
   const timestamp = String(Math.floor(at.getTime() / 1000));
   const secret = webhookSecret(await serviceSecret(), tenantId, { id: webhookId, secretVersion });
   const headers = {
@@ -100,15 +108,17 @@ async function send(
     'fashion-hunting-signature': signatureOf(secret, timestamp, body),
   };
   try {
-    const httpStatus = await webhookClient.post(url, { headers, body, timeoutMs });
-    if (httpStatus >= 200 && httpStatus < 300) return { httpStatus, error: null };
+    const answer = await webhookClient.post(url, { headers, body, timeoutMs });
+    const httpStatus = answer.status;
+    if (httpStatus >= 200 && httpStatus < 300) return { httpStatus, error: null, askedFor: null };
     const isRedirect = httpStatus >= 300 && httpStatus < 400;
     const words = isRedirect
       ? `It answered ${httpStatus}; redirects are not followed.`
       : `It answered ${httpStatus}.`;
-    return { httpStatus, error: words };
+    const askedFor = tooBusy.includes(httpStatus) ? retryAfter(answer.retryAfter ?? undefined, at) : null;
+    return { httpStatus, error: words, askedFor };
   } catch (error) {
     if (!(error instanceof HttpFailure)) throw error;
-    return { httpStatus: null, error: error.message };
+    return { httpStatus: null, error: error.message, askedFor: null };
   }
 }

@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
-import { daysLookedAt, type Judgement, judge } from '../analytics/alerts/judge.ts';
+import { daysLookedAt, daysOfWeek, type Judgement, judge } from '../analytics/alerts/judge.ts';
 import type { Alert, AlertRule } from '../model/alert.ts';
 import type { DeliveryEvent } from '../model/webhook.ts';
 import type { NewDelivery } from '../storage/alerts/delivery-repository.ts';
@@ -25,7 +25,7 @@ const nothing: EvaluationOutcome = { told: 0, closed: 0, rules: 0 };
  * as one transaction: alerts are opened, brought up to date and closed, what is to be told is told when it commits, and
  * what is to be sent is queued. The number of statements does not grow with rules, brands or mentions.
  *
- * @param brands that were mentioned; null: those that wait in the queue, which are taken out of it
+ * @param brands that were mentioned; null: those that wait in the queue, which are taken out of it, and none if none do
  */
 export async function evaluateAlerts(
   tenant: TenantStorage,
@@ -33,8 +33,7 @@ export async function evaluateAlerts(
   now: Date,
 ): Promise<EvaluationOutcome> {
   return tenant.change(null, now, async (repositories) => {
-    const changed = brands ?? (await repositories.alertQueue.takeEvaluation());
-    if (changed === null) return nothing;
+    const changed = brands ?? (await repositories.alertQueue.takeEvaluation()) ?? [];
     // One at a time, so that nothing is told twice.
     await repositories.alertRules.lock();
     const rules = await repositories.alertRules.toEvaluate(changed);
@@ -90,13 +89,14 @@ async function evaluate(
       snoozedUntil: one.last?.snoozedUntil ?? null,
       toldAt: null,
     };
-    const isHeld = description.label !== null || (opened.snoozedUntil !== null && opened.snoozedUntil > now);
-    return { ...opened, ...description, updatedAt: now, toldAt: opened.toldAt ?? (isHeld ? null : now) };
+    const isQuiet = opened.snoozedUntil !== null && opened.snoozedUntil > now;
+    const toldAt = isTold(opened) || isQuiet || description.label !== null ? opened.toldAt : now;
+    return { ...opened, ...description, updatedAt: now, toldAt };
   });
   const over = latest
     .filter(({ closedAt }) => closedAt === null)
     .filter((open) => !lasting.some(({ id }) => id === open.id))
-    .filter((open) => !judged.some((one) => one.open?.id === open.id && one.judgement === null))
+    .filter((open) => !judged.some((one) => one.open?.id === open.id && isUnclear(one, now)))
     .map((open): Alert => ({ ...open, closedAt: now, updatedAt: now }));
 
   const stored = new Set(await alerts.store([...lasting, ...over]));
@@ -128,6 +128,16 @@ function latestOf(latest: readonly Alert[], { id, kind }: AlertRule, brand: stri
 /** Whether there is an alert to be opened, or one that lasts. */
 function isLively(judgement: Judgement | null, open: Alert | null): judgement is Judgement {
   return judgement !== null && (open ? !judgement.isOver : judgement.isAlarming);
+}
+
+/** Whether it was told, and since it was last to keep still. */
+function isTold({ toldAt, snoozedUntil }: Pick<Alert, 'toldAt' | 'snoozedUntil'>): boolean {
+  return toldAt !== null && (snoozedUntil === null || toldAt >= snoozedUntil);
+}
+
+/** Whether too little is known to say that an open alert is over; but where that lasts for a week, it is. */
+function isUnclear({ judgement, open }: Pick<Lively, 'judgement' | 'open'>, now: Date): boolean {
+  return judgement === null && open !== null && daysSince(open.updatedAt, now) < daysOfWeek;
 }
 
 function searchSeries(rows: readonly { count: number }[]) {

@@ -191,6 +191,14 @@ export async function ruleFaults(
   );
   if (brands) faults.settle('condition.brands', brands);
   if (rivals) faults.settle('condition.rivals', rivals);
+  const own = brands?.status === 'fulfilled' ? brands.value : [];
+  if (
+    rivals?.status === 'fulfilled' &&
+    rivals.value.length > 0 &&
+    rivals.value.every((name) => own.includes(name))
+  ) {
+    faults.add('condition.rivals', `a brand is no rival of itself: ${rivals.value[0]}. Name another one.`);
+  }
   const others = await referenceFaults(repositories, { webhookId, savedSearchId: condition?.savedSearchId });
   return [...faults.all, ...others];
 }
@@ -236,7 +244,9 @@ async function toCondition(
   lookup: BrandLookup,
 ): Promise<AlertCondition> {
   const own = [...new Set(await canonicalNames(lookup, brands ?? []))];
-  const others = [...new Set(await canonicalNames(lookup, rivals ?? []))];
+  const others = [...new Set(await canonicalNames(lookup, rivals ?? []))].filter(
+    (name) => !own.includes(name),
+  );
   return {
     kind,
     brands: own,

@@ -10,7 +10,7 @@ export interface PruningDependencies {
 }
 
 /**
- * Deletes what all tenants' visits, executions and calls have left and is older than it is kept. What fails with one
+ * Deletes what all tenants' visits, executions, calls and alerts have left and is older than it is kept. What fails with one
  * tenant is logged and keeps no other waiting; the next night takes it up.
  *
  * @param signal ends it between two statements

@@ -102,7 +102,7 @@ export async function watchAllTenants(pipeline: Pipeline, request: RunRequest): 
 export interface QueueRequest {
   /** Also queues what is due, of all tenants; otherwise only what others have queued is read. */
   queuesDueFeeds: boolean;
-  /** Also prunes every night what is older than this, and folds rollups; absent: that is left to others. */
+  /** Also prunes every night what is older than this, folds rollups and looks at open alerts; absent: others do. */
   retention?: Retention;
   feedsUnderWay?: FeedsUnderWay;
   /** Ends the work: visits under way go back to the queue. */
@@ -137,6 +137,7 @@ export async function watchQueue(
       keepRollups: retention
         ? async () => keepRollups(pipeline, await pipeline.storage.tenants.list(), signal)
         : null,
+      queueOpenAlerts: retention ? () => pipeline.storage.tenants.queueOpenAlerts() : null,
       signal,
     },
     pipeline.log,

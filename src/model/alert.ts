@@ -94,7 +94,7 @@ export interface Alert extends AlertFigures {
   updatedAt: Date;
   closedAt: Date | null;
   snoozedUntil: Date | null;
-  /** When it was told; null while it is labelled or snoozed. */
+  /** When it was told last; null when it was not. */
   toldAt: Date | null;
 }
 

@@ -7,10 +7,22 @@ export interface Content {
   feeds: Record<string, number>;
   /** Reports; an estimate will do. */
   reports: number;
-  /** How many alerts of each kind were told; absent: nobody counts them. */
-  alerts?: Record<string, number>;
-  /** How many deliveries to webhooks have come how far; absent: nobody counts them. */
-  deliveries?: Record<string, number>;
+  /** Absent: nobody counts them. */
+  alerts?: AlertContent;
+}
+
+/** How many alerts there are and were, and what became of what was sent of them. */
+export interface AlertContent {
+  /** Those that are open, by kind. */
+  open: Record<string, number>;
+  /** All that ever were, by kind; these counts never fall. */
+  opened: Record<string, number>;
+  /** As often as one was told, by kind; they never fall. */
+  told: Record<string, number>;
+  /** Deliveries that are to be tried, or tried again. */
+  deliveriesWaiting: number;
+  /** Attempts at deliveries, by what the delivery was then; they never fall. */
+  deliveryAttempts: Record<string, number>;
 }
 
 /** When the content is counted. */
@@ -24,14 +36,17 @@ export interface ContentLimits {
 }
 
 /**
- * Gauges of what the database holds. Counting may fail or hang as the database may, and then the gauges are left out:
+ * Gauges of what the database holds, and counters of what it has counted. Counting may fail or hang as the database may, and then the gauges are left out:
  * an old number would look like a new one, and the other metrics are wanted then more than ever.
  */
 export class ContentGauges {
   private readonly feeds: Gauge<'state'>;
   private readonly reports: Gauge;
-  private readonly alerts: Gauge<'kind'>;
-  private readonly deliveries: Gauge<'status'>;
+  private readonly alertsOpen: Gauge<'kind'>;
+  private readonly alertsOpened: Counter<'kind'>;
+  private readonly alertsTold: Counter<'kind'>;
+  private readonly deliveriesWaiting: Gauge;
+  private readonly deliveryAttempts: Counter<'outcome'>;
   private readonly counts: Counter<'outcome'>;
   private latest: { at: number; counted: Promise<void> } | null = null;
 
@@ -53,16 +68,33 @@ export class ContentGauges {
       help: 'Reports of all tenants, as the database estimates them.',
       registers,
     });
-    this.alerts = new Gauge({
-      name: `${prefix}alerts`,
-      help: 'Alerts of all tenants that were told to subscribers and webhooks, by kind.',
+    this.alertsOpen = new Gauge({
+      name: `${prefix}alerts_open`,
+      help: 'Open alerts of all tenants, by kind.',
       labelNames: ['kind'],
       registers,
     });
-    this.deliveries = new Gauge({
-      name: `${prefix}alert_deliveries`,
-      help: 'Deliveries to the webhooks of all tenants, by status.',
-      labelNames: ['status'],
+    this.alertsOpened = new Counter({
+      name: `${prefix}alerts_opened_total`,
+      help: 'Alerts of all tenants that were opened, whether they were told or not, by kind.',
+      labelNames: ['kind'],
+      registers,
+    });
+    this.alertsTold = new Counter({
+      name: `${prefix}alerts_told_total`,
+      help: 'How often alerts of all tenants were told to subscribers and webhooks, by kind.',
+      labelNames: ['kind'],
+      registers,
+    });
+    this.deliveriesWaiting = new Gauge({
+      name: `${prefix}alert_deliveries_waiting`,
+      help: 'Deliveries to the webhooks of all tenants that are to be tried, or tried again.',
+      registers,
+    });
+    this.deliveryAttempts = new Counter({
+      name: `${prefix}alert_delivery_attempts_total`,
+      help: 'Attempts at deliveries to the webhooks of all tenants: DELIVERED, FAILED for good, or PENDING another one.',
+      labelNames: ['outcome'],
       registers,
     });
     this.counts = new Counter({
@@ -85,17 +117,11 @@ export class ContentGauges {
 
   private async countAll(): Promise<void> {
     try {
-      const {
-        feeds,
-        reports,
-        alerts = {},
-        deliveries = {},
-      } = await inTime(this.count(), this.limits.patienceMs);
+      const { feeds, reports, alerts } = await inTime(this.count(), this.limits.patienceMs);
       this.leaveOut();
       for (const [state, number] of Object.entries(feeds)) this.feeds.set({ state }, number);
       this.reports.set(reports);
-      for (const [kind, number] of Object.entries(alerts)) this.alerts.set({ kind }, number);
-      for (const [status, number] of Object.entries(deliveries)) this.deliveries.set({ status }, number);
+      if (alerts) this.setAlerts(alerts);
       this.counts.inc({ outcome: 'counted' });
     } catch (error) {
       this.leaveOut();
@@ -103,10 +129,22 @@ export class ContentGauges {
     }
   }
 
+  private setAlerts({ open, opened, told, deliveriesWaiting, deliveryAttempts }: AlertContent): void {
+    for (const [kind, number] of Object.entries(open)) this.alertsOpen.set({ kind }, number);
+    for (const [kind, number] of Object.entries(opened)) this.alertsOpened.inc({ kind }, number);
+    for (const [kind, number] of Object.entries(told)) this.alertsTold.inc({ kind }, number);
+    this.deliveriesWaiting.set(deliveriesWaiting);
+    for (const [outcome, number] of Object.entries(deliveryAttempts))
+      this.deliveryAttempts.inc({ outcome }, number);
+  }
+
   private leaveOut(): void {
     this.feeds.reset();
-    this.alerts.reset();
-    this.deliveries.reset();
+    this.alertsOpen.reset();
+    this.alertsOpened.reset();
+    this.alertsTold.reset();
+    this.deliveryAttempts.reset();
+    this.deliveriesWaiting.remove();
     // A gauge without labels would be reset to 0, which is a number of reports.
     this.reports.remove();
   }

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import got from 'got';
 import { createGuardedAgents, type GuardOptions } from './guarded-agents.ts';
 import { HttpFailure } from './http.ts';
@@ -12,16 +13,22 @@ export interface WebhookRequest {
   timeoutMs: number;
 }
 
+/** What a receiver answered. */
+export interface WebhookAnswer {
+  status: number;
+  /** The header `retry-after`; null when there was none. */
+  retryAfter: string | null;
+}
+
 /** Sends to addresses that tenants name. */
 export interface WebhookClient {
   /**
-   * Sends JSON and gives the status of the answer, of whose body nothing is read. Redirects are not followed: they are
-   * answers.
+   * Sends JSON; nothing is read of the answer's body. Redirects are not followed: they are answers.
    *
    * @throws {HttpFailure} when there is none, with a message that names the host and nothing else of the address,
    *   which may hold a secret
    */
-  post(url: string, request: WebhookRequest): Promise<number>;
+  post(url: string, request: WebhookRequest): Promise<WebhookAnswer>;
 }
 
 /** Makes the client for webhooks; private addresses are refused as for feeds: see {@link createGuardedAgents}. */
@@ -39,7 +46,7 @@ export function createWebhookClient(options: GuardOptions & { userAgent: string 
         retry: { limit: 0 },
       });
       try {
-        return await statusOf(stream, address, timeoutMs);
+        return await answerOf(stream, address, timeoutMs);
       } finally {
         stream.destroy();
       }
@@ -47,11 +54,11 @@ export function createWebhookClient(options: GuardOptions & { userAgent: string 
   };
 }
 
-function statusOf(
+function answerOf(
   stream: ReturnType<typeof got.stream.post>,
   { host }: URL,
   timeoutMs: number,
-): Promise<number> {
+): Promise<WebhookAnswer> {
   return new Promise((resolve, reject) => {
     const late = `${host} did not answer within ${timeoutMs / 1000} s.`;
     const timer = setTimeout(() => reject(new HttpFailure('TIMEOUT', late, host)), timeoutMs);
@@ -61,9 +68,9 @@ function statusOf(
       const { kind, message } = failureInWords(error, host, false);
       reject(new HttpFailure(kind, message, host));
     });
-    stream.once('response', ({ statusCode }: { statusCode: number }) => {
+    stream.once('response', ({ statusCode: status, headers }: IncomingMessage & { statusCode: number }) => {
       clearTimeout(timer);
-      resolve(statusCode);
+      resolve({ status, retryAfter: headers['retry-after'] ?? null });
     });
   });
 }

@@ -5,7 +5,7 @@ import { type Connections, named, Prisma } from './database.ts';
 const mostPerStatement = 1_000;
 const dayMs = 24 * 60 * 60 * 1000;
 
-/** What a tenant's past visits, executions and calls have left, which would grow for ever. */
+/** What a tenant's past visits, executions, calls and alerts have left, which would grow for ever. */
 export class HistoryRepository {
   constructor(
     private readonly database: Connections,
@@ -13,8 +13,8 @@ export class HistoryRepository {
   ) {}
 
   /**
-   * Deletes what is older than it is kept, in many short statements, oldest first; never an execution that has not ended.
-   * What others have locked is left to the next time.
+   * Deletes what is older than it is kept, in many short statements, oldest first; never an execution that has not ended,
+   * an alert that is open or asks for quiet still, or a delivery that waits. What others have locked is left to the next time.
    *
    * @param signal ends it between two statements; what is pruned stays pruned
    */
@@ -34,6 +34,11 @@ export class HistoryRepository {
       fetches: await all(this.fetchesStatement(before(retention.fetchDays))),
       executions: await all(this.executionsStatement(before(retention.executionDays))),
       calls: await all(this.callsStatement(now)),
+      // Else they would go with their alerts, uncounted and in one statement.
+      deliveries: await all(
+        this.deliveriesStatement(before(Math.min(retention.deliveryDays, retention.alertDays))),
+      ),
+      alerts: await all(this.alertsStatement(before(retention.alertDays), now)),
     };
   }
 
@@ -71,6 +76,34 @@ export class HistoryRepository {
         SELECT old.key_hash FROM idempotent_calls old
         WHERE old.tenant_id = ${this.tenantId}::uuid AND old.expires_at <= ${now}::timestamptz
         LIMIT ${mostPerStatement}::integer FOR UPDATE SKIP LOCKED)`,
+    );
+  }
+
+  /** Deletes some of the deliveries that were to be made before a moment, unless they wait for an attempt. */
+  deliveriesStatement(before: Date): Prisma.Sql {
+    return named(
+      'alertDeliveries.prune',
+      Prisma.sql`DELETE FROM alert_deliveries gone WHERE gone.tenant_id = ${this.tenantId}::uuid AND gone.id IN (
+        SELECT old.id FROM alert_deliveries old
+        WHERE old.tenant_id = ${this.tenantId}::uuid AND old.created_at < ${before}::timestamptz
+          AND old.status <> 'PENDING'
+        ORDER BY old.created_at LIMIT ${mostPerStatement}::integer FOR UPDATE SKIP LOCKED)`,
+    );
+  }
+
+  /**
+   * Deletes some of the alerts that were over before a moment, with what was sent of them. One that asks for quiet is
+   * what the next of its kind knows that by.
+   */
+  alertsStatement(before: Date, now: Date): Prisma.Sql {
+    return named(
+      'alerts.prune',
+      Prisma.sql`DELETE FROM alerts gone WHERE gone.tenant_id = ${this.tenantId}::uuid AND gone.id IN (
+        SELECT old.id FROM alerts old
+        WHERE old.tenant_id = ${this.tenantId}::uuid AND old.opened_at < ${before}::timestamptz
+          AND old.closed_at < ${before}::timestamptz
+          AND (old.snoozed_until IS NULL OR old.snoozed_until <= ${now}::timestamptz)
+        ORDER BY old.opened_at LIMIT ${mostPerStatement}::integer FOR UPDATE SKIP LOCKED)`,
     );
   }
 }

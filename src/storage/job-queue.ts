@@ -65,18 +65,46 @@ export async function enqueueAlertEvaluation(
   tenantId: string,
   reportIds: readonly string[],
 ): Promise<void> {
+  const brands = Prisma.sql`array(SELECT DISTINCT brand FROM report_brands
+    WHERE report_brands.tenant_id = ${tenantId}::uuid AND report_id = any(${reportIds}::uuid[]))`;
+  await addEvaluations(writer, ofTenantWithRules(tenantId, brands));
+}
+
+/** As {@link enqueueAlertEvaluation}, of the rules about some brands. */
+export async function enqueueEvaluationOfBrands(
+  writer: Writer,
+  tenantId: string,
+  brands: readonly string[],
+): Promise<void> {
+  await addEvaluations(writer, ofTenantWithRules(tenantId, Prisma.sql`${brands}::text[]`));
+}
+
+/**
+ * Has the rules evaluated that have an open alert, of all tenants: what ends because nothing is published any more, or
+ * asked for quiet until now, is noticed though no visit brings anything. One statement.
+ */
+export async function enqueueEvaluationsOfOpenAlerts(writer: Writer): Promise<void> {
+  await addEvaluations(
+    writer,
+    Prisma.sql`SELECT DISTINCT tenant_id, '{}'::text[] AS brands FROM alerts WHERE closed_at IS NULL`,
+  );
+}
+
+function ofTenantWithRules(tenantId: string, brands: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`SELECT ${tenantId}::uuid AS tenant_id, ${brands} AS brands
+    WHERE EXISTS (SELECT FROM alert_rules WHERE alert_rules.tenant_id = ${tenantId}::uuid)`;
+}
+
+/** @param wanted a statement that gives tenants with the brands that their rules are to be about */
+async function addEvaluations(writer: Writer, wanted: Prisma.Sql): Promise<void> {
   await writer.$executeRaw(
     named(
       'jobQueue.addEvaluation',
-      Prisma.sql`SELECT count(*) FROM (
-          SELECT json_build_array(json_build_object('tenantId', ${tenantId}::uuid, 'brands', array(
-            SELECT DISTINCT brand FROM report_brands
-            WHERE report_brands.tenant_id = ${tenantId}::uuid AND report_id = any(${reportIds}::uuid[])))) AS payload
-          WHERE EXISTS (SELECT FROM alert_rules WHERE alert_rules.tenant_id = ${tenantId}::uuid)
-        ) AS wanted
+      Prisma.sql`SELECT count(*) FROM (${wanted}) AS wanted
         CROSS JOIN LATERAL graphile_worker.add_jobs(array[json_populate_record(NULL::graphile_worker.job_spec,
-          json_build_object('identifier', ${evaluateAlerts}::text, 'payload', wanted.payload,
-            'job_key', ${`${evaluateAlerts}:${tenantId}`}::text, 'max_attempts', ${mostAttempts}::integer,
+          json_build_object('identifier', ${evaluateAlerts}::text,
+            'payload', json_build_array(json_build_object('tenantId', wanted.tenant_id, 'brands', wanted.brands)),
+            'job_key', ${`${evaluateAlerts}:`}::text || wanted.tenant_id, 'max_attempts', ${mostAttempts}::integer,
             'priority', ${alertPriority}::integer,
             'run_at', now() + ${gatheringSeconds}::integer * interval '1 second'))], true)`,
     ),

@@ -29,6 +29,8 @@ export interface QueueWork {
   pruneHistory: (() => Promise<void>) | null;
   /** Folds the rollups of all tenants, every five minutes in one of the processes that have it. Null: others do. */
   keepRollups: (() => Promise<void>) | null;
+  /** Queues a look at the open alerts of all tenants, every ten minutes in one of the processes that have it. Null: others do. */
+  queueOpenAlerts: (() => Promise<void>) | null;
   /** Ends the work: no job is begun any more, and those under way are to end by themselves. */
   signal: AbortSignal;
 }
@@ -39,6 +41,8 @@ const queueDueFeeds = 'queue-due-feeds';
 const pruneHistory = 'prune-history';
 /** And the one that folds. */
 const keepRollups = 'keep-rollups';
+/** And the one that has open alerts looked at. */
+const queueOpenAlerts = 'queue-open-alerts';
 /** Between two looks for due feeds, in milliseconds. */
 const lookEveryMs = 10_000;
 /** Before every visit: nothing is visited that nobody queues. */
@@ -107,6 +111,7 @@ async function runQueue(pool: pg.Pool, log: Log, work: QueueWork): Promise<void>
       ...(work.queueDueFeeds ? [everyMinute] : []),
       ...(work.pruneHistory ? [everyNight] : []),
       ...(work.keepRollups ? [everyFiveMinutes] : []),
+      ...(work.queueOpenAlerts ? [everyTenMinutes] : []),
     ]),
     // Without batches a job's end that cannot be written is a rejection nobody handles, which ends the process.
     preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
@@ -163,6 +168,12 @@ const everyFiveMinutes = {
   options: { jobKey: keepRollups },
 };
 
+const everyTenMinutes = {
+  task: queueOpenAlerts,
+  match: '*/10 * * * *',
+  options: { jobKey: queueOpenAlerts },
+};
+
 function tasksOf({
   visitFeed: visit,
   rereadReports: reread,
@@ -171,6 +182,7 @@ function tasksOf({
   queueDueFeeds: queue,
   pruneHistory: prune,
   keepRollups: keep,
+  queueOpenAlerts: lookAtOpen,
 }: QueueWork): TaskList {
   return {
     // Only enqueueFeedVisits makes jobs of this name.
@@ -183,6 +195,7 @@ function tasksOf({
     [deliverAlert]: (payload) => deliver(payload as DeliveryJob),
     ...(prune && { [pruneHistory]: () => prune() }),
     ...(keep && { [keepRollups]: () => keep() }),
+    ...(lookAtOpen && { [queueOpenAlerts]: () => lookAtOpen() }),
     ...(queue && {
       [queueDueFeeds]: async (_, helpers) => {
         await queue();

@@ -1,7 +1,9 @@
 import { type Brand, type BrandRelation, foldBrandName } from '../model/brand.ts';
+import { followMerges } from './alerts/follow-merges.ts';
 import { mergeRules } from './brand-rule-repository.ts';
 import { moveVersion } from './data-version.ts';
 import { type Connections, named, Prisma } from './database.ts';
+import { enqueueEvaluationOfBrands } from './job-queue.ts';
 import { applyMerges } from './merge-mentions.ts';
 import { takeTurn } from './tenant-turn.ts';
 import { shortTransaction } from './transaction.ts';
@@ -72,7 +74,7 @@ export class TenantBrandRepository {
 
   /**
    * Counts one brand as another from now on: names, aliases and reports go over, and with them the brands that counted
-   * as it. The relation goes over where the other has none, unless it is IGNORED. Needs {@link lockWithReports}.
+   * as it; alert rules and alerts too. The relation goes over where the other has none, unless it is IGNORED. Needs {@link lockWithReports}.
    *
    * @returns in how many reports the other took its place
    */
@@ -85,9 +87,13 @@ export class TenantBrandRepository {
       ...(from.ambiguousNames.length > 0 ? { ambiguousNames } : {}),
     });
     await this.countAs(from.name, into.name);
+    await followMerges(this.database.writer, this.tenantId);
     await mergeRules(this.database.writer, this.tenantId, from.name, into.name);
     await takeTurn(this.database.writer, this.tenantId);
-    return applyMerges(this.database.writer, this.tenantId);
+    const moved = await applyMerges(this.database.writer, this.tenantId);
+    // What waits to be evaluated names the brand that goes.
+    await enqueueEvaluationOfBrands(this.database.writer, this.tenantId, [into.name]);
+    return moved;
   }
 
   private async countAs(from: string, into: string): Promise<void> {

@@ -4,7 +4,7 @@ import type { Principal, Role, TokenEmail } from '../model/principal.ts';
 import type { Tenant, User } from '../model/tenant.ts';
 import type { Content } from '../platform/content-gauges.ts';
 import { type Database, named, Prisma } from './database.ts';
-import { isNotInQueue } from './job-queue.ts';
+import { enqueueEvaluationsOfOpenAlerts, isNotInQueue } from './job-queue.ts';
 import { newApiKey } from './new-api-key.ts';
 
 const idForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -137,14 +137,23 @@ export class TenantDirectory {
     return isActive === false ? null : { ...principal, keyId: null, keyPrefix: null, expiresAt };
   }
 
-  /** How many feeds there are in each state, alerts, deliveries and reports, of all tenants; the reports as the planner estimates them. */
+  /** Has open alerts looked at again, of all tenants: see {@link enqueueEvaluationsOfOpenAlerts}. */
+  async queueOpenAlerts(): Promise<void> {
+    await enqueueEvaluationsOfOpenAlerts(this.database.writer);
+  }
+
+  /**
+   * How many feeds of all tenants there are in each state, open alerts, deliveries that wait, and reports, as the planner
+   * estimates them; and what was counted since there is the service.
+   */
   async content(): Promise<Content> {
     const counts = await this.database.reader.$queryRaw<{ of: string; name: string; count: number }[]>(
       named(
         'tenants.content',
-        Prisma.sql`SELECT 'feeds' AS of, state::text AS name, count(*)::integer AS count FROM feeds GROUP BY state
-          UNION ALL SELECT 'alerts', kind::text, count(*)::integer FROM alerts WHERE told_at IS NOT NULL GROUP BY kind
-          UNION ALL SELECT 'deliveries', status::text, count(*)::integer FROM alert_deliveries GROUP BY status`,
+        Prisma.sql`SELECT 'feeds' AS of, state::text AS name, count(*)::float8 AS count FROM feeds GROUP BY state
+          UNION ALL SELECT 'open', kind::text, count(*) FROM alerts WHERE closed_at IS NULL GROUP BY kind
+          UNION ALL SELECT 'waiting', '', count(*) FROM alert_deliveries WHERE status = 'PENDING'
+          UNION ALL SELECT name, label, count::float8 FROM service_counts`,
       ),
     );
     const [reports] = await this.database.reader.$queryRaw<{ estimate: number }[]>(
@@ -158,8 +167,13 @@ export class TenantDirectory {
     return {
       feeds: countsOf('feeds'),
       reports: reports?.estimate ?? 0,
-      alerts: countsOf('alerts'),
-      deliveries: countsOf('deliveries'),
+      alerts: {
+        open: countsOf('open'),
+        opened: countsOf('ALERTS_OPENED'),
+        told: countsOf('ALERTS_TOLD'),
+        deliveriesWaiting: countsOf('waiting')[''] ?? 0,
+        deliveryAttempts: countsOf('DELIVERY_ATTEMPTS'),
+      },
     };
   }
 

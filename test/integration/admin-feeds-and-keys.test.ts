@@ -32,7 +32,7 @@ async function run(
   options: Partial<CommandOptions> = {},
 ): Promise<unknown> {
   const command = adminCommands.find((known) => known.name === name);
-  const retention = { executionDays: 90, fetchDays: 400 };
+  const retention = { executionDays: 90, fetchDays: 400, alertDays: 400, deliveryDays: 90 };
   const readFile = () => Promise.reject(new Error('no command here reads a file'));
   try {
     return (

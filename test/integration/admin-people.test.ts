@@ -29,7 +29,7 @@ afterAll(async () => {
 /** What a command answers, or the words in which it refuses. */
 async function run(name: string, operands: string[], options: Partial<CommandOptions> = {}) {
   const command = adminCommands.find((known) => known.name === name);
-  const retention = { executionDays: 90, fetchDays: 400 };
+  const retention = { executionDays: 90, fetchDays: 400, alertDays: 400, deliveryDays: 90 };
   const readFile = () => Promise.reject(new Error('no command here reads a file'));
   try {
     const answer = await command?.run(storage, operands, {

@@ -128,6 +128,10 @@ describe('an alert rule', () => {
       'input.name',
       'input.webhookId',
     ]);
+    const alone = { kind: 'SHARE_OF_VOICE', brands: ['gucci'], rivals: ['Gucci'], line: 30, side: 'ABOVE' };
+    expect(fieldsOf(await create({ name: 'A', condition: alone as never }))).toEqual([
+      'input.condition.rivals',
+    ]);
     expect(fieldsOf(await create({ name: 'A', condition: spike, webhookId: missing }))).toEqual([
       'input.webhookId',
     ]);

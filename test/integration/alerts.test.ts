@@ -321,7 +321,10 @@ describe('an alert that is snoozed', () => {
       { input: { id, until: until.toISOString() } },
       tenant.key,
     );
-    expect(dataOf(snoozed).snoozeAlert.alert).toMatchObject({ state: 'SNOOZED', toldAt: null });
+    expect(dataOf(snoozed).snoozeAlert.alert).toMatchObject({
+      state: 'SNOOZED',
+      toldAt: start.toISOString(),
+    });
     now = new Date(start.getTime() + hourMs);
     expect((await evaluate()).told).toBe(0);
     expect(await alerts({ states: ['SNOOZED'] as never })).toHaveLength(1);
@@ -473,6 +476,34 @@ describe('a webhook', () => {
     const ids = receiver.received.map(({ headers }) => headers['fashion-hunting-delivery']);
     expect([ids.length, new Set(ids).size]).toEqual([7, 1]);
     expect(new Set(receiver.received.map(({ body }) => body)).size).toBe(1);
+  });
+
+  it.each([
+    ['429', 429, '600', 600],
+    ['503 and a date', 503, new Date(start.getTime() + 900_000).toUTCString(), 900],
+    ['429 and less than the next wait', 429, '1', 30],
+    ['503 and more than a day', 503, '999999', 86_400],
+    ['500, for which no wait can be asked', 500, '600', 30],
+  ])('that answers %s is tried again when it asks for it', async (_, status, header, seconds) => {
+    await spike();
+    receiver.answer(status, { 'retry-after': header });
+    await makeDueDeliveries(tenant, dependencies());
+    const next = new Date(start.getTime() + seconds * 1_000).toISOString();
+    expect(await deliveries()).toMatchObject([
+      { status: 'PENDING', httpStatus: status, error: `It answered ${status}.`, nextAttemptAt: next },
+    ]);
+  });
+
+  it('that was delivered stays so, though an attempt that another process made failed afterwards', async () => {
+    await spike();
+    const [{ id } = { id: '' }] = await deliveries();
+    const late = { httpStatus: 500, error: 'It answered 500.', attemptedAt: now, nextAttemptAt: now };
+    await makeDueDeliveries(tenant, dependencies());
+    const recorded = await tenant.change(null, now, (repositories) =>
+      repositories.deliveries.record(id, { status: 'PENDING', ...late }),
+    );
+    expect(recorded).toBeNull();
+    expect(await deliveries()).toMatchObject([{ status: 'DELIVERED', attempts: 1, httpStatus: 204 }]);
   });
 
   it('that answers with a redirect is not followed, and one that is gone is not asked again', async () => {

@@ -186,7 +186,7 @@ describe('reports that were stored before authors were read', () => {
       await sql(api.database.url, `DELETE FROM ${table} WHERE tenant_id = $1`, [tenant.tenantId]);
     }
     const command = adminCommands.find(({ name }) => name === 'authors fill');
-    const retention = { executionDays: 90, fetchDays: 400 };
+    const retention = { executionDays: 90, fetchDays: 400, alertDays: 400, deliveryDays: 90 };
     const fill = () =>
       command?.run(api.storage, [tenant.slug], {
         now: epoch,

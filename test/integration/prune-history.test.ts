@@ -2,13 +2,14 @@ import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { adminCommands } from '../../src/admin/commands.ts';
 import { watchQueue } from '../../src/ingestion/run.ts';
+import { nothingPruned } from '../../src/model/retention.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { createTestPipeline, sql, type TestPipeline } from '../support/pipeline.ts';
 import { indexesOf, kindsOf, readPlan } from '../support/plan.ts';
 import { until } from '../support/programs.ts';
 
 const now = new Date('2026-11-23T09:30:00Z');
-const retention = { executionDays: 90, fetchDays: 400 };
+const retention = { executionDays: 90, fetchDays: 400, alertDays: 400, deliveryDays: 90 };
 const feedUrl = 'http://127.0.0.1:1/feed.xml';
 
 let database: TestDatabase;
@@ -42,6 +43,28 @@ async function addHistory(tenantId: string, daysAgo: number[], status = 'SUCCESS
   );
 }
 
+/** Alerts of one rule that were opened and over so many days ago, each with what was sent of it. */
+async function addAlerts(tenantId: string, daysAgo: number[], closed = true): Promise<void> {
+  await rows(
+    `WITH desk AS (
+        INSERT INTO webhooks (tenant_id, label, url) VALUES ($1, 'Desk', 'https://desk.example/') RETURNING id
+      ), rule AS (
+        INSERT INTO alert_rules (tenant_id, name, kind, brands, rivals, sensitivity, least_mentions)
+        VALUES ($1, uuidv7()::text, 'SPIKE', '{}', '{}', 'BALANCED', 5) RETURNING id
+      ), raised AS (
+        INSERT INTO alerts (tenant_id, rule_id, kind, brand, message, observed, expected, score, parts, report_ids,
+          opened_at, updated_at, closed_at)
+        SELECT $1, rule.id, 'SPIKE', 'Brand ' || n, '', 9, 1, 8, '{}', '{}', at, at, CASE WHEN $4 THEN at END
+        FROM rule, (SELECT n, $2::timestamptz - make_interval(days => ago) AS at
+          FROM unnest($3::integer[]) WITH ORDINALITY AS past(ago, n)) AS past
+        RETURNING id, rule_id, opened_at
+      )
+      INSERT INTO alert_deliveries (tenant_id, webhook_id, rule_id, alert_id, event, body, status, created_at)
+      SELECT $1, desk.id, rule_id, raised.id, 'RAISED', '{}', 'DELIVERED', opened_at FROM raised, desk`,
+    [tenantId, now, daysAgo, closed],
+  );
+}
+
 const prune = (tenantId: string) =>
   test.storage.forTenant(tenantId).history.prune(retention, now, new AbortController().signal);
 
@@ -49,7 +72,7 @@ describe('the history of a tenant', () => {
   it('loses what was kept for long enough, and a visit outlives its execution', async () => {
     const tenant = await test.follow('one', [feedUrl]);
     await addHistory(tenant, [1, 89, 91, 399, 401]);
-    expect(await prune(tenant)).toEqual({ fetches: 1, executions: 3, calls: 0 });
+    expect(await prune(tenant)).toEqual({ ...nothingPruned, fetches: 1, executions: 3 });
     expect(
       await rows(
         `SELECT ($1::date - fetched_at::date) AS age, execution_id IS NOT NULL AS "hasExecution"
@@ -62,13 +85,13 @@ describe('the history of a tenant', () => {
       { age: 91, hasExecution: false },
       { age: 399, hasExecution: false },
     ]);
-    expect(await prune(tenant)).toEqual({ fetches: 0, executions: 0, calls: 0 });
+    expect(await prune(tenant)).toEqual(nothingPruned);
   });
 
   it.each(['RUNNING', 'QUEUED'])('keeps an execution that is %s, however old', async (status) => {
     const tenant = await test.follow('one', [feedUrl]);
     await addHistory(tenant, [200, 500], status);
-    expect(await prune(tenant)).toEqual({ fetches: 1, executions: 0, calls: 0 });
+    expect(await prune(tenant)).toEqual({ ...nothingPruned, fetches: 1 });
     expect(await count('job_executions')).toBe(2);
   });
 
@@ -78,7 +101,7 @@ describe('the history of a tenant', () => {
     await addHistory(tenant, Array<number>(2_300).fill(500));
     await addHistory(other, [500]);
     test.statements.length = 0;
-    expect(await prune(tenant)).toEqual({ fetches: 2_300, executions: 2_300, calls: 0 });
+    expect(await prune(tenant)).toEqual({ ...nothingPruned, fetches: 2_300, executions: 2_300 });
     expect(test.statements.filter((statement) => statement.includes('feedFetches.prune'))).toHaveLength(3);
     expect([await count('feed_fetches'), await count('job_executions')]).toEqual([1, 1]);
   });
@@ -87,11 +110,7 @@ describe('the history of a tenant', () => {
     const tenant = await test.follow('one', [feedUrl]);
     await addHistory(tenant, [500]);
     const { history } = test.storage.forTenant(tenant);
-    expect(await history.prune(retention, now, AbortSignal.abort())).toEqual({
-      fetches: 0,
-      executions: 0,
-      calls: 0,
-    });
+    expect(await history.prune(retention, now, AbortSignal.abort())).toEqual(nothingPruned);
     expect(await count('feed_fetches')).toBe(1);
   });
 
@@ -102,7 +121,43 @@ describe('the history of a tenant', () => {
         VALUES ($1, 'old', 'call', $2), ($1, 'new', 'call', $2::timestamptz + interval '1 second')`,
       [tenant, now],
     );
-    expect(await prune(tenant)).toEqual({ fetches: 0, executions: 0, calls: 1 });
+    expect(await prune(tenant)).toEqual({ ...nothingPruned, calls: 1 });
+  });
+});
+
+describe('the alerts of a tenant', () => {
+  it('are lost when they were over for long enough, and what was sent of them sooner', async () => {
+    const tenant = await test.follow('one', [feedUrl]);
+    const other = await test.follow('two', [feedUrl]);
+    await addAlerts(tenant, [89, 91, 399, 401]);
+    await addAlerts(other, [401]);
+    expect(await prune(tenant)).toEqual({ ...nothingPruned, alerts: 1, deliveries: 3 });
+    expect([await count('alerts'), await count('alert_deliveries')]).toEqual([4, 2]);
+    expect(await prune(tenant)).toEqual(nothingPruned);
+  });
+
+  it('stay while they are open or ask for quiet, and so does what waits to be sent', async () => {
+    const tenant = await test.follow('one', [feedUrl]);
+    await addAlerts(tenant, [500], false);
+    await addAlerts(tenant, [501]);
+    await rows(
+      `UPDATE alerts SET snoozed_until = $1::timestamptz + interval '1 day' WHERE closed_at IS NOT NULL`,
+      [now],
+    );
+    await rows(`UPDATE alert_deliveries SET status = 'PENDING', next_attempt_at = created_at`);
+    expect(await prune(tenant)).toEqual(nothingPruned);
+    await rows(`UPDATE alerts SET snoozed_until = $1`, [now]);
+    expect(await prune(tenant)).toEqual({ ...nothingPruned, alerts: 1 });
+  });
+
+  it('are deleted in statements of a thousand rows', async () => {
+    const tenant = await test.follow('one', [feedUrl]);
+    await addAlerts(tenant, Array<number>(1_200).fill(500));
+    test.statements.length = 0;
+    expect(await prune(tenant)).toEqual({ ...nothingPruned, alerts: 1_200, deliveries: 1_200 });
+    for (const name of ['alerts.prune', 'alertDeliveries.prune']) {
+      expect(test.statements.filter((statement) => statement.includes(name))).toHaveLength(2);
+    }
   });
 });
 
@@ -132,8 +187,8 @@ describe('pruning', () => {
       readFile,
     });
     expect(answer).toEqual({
-      text: 'Pruned: 2 executions, 1 visits to feeds, 0 repeated calls.',
-      json: { pruned: { executions: 2, fetches: 1, calls: 0 } },
+      text: 'Pruned: 2 executions, 1 visits to feeds, 0 repeated calls, 0 alerts, 0 deliveries.',
+      json: { pruned: { ...nothingPruned, executions: 2, fetches: 1 } },
     });
   });
 });
@@ -172,6 +227,25 @@ describe('pruning among many rows', () => {
       const plan = await explain({ text: statement.text, values: statement.values });
       expect(indexesOf(plan)).toContain(index);
     }
+    await addAlerts(
+      tenant,
+      [...Array(20_000).keys()].map((at) => at % 95),
+    );
+    await rows('ANALYZE alerts, alert_deliveries');
+    for (const [statement, index] of [
+      [history.alertsStatement(before, now), 'alerts_opened_idx'],
+      [history.deliveriesStatement(before), 'alert_deliveries_created_idx'],
+    ] as const) {
+      const plan = await explain({ text: statement.text, values: statement.values });
+      expect(indexesOf(plan)).toContain(index);
+    }
+    const [alert] = await rows<{ id: string }>('SELECT id FROM alerts LIMIT 1');
+    // What PostgreSQL does for the foreign key as an alert is deleted.
+    const cascade = await explain({
+      text: 'DELETE FROM alert_deliveries WHERE tenant_id = $1 AND alert_id = $2',
+      values: [tenant, alert?.id],
+    });
+    expect(indexesOf(cascade)).toEqual(['alert_deliveries_alert_idx']);
     const [execution] = await rows<{ id: string }>('SELECT id FROM job_executions LIMIT 1');
     // What PostgreSQL does for the foreign key as an execution is deleted.
     const plan = await explain({

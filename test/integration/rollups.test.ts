@@ -302,7 +302,7 @@ describe('rollups that are wrong', () => {
       tenant: slug,
       now: epoch,
       showProgress: () => () => {},
-      retention: { executionDays: 90, fetchDays: 400 },
+      retention: { executionDays: 90, fetchDays: 400, alertDays: 400, deliveryDays: 90 },
       readFile: async (path) => path,
     });
     if (!answer) throw new Error(`there is no command ${name}`);

@@ -26,6 +26,32 @@ beforeAll(async () => {
   await withConnection(api.database.url, async (connection) => {
     await connection.query(`INSERT INTO feed_events (tenant_id, feed_id, kind, message, happened_at)
       SELECT tenant_id, id, 'SILENT', 'No new entry.', now() FROM feeds`);
+    await connection.query(
+      `WITH desks AS (
+        INSERT INTO webhooks (tenant_id, label, url) SELECT $1, n || '.', 'https://desk.example/' || n
+        FROM generate_series(1, 110) AS n RETURNING *
+      ), saved AS (
+        INSERT INTO saved_searches (tenant_id, name, filter) SELECT $1, 'Search ' || n, '{}'
+        FROM generate_series(1, 110) AS n RETURNING id
+      ), numbered AS (
+        SELECT desks.id AS desk, saved.id AS search, desks.n FROM (SELECT id, row_number() OVER () AS n FROM desks) AS desks
+        JOIN (SELECT id, row_number() OVER () AS n FROM saved) AS saved USING (n)
+      ), rules AS (
+        INSERT INTO alert_rules (tenant_id, name, kind, brands, rivals, saved_search_id, sensitivity, least_mentions, webhook_id)
+        SELECT $1, 'Rule ' || n, 'SPIKE', '{Gucci}', '{}', search, 'BALANCED', 5, desk FROM numbered RETURNING *
+      ), raised AS (
+        INSERT INTO alerts (tenant_id, rule_id, kind, brand, message, observed, expected, score, parts, report_ids,
+          opened_at, updated_at)
+        SELECT $1, rules.id, 'SPIKE', 'Gucci', '', 9, 1, 8, '{"outlets": [], "topics": [], "tones": []}',
+          array(SELECT reports.id FROM reports WHERE reports.tenant_id = $1 AND 'Gucci' = any(brands)
+            AND rules.id IS NOT NULL ORDER BY random() LIMIT 3),
+          now(), now() FROM rules RETURNING *
+      )
+      INSERT INTO alert_deliveries (tenant_id, webhook_id, rule_id, alert_id, event, body, created_at)
+      SELECT $1, rules.webhook_id, rules.id, raised.id, 'RAISED', '{}', now()
+      FROM raised JOIN rules ON rules.id = raised.rule_id`,
+      [api.tenant.tenantId],
+    );
     await connection.query('ANALYZE');
   });
 });
@@ -123,6 +149,22 @@ const questions: [document: string, statements: number][] = [
   ['jobExecutions(first: $n) { totalCount nodes { status durationMs } }', 2],
   ['jobExecutions(first: $n) { nodes { heartbeatAt feed { url } } }', 2],
   ['reports(first: $n) { totalCount nodes { title feed { url } mentions { quote } } }', 3],
+  ['alertRules(first: $n) { nodes { name kind brands rivals } }', 1],
+  ['alertRules(first: $n) { totalCount nodes { savedSearch { name } webhook { host } } }', 4],
+  [
+    'alerts(first: $n) { nodes { brand state change outlets { value } topics { value } tones { value } } }',
+    1,
+  ],
+  ['alerts(first: $n) { totalCount nodes { rule { name webhook { host } savedSearch { name } } } }', 5],
+  ['alerts(first: $n) { nodes { reports { title feed { state } } } }', 3],
+  ['alerts(first: $n, filter: { brands: ["gucci"], states: [OPEN] }) { nodes { message } }', 2],
+  ['alertDeliveries(first: $n) { nodes { event status error } }', 1],
+  [
+    'alertDeliveries(first: $n) { totalCount nodes { alert { message } rule { name } webhook { label } } }',
+    5,
+  ],
+  ['alertDeliveries(first: $n) { nodes { alert { rule { webhook { url } } reports { title } } } }', 5],
+  ['webhooks(first: $n) { totalCount nodes { label url } }', 2],
 ];
 
 /** The number of nodes of the list that was asked for. */

@@ -49,7 +49,10 @@ export const alertCondition = z
       if (!isSearch && savedSearchId != null)
         fault('savedSearchId', `${kind} takes no search. Leave it out.`);
       if (isShare && !(typeof line === 'number' && line > 0 && line < 100)) {
-        fault('line', `${line ?? 'nothing'} is no line. Give per cent: more than 0 and less than 100.`);
+        fault(
+          'line',
+          `${line == null ? 'it is missing' : `${line} is no line`}. Give per cent: more than 0 and less than 100.`,
+        );
       }
       if (!isShare && line != null) fault('line', `${kind} takes no line. Leave it out.`);
       if (isShare && side == null) fault('side', 'it is missing. Give ABOVE or BELOW.');

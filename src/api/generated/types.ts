@@ -76,7 +76,7 @@ export class Alert {
   @TypeGraphQL.Field(type => AlertState, { description: 'Whether it lasts.' })
   state!: FixDecorator<AlertState>;
 
-  @TypeGraphQL.Field(type => Date, { description: 'When it was told to subscribers and the webhook; null when it was not.', nullable: true })
+  @TypeGraphQL.Field(type => Date, { description: 'When it was told last to subscribers and the webhook; null when it was not.', nullable: true })
   toldAt?: Maybe<Scalars['DateTime']>;
 
   @TypeGraphQL.Field(type => [AlertPart], { description: 'The change by tone toward the brand, or by sentiment where a search was matched; the parts add up to it.' })
@@ -98,7 +98,7 @@ export class AlertBacktest {
   @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How many days back were looked at.' })
   days!: Scalars['Int'];
 
-  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'Of these, the days since the press has been read for this tenant; before, nothing is said.' })
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'Of these, the days since the press has been read for this tenant; before, nothing is said, but of a search, which is tried on all reports.' })
   daysKnown!: Scalars['Int'];
 
   @TypeGraphQL.Field(type => [AlertFiring], { description: 'When it would have, newest first.' })
@@ -2388,7 +2388,7 @@ export type Mutation = {
   saveSearch: SaveSearchPayload;
   /** Gives an outlet a tier and a reach, or changes them. Needs the role ANALYST. */
   setOutletTier: SetOutletTierPayload;
-  /** Has an open alert keep still, and the next ones of the same rule and brand, until a moment; one that still lasts then is told anew. Needs the role ANALYST. */
+  /** Has an open alert keep still, and the next ones of the same rule and brand, until a moment; one that still lasts then is told anew, and one that ends before is told to be over to whom it was told at all. Needs the role ANALYST. */
   snoozeAlert: SnoozeAlertPayload;
   /** Sends a test to the webhook of a rule, once, and says what came of it. CONFLICT when the rule has none. Needs the role ANALYST. */
   testAlertRule: TestAlertRulePayload;

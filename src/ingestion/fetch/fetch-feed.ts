@@ -3,10 +3,10 @@ import type { DueFeed, FeedErrorCode } from '../../model/feed.ts';
 import { SiteDown } from '../../platform/circuit-breaker.ts';
 import { type HttpAnswer, type HttpClient, HttpFailure, type HttpFailureKind } from '../../platform/http.ts';
 import { type Outcome, type RetryPolicy, retry } from '../../platform/retry.ts';
+import { retryAfter } from '../../platform/retry-after.ts';
 import type { SiteLimiter } from '../../platform/site-limiter.ts';
 import { freshMinutes } from './freshness.ts';
 import { movedTo } from './moved.ts';
-import { retryAfter } from './retry-after.ts';
 import { statusInWords } from './status-words.ts';
 
 /** What an answer that is no refusal says, whether it brought the feed or not. */

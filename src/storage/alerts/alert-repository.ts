@@ -2,6 +2,7 @@ import type { Alert, AlertFilter } from '../../model/alert.ts';
 import type { Page, PageRequest } from '../../model/page.ts';
 import { type Connections, named, Prisma } from '../database.ts';
 import { type KeysetOrder, readPage } from '../keyset.ts';
+import { addToCounts } from '../service-counts.ts';
 import { storableJson } from '../storable-text.ts';
 
 const columns = Prisma.sql`id, rule_id AS "ruleId", kind, brand, label, reason, message, observed, expected, score, parts,
@@ -14,6 +15,11 @@ const newestFirst: KeysetOrder = {
   type: 'timestamptz',
   direction: 'DESC',
 };
+
+/** Of what is stored: alerts that were opened, and those that were told now. */
+const counted = Prisma.sql`SELECT 'ALERTS_OPENED' AS name, kind::text AS label FROM added
+  UNION ALL SELECT 'ALERTS_TOLD', kind::text FROM added WHERE is_told
+  UNION ALL SELECT 'ALERTS_TOLD', kind::text FROM changed WHERE is_told`;
 
 /** The alerts of one tenant. */
 export class AlertRepository {
@@ -71,7 +77,7 @@ export class AlertRepository {
 
   /**
    * Stores alerts as they have become, new ones and known ones alike, by one statement. What another process opened in
-   * the meantime, by the same rule of the same brand, stays as it is.
+   * the meantime, by the same rule of the same brand, stays as it is. What is opened is counted, and what is told now.
    *
    * @returns the ids of those that were stored
    */
@@ -91,9 +97,10 @@ export class AlertRepository {
               observed = fresh.observed, expected = fresh.expected, score = fresh.score, parts = fresh.parts,
               report_ids = fresh."reportIds", updated_at = fresh."updatedAt", closed_at = fresh."closedAt",
               told_at = fresh."toldAt"
-            FROM fresh WHERE known.tenant_id = ${this.tenantId}::uuid AND known.id = fresh.id
+            FROM fresh JOIN alerts AS before ON before.tenant_id = ${this.tenantId}::uuid AND before.id = fresh.id
+            WHERE known.tenant_id = ${this.tenantId}::uuid AND known.id = fresh.id
               AND known.closed_at IS NULL
-            RETURNING known.id
+            RETURNING known.id, known.kind, known.told_at IS DISTINCT FROM before.told_at AS is_told
           ), added AS (
             INSERT INTO alerts (tenant_id, id, rule_id, kind, brand, label, reason, message, observed, expected, score,
               parts, report_ids, opened_at, updated_at, closed_at, snoozed_until, told_at)
@@ -102,8 +109,8 @@ export class AlertRepository {
             FROM fresh WHERE NOT EXISTS (SELECT FROM alerts AS known
               WHERE known.tenant_id = ${this.tenantId}::uuid AND known.id = fresh.id)
             ON CONFLICT DO NOTHING
-            RETURNING id
-          )
+            RETURNING id, kind, told_at IS NOT NULL AS is_told
+          ), counted AS (${addToCounts(counted)})
           SELECT id FROM changed UNION ALL SELECT id FROM added`,
       ),
     );
@@ -111,7 +118,8 @@ export class AlertRepository {
   }
 
   /**
-   * Has an open alert keep still until a moment, or speak again; it is told anew when it still lasts then.
+   * Has an open alert keep still until a moment, or no longer. What it was told before stays known: whoever was told
+   * that it was raised is told that it is over.
    *
    * @param until null: it is not to keep still any longer
    * @returns null when the tenant has no open one with this id
@@ -120,7 +128,7 @@ export class AlertRepository {
     const [snoozed] = await this.database.writer.$queryRaw<Alert[]>(
       named(
         'alerts.snooze',
-        Prisma.sql`UPDATE alerts SET snoozed_until = ${until}::timestamptz, told_at = NULL
+        Prisma.sql`UPDATE alerts SET snoozed_until = ${until}::timestamptz
           WHERE tenant_id = ${this.tenantId}::uuid AND id = ${id}::uuid AND closed_at IS NULL RETURNING ${columns}`,
       ),
     );

@@ -3,6 +3,7 @@ import type { AlertDelivery, DeliveryAttempt, DeliveryFilter } from '../../model
 import { type Connections, named, Prisma } from '../database.ts';
 import { enqueueDeliveries, forgetDelivery } from '../job-queue.ts';
 import { type KeysetOrder, readPage } from '../keyset.ts';
+import { addToCounts } from '../service-counts.ts';
 import { storableJson, storableText } from '../storable-text.ts';
 
 const columns = Prisma.sql`id, webhook_id AS "webhookId", rule_id AS "ruleId", alert_id AS "alertId", event, status,
@@ -109,16 +110,21 @@ export class DeliveryRepository {
     return rows.map(({ id }) => id);
   }
 
-  /** Stores what an attempt came to, and has the next one made when one is to follow; null when it was deleted. */
+  /**
+   * Stores and counts what an attempt came to, and has the next one made when one is to follow. Null when it was deleted, or when
+   * another process, which made an attempt at the same time, has delivered it or given it up.
+   */
   async record(id: string, attempt: DeliveryAttempt): Promise<AlertDelivery | null> {
     const { status, httpStatus, error, attemptedAt, nextAttemptAt } = attempt;
     const [recorded] = await this.database.writer.$queryRaw<AlertDelivery[]>(
       named(
         'alertDeliveries.record',
-        Prisma.sql`UPDATE alert_deliveries SET status = ${status}::delivery_status, attempts = attempts + 1,
+        Prisma.sql`WITH recorded AS (UPDATE alert_deliveries SET status = ${status}::delivery_status, attempts = attempts + 1,
             http_status = ${httpStatus}::integer, error = ${storableText(error)}, attempted_at = ${attemptedAt},
             next_attempt_at = ${nextAttemptAt}::timestamptz
-          WHERE tenant_id = ${this.tenantId}::uuid AND id = ${id}::uuid RETURNING ${columns}`,
+          WHERE tenant_id = ${this.tenantId}::uuid AND id = ${id}::uuid AND status = 'PENDING' RETURNING ${columns}
+          ), counted AS (${addToCounts(Prisma.sql`SELECT 'DELIVERY_ATTEMPTS' AS name, status::text AS label FROM recorded`)})
+          SELECT * FROM recorded`,
       ),
     );
     if (!recorded) return null;

@@ -27,8 +27,13 @@ describe('the text', () => {
     metrics.watchContent(async () => ({
       feeds: { ACTIVE: 12 },
       reports: 3_000_000,
-      alerts: { SPIKE: 4 },
-      deliveries: { DELIVERED: 3, FAILED: 1 },
+      alerts: {
+        open: { SPIKE: 1 },
+        opened: { SPIKE: 4 },
+        told: { SPIKE: 3 },
+        deliveriesWaiting: 2,
+        deliveryAttempts: { DELIVERED: 3, FAILED: 1 },
+      },
     }));
 
     expect(metrics.contentType).toBe('text/plain; version=0.0.4; charset=utf-8');
@@ -234,6 +239,41 @@ describe('a watched pool', () => {
 });
 
 describe('the watched content', () => {
+  it('tells what only grows of alerts as counters, which fall neither when it is counted again nor with what is open', async () => {
+    let time = 0;
+    const metrics = createMetrics({ now: () => time });
+    let open = 3;
+    let opened = 5;
+    metrics.watchContent(async () => ({
+      feeds: {},
+      reports: 0,
+      alerts: {
+        open: { SPIKE: open },
+        opened: { SPIKE: opened },
+        told: { SPIKE: opened - 1 },
+        deliveriesWaiting: open,
+        deliveryAttempts: { FAILED: opened },
+      },
+    }));
+    const shown = async () => {
+      const families = await scrape(metrics);
+      const value = (name: string, labels = {}) => sampleValue(families, `fashion_hunting_${name}`, labels);
+      expect(families.get('fashion_hunting_alerts_opened_total')?.type).toBe('counter');
+      return [
+        value('alerts_open', { kind: 'SPIKE' }),
+        value('alerts_opened_total', { kind: 'SPIKE' }),
+        value('alerts_told_total', { kind: 'SPIKE' }),
+        value('alert_deliveries_waiting'),
+        value('alert_delivery_attempts_total', { outcome: 'FAILED' }),
+      ];
+    };
+    expect(await shown()).toEqual([3, 5, 4, 3, 5]);
+    [open, opened] = [0, 6];
+    expect(await shown()).toEqual([3, 5, 4, 3, 5]);
+    time = 15_000;
+    expect(await shown()).toEqual([0, 6, 5, 0, 6]);
+  });
+
   /** Metrics whose clock is set by hand. */
   function watched(count: () => Promise<{ feeds: Record<string, number>; reports: number }>) {
     let time = 0;

@@ -1,4 +1,4 @@
-/** The longest wait that a server is granted, so that a wrong header cannot park a feed for ever. */
+/** The longest wait that a server is granted, so that a wrong header cannot keep anything waiting for ever. */
 const longestMs = 24 * 60 * 60 * 1000;
 
 /**

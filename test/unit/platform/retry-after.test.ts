@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { retryAfter } from '../../../../src/ingestion/fetch/retry-after.ts';
+import { retryAfter } from '../../../src/platform/retry-after.ts';
 
 const now = new Date('2026-11-02T08:00:00Z');
 
