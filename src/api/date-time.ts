@@ -1,5 +1,6 @@
 import { GraphQLError, GraphQLScalarType } from 'graphql';
 import { GraphQLDateTime } from 'graphql-scalars';
+import { isoTime } from './iso-time.ts';
 
 /**
  * A moment: read as graphql-scalars reads it, written as text at once. Left as a `Date`, as graphql-scalars leaves it,
@@ -9,7 +10,7 @@ export const DateTime = new GraphQLScalarType<Date, string>({
   ...GraphQLDateTime.toConfig(),
   parseValue: (value) => withHint(() => GraphQLDateTime.parseValue(value)),
   parseLiteral: (node) => withHint(() => GraphQLDateTime.parseLiteral(node)),
-  serialize: (moment) => (moment instanceof Date ? moment : GraphQLDateTime.serialize(moment)).toISOString(),
+  serialize: (moment) => isoTime(moment instanceof Date ? moment : GraphQLDateTime.serialize(moment)),
 });
 
 /** What graphql-scalars gives, or its refusal with the form that is wanted. */

@@ -25,10 +25,10 @@ import { ApiContext, type ContextConnection, type ContextDependencies } from './
 import { putDocuments } from './document-ids.ts';
 import { ErrorOrigins } from './error-origins.ts';
 import { createErrorFormatter, type IsUnavailable } from './errors.ts';
+import { createExecutionPlugin } from './execution-plugin.ts';
 import { createCompilingExecutor, createPlainExecutor } from './executor.ts';
 import { ExportLinks } from './export/export-link.ts';
 import { createExportRoute } from './export/export-route.ts';
-import { asGateway } from './gateway.ts';
 import { keepOutOfCaches } from './http-caching.ts';
 import type { TokenReader } from './jwt.ts';
 import type { ApiLimits } from './limits/limits.ts';
@@ -227,7 +227,7 @@ function createApollo(
   const execute =
     executor === 'graphql-jit' ? createCompilingExecutor(schema, { compileAt }) : createPlainExecutor(schema);
   return new ApolloServer<ApiContext>({
-    gateway: asGateway(schema, execute),
+    schema,
     formatError,
     // Apollo's own adds a line break, and with it a second copy of every answer.
     stringifyResult: JSON.stringify,
@@ -250,6 +250,7 @@ function createApollo(
         ...{ admission, costOf, budget, metrics, origins, reportsCache, maxAge },
         highestCost: limits.cost,
       }),
+      createExecutionPlugin(schema, execute, { origins, formatError }),
     ],
   });
 }
