@@ -15,6 +15,8 @@ const exceptions: Record<string, string> = {
   'TenantDirectory.content': 'counts feeds of all tenants for the operator’s metrics',
   'TenantDirectory.idsToLookAt':
     'finds the tenants that have due feeds or dead executions; each is then dealt with by itself',
+  enqueueEvaluationsOfOpenAlerts:
+    'finds the tenants that have open alerts; each is then evaluated by a job of its own',
   'TenantDirectory.create': 'sets up a tenant: its id comes from the row made just before',
 };
 
