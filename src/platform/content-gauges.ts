@@ -11,6 +11,8 @@ export interface Content {
   alerts?: Record<string, number>;
   /** How many deliveries to webhooks have come how far; absent: nobody counts them. */
   deliveries?: Record<string, number>;
+  /** How many rows of either table of rollups wait to be folded; absent: nobody counts them. */
+  unfolded?: Record<string, number>;
 }
 
 /** When the content is counted. */
@@ -32,6 +34,7 @@ export class ContentGauges {
   private readonly reports: Gauge;
   private readonly alerts: Gauge<'kind'>;
   private readonly deliveries: Gauge<'status'>;
+  private readonly unfolded: Gauge<'of'>;
   private readonly counts: Counter<'outcome'>;
   private latest: { at: number; counted: Promise<void> } | null = null;
 
@@ -65,6 +68,12 @@ export class ContentGauges {
       labelNames: ['status'],
       registers,
     });
+    this.unfolded = new Gauge({
+      name: `${prefix}rollup_unfolded_rows`,
+      help: 'Rows of the rollups of all tenants that are not folded yet, by table.',
+      labelNames: ['of'],
+      registers,
+    });
     this.counts = new Counter({
       name: `${prefix}content_counts_total`,
       help: 'How often feeds and reports were counted for these metrics: counted, failed, or late.',
@@ -90,12 +99,14 @@ export class ContentGauges {
         reports,
         alerts = {},
         deliveries = {},
+        unfolded = {},
       } = await inTime(this.count(), this.limits.patienceMs);
       this.leaveOut();
       for (const [state, number] of Object.entries(feeds)) this.feeds.set({ state }, number);
       this.reports.set(reports);
       for (const [kind, number] of Object.entries(alerts)) this.alerts.set({ kind }, number);
       for (const [status, number] of Object.entries(deliveries)) this.deliveries.set({ status }, number);
+      for (const [of, number] of Object.entries(unfolded)) this.unfolded.set({ of }, number);
       this.counts.inc({ outcome: 'counted' });
     } catch (error) {
       this.leaveOut();
@@ -107,6 +118,7 @@ export class ContentGauges {
     this.feeds.reset();
     this.alerts.reset();
     this.deliveries.reset();
+    this.unfolded.reset();
     // A gauge without labels would be reset to 0, which is a number of reports.
     this.reports.remove();
   }

@@ -28,6 +28,24 @@ export interface TokenHolder {
   expiresAt: Date;
 }
 
+/** A tenant whose rollups want something done. */
+export type UnkeptTenant = Pick<Tenant, 'id' | 'slug'>;
+
+/**
+ * The statement that finds the tenants with unfolded parts. Each limit has a tenant looked up by itself: the planner does
+ * not know how few those parts are, and would read whole tables.
+ */
+export function unfoldedTenants(only: readonly string[] | null): Prisma.Sql {
+  return named(
+    'tenants.unfolded',
+    Prisma.sql`SELECT t.id, t.slug FROM tenants AS t
+      WHERE (${only}::uuid[] IS NULL OR t.id = any(${only}::uuid[])) AND (
+        (SELECT true FROM report_rollups AS r WHERE r.tenant_id = t.id AND r.part > 0 ORDER BY r.part LIMIT 1)
+        OR (SELECT true FROM brand_rollups AS b WHERE b.tenant_id = t.id AND b.part > 0 ORDER BY b.part LIMIT 1))
+      ORDER BY t.slug`,
+  );
+}
+
 /** All tenants: for the command line and for finding out whose key it is that asks. */
 export class TenantDirectory {
   constructor(private readonly database: Database) {}
@@ -80,6 +98,31 @@ export class TenantDirectory {
       ),
     );
     return rows.map(({ tenantId }) => tenantId);
+  }
+
+  /**
+   * The tenants whose rollups have parts that are not folded, by slug. One statement, which looks each tenant up in the
+   * indexes of those parts.
+   *
+   * @param only tenants by id; null: all
+   */
+  async unfolded(only: readonly string[] | null): Promise<UnkeptTenant[]> {
+    return this.database.main.$queryRaw<UnkeptTenant[]>(unfoldedTenants(only));
+  }
+
+  /**
+   * The tenants whose reports were stored before there were rollups and are in no sum yet, by slug.
+   *
+   * @param only tenants by id; null: all
+   */
+  async uncounted(only: readonly string[] | null): Promise<UnkeptTenant[]> {
+    return this.database.main.$queryRaw<UnkeptTenant[]>(
+      named(
+        'tenants.uncounted',
+        Prisma.sql`SELECT id, slug FROM uncounted_tenants AS u JOIN tenants AS t ON t.id = u.tenant_id
+          WHERE ${only}::uuid[] IS NULL OR id = any(${only}::uuid[]) ORDER BY slug`,
+      ),
+    );
   }
 
   /** Whether the demo has a place here: in an empty database, and in one where it is already. */
@@ -137,13 +180,15 @@ export class TenantDirectory {
     return isActive === false ? null : { ...principal, keyId: null, keyPrefix: null, expiresAt };
   }
 
-  /** How many feeds there are in each state, alerts, deliveries and reports, of all tenants; the reports as the planner estimates them. */
+  /** How many feeds there are in each state, alerts, deliveries, unfolded rows and reports, of all tenants; the reports as the planner estimates them. */
   async content(): Promise<Content> {
     const counts = await this.database.reader.$queryRaw<{ of: string; name: string; count: number }[]>(
       named(
         'tenants.content',
         Prisma.sql`SELECT 'feeds' AS of, state::text AS name, count(*)::integer AS count FROM feeds GROUP BY state
           UNION ALL SELECT 'alerts', kind::text, count(*)::integer FROM alerts WHERE told_at IS NOT NULL GROUP BY kind
+          UNION ALL SELECT 'unfolded', 'reports', count(*)::integer FROM report_rollups WHERE part > 0
+          UNION ALL SELECT 'unfolded', 'brands', count(*)::integer FROM brand_rollups WHERE part > 0
           UNION ALL SELECT 'deliveries', status::text, count(*)::integer FROM alert_deliveries GROUP BY status`,
       ),
     );
@@ -160,6 +205,7 @@ export class TenantDirectory {
       reports: reports?.estimate ?? 0,
       alerts: countsOf('alerts'),
       deliveries: countsOf('deliveries'),
+      unfolded: countsOf('unfolded'),
     };
   }
 

@@ -3,7 +3,7 @@ import type { Server } from 'node:http';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { createOperationsServer } from '../../src/api/operations-server.ts';
+import { createOperationsServer } from '../../src/platform/operations-server.ts';
 import { listen } from '../../src/platform/listen.ts';
 import { createMetrics, type Metrics } from '../../src/platform/metrics.ts';
 import { Readiness, type ReadinessReport } from '../../src/platform/readiness.ts';

@@ -351,7 +351,7 @@ describe('rollups that are wrong', () => {
     const upkeep = () =>
       keepRollups(
         { storage: api.storage, log: createLog('error', 'tests') },
-        [{ id: tenant.tenantId, slug: tenant.slug }],
+        [{ id: tenant.tenantId }],
         new AbortController().signal,
       );
     await upkeep();

@@ -15,6 +15,9 @@ const exceptions: Record<string, string> = {
   'TenantDirectory.content': 'counts feeds of all tenants for the operator’s metrics',
   'TenantDirectory.idsToLookAt':
     'finds the tenants that have due feeds or dead executions; each is then dealt with by itself',
+  unfoldedTenants: 'finds the tenants whose rollups are to be folded; each is then dealt with by itself',
+  'TenantDirectory.uncounted':
+    'finds the tenants whose reports are to be counted; each is then dealt with by itself',
   'TenantDirectory.create': 'sets up a tenant: its id comes from the row made just before',
 };
 
