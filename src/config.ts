@@ -12,6 +12,8 @@ export interface Config {
   http: { host: string; port: number };
   /** Where health and metrics are served, which the public must not reach; `port` null: nowhere. */
   operations: { host: string; port: number | null };
+  /** The same for `ingest --watch`. */
+  ingestOperations: { host: string; port: number | null };
   api: {
     limits: ApiLimits;
     /** Null: on for `npm start`'s demo and in development, off in production. */
@@ -85,6 +87,7 @@ const environment = z
     HOST: z.string().min(1).default('127.0.0.1'),
     OPERATIONS_PORT: portOrOff().default(4001),
     OPERATIONS_HOST: z.string().min(1).default('127.0.0.1'),
+    INGEST_OPERATIONS_PORT: portOrOff().default(null),
     NODE_ENV: z.string().default('production'),
     LIMIT_PAGE_SIZE: limit(1, 1_000, usualLimits.pageSize),
     LIMIT_DEPTH: limit(1, 100, usualLimits.depth),
@@ -199,6 +202,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   return {
     http: { host: values.HOST, port: values.PORT },
     operations: { host: values.OPERATIONS_HOST, port: values.OPERATIONS_PORT },
+    ingestOperations: { host: values.OPERATIONS_HOST, port: values.INGEST_OPERATIONS_PORT },
     isDevelopment: values.NODE_ENV !== 'production',
     api: {
       limits: {

@@ -9,13 +9,19 @@ import { summary } from './ingestion/summary.ts';
 import { badInput } from './model/errors.ts';
 import { readFeedUrl } from './model/feed-address.ts';
 import { keepHeapSmall } from './platform/frugal-heap.ts';
+import { closeServer, listen } from './platform/listen.ts';
 import { createLog } from './platform/log.ts';
+import { createMetrics } from './platform/metrics.ts';
+import { createOperationsServer } from './platform/operations-server.ts';
+import { Readiness } from './platform/readiness.ts';
 import { runProcess } from './platform/run.ts';
+import { nameOf } from './storage/database.ts';
 import { openStorage } from './storage/open.ts';
 
 keepHeapSmall();
 const config = readConfigOrExit();
 const log = createLog(config.logLevel, 'ingest');
+const metrics = createMetrics();
 
 await runProcess(log, async (shutdown) => {
   const options = readOptions();
@@ -24,15 +30,17 @@ await runProcess(log, async (shutdown) => {
   const { storage, close } = await openStorage({ ...config.database, dataDir: config.dataDir }, log, {
     // One for each feed in its transaction, and a few for those that were asked for, the heartbeat and the next look.
     connections: config.ingestion.feedsAtOnce + 8,
+    onStatement: (statement, ms, failed) => metrics.statementRan({ name: nameOf(statement), ms, failed }),
   });
   shutdown.add('database', close);
-  const cache = new CacheStore(config.redisUrl, log);
+  const cache = new CacheStore(config.redisUrl, log, undefined, metrics.cacheFailed);
   shutdown.add('cache', () => cache.close());
   const pipeline = createPipeline(config.ingestion, {
     storage,
     log,
     brands: await storage.readCatalogue(),
     pageMemory: new ArticlePageCache(cache),
+    rollupObserver: metrics,
   });
   shutdown.add('page reader', pipeline.close);
 
@@ -45,6 +53,21 @@ await runProcess(log, async (shutdown) => {
     signal: shutdown.signal,
   };
   if (options.watch) {
+    const { host, port } = config.ingestOperations;
+    if (port !== null) {
+      metrics.watchPool('main', () => storage.poolStates().main);
+      metrics.watchContent(() => storage.tenants.content());
+      const checks = {
+        database: () => storage.ping(),
+        cache: () => cache.ping(),
+        queue: () => storage.pingQueue(),
+      };
+      const readiness = new Readiness(checks, { log });
+      shutdown.signal.addEventListener('abort', () => readiness.turnAway());
+      const operations = createOperationsServer({ metrics, readiness, log });
+      shutdown.add('operations', () => closeServer(operations));
+      await listen(operations, { host, port }, 'INGEST_OPERATIONS_PORT');
+    }
     const isForAll = options.tenant === undefined && options.feed === undefined;
     const shared = { feedsUnderWay: new FeedsUnderWay(), signal: shutdown.signal };
     // The queue is of all tenants: a process that is for one of them leaves it to others.

@@ -5,7 +5,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { createApi } from './api/http-server.ts';
 import { createTokenReader } from './api/jwt.ts';
-import { createOperationsServer } from './api/operations-server.ts';
 import { readTrustedDocuments } from './api/trusted-documents.ts';
 import { buildStamp } from './build-stamp.ts';
 import { CacheStore } from './cache/cache-store.ts';
@@ -16,11 +15,13 @@ import { badInput } from './model/errors.ts';
 import { closeServer, listen } from './platform/listen.ts';
 import { createLog } from './platform/log.ts';
 import { createMetrics } from './platform/metrics.ts';
+import { createOperationsServer } from './platform/operations-server.ts';
 import { Readiness } from './platform/readiness.ts';
 import { runProcess } from './platform/run.ts';
 import { createWebhookClient } from './platform/webhook-client.ts';
 import { nameOf } from './storage/database.ts';
 import { openStorage } from './storage/open.ts';
+import { countOlderReports } from './storage/rollups/count-older-reports.ts';
 import { isDatabaseUnavailable } from './storage/unavailable.ts';
 import { welcome } from './welcome.ts';
 
@@ -93,6 +94,10 @@ await runProcess(log, async (shutdown) => {
     await listen(operations, { ...config.operations, port: config.operations.port }, 'OPERATIONS_PORT');
   }
   log.info({ url }, 'the API is listening');
+  // A database that is older than the rollups; nobody waits for it.
+  countOlderReports({ storage, log, observer: metrics }, null, shutdown.signal).catch((error: unknown) =>
+    log.error({ err: error }, 'reports from before the rollups could not be looked for'),
+  );
   process.stdout.write(welcome(url, demo?.key ?? null));
 
   await stopped;

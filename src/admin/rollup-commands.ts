@@ -14,21 +14,24 @@ export const rollupCommands: AdminCommand[] = [
     run: async (storage, _, options) => {
       let compared = 0;
       let differing = 0;
+      let shown = 0;
       const rows: string[][] = [];
       for (const { id, slug } of await wanted(storage, options)) {
         const found = await storage.forTenant(id).rollupUpkeep.verify(options.showProgress(slug));
         compared += found.compared;
         differing += found.differing;
+        shown += found.differences.length;
         rows.push(...found.differences.flatMap((difference) => rowsOf(slug, difference)));
       }
       const isFailure = differing > 0;
       const told = `${compared} sums compared with the reports: ${isFailure ? `${differing} differ` : 'no difference'}.`;
+      const notShown = differing - shown;
       const columns = ['tenant', 'brand', 'facet', 'grain', 'start', 'value', 'measure', 'counted', 'stored'];
       return {
         text: isFailure
-          ? `${table(columns, rows)}\n${told} Make them right with: npm run admin -- rollup rebuild`
+          ? `${table(columns, rows)}\n${notShown > 0 ? `and ${notShown} more that are not shown\n` : ''}${told} Make them right with: npm run admin -- rollup rebuild`
           : told,
-        json: { compared, differing, differences: rows.map((row) => asObject(columns, row)) },
+        json: { compared, differing, notShown, differences: rows.map((row) => asObject(columns, row)) },
         isFailure,
       };
     },

@@ -21,12 +21,13 @@ export interface PipelineSurroundings {
   log: Log;
   brands: CatalogueBrand[];
   pageMemory: PageMemory;
+  rollupObserver?: Pipeline['rollupObserver'];
 }
 
 /** Puts the pipeline together: client, limits, worker threads and analysis, as the configuration says. */
 export function createPipeline(
   config: Config['ingestion'],
-  { storage, log, brands, pageMemory }: PipelineSurroundings,
+  { storage, log, brands, pageMemory, rollupObserver }: PipelineSurroundings,
 ): Pipeline & { close(): Promise<void> } {
   const http = withCircuitBreaker(
     createHttpClient({ userAgent: config.userAgent, hostAllowlist: config.hostAllowlist }),
@@ -55,6 +56,7 @@ export function createPipeline(
       webhookSecret: () => storage.secret('webhooks'),
     },
     log,
+    ...(rollupObserver ? { rollupObserver } : {}),
     feedsAtOnce: config.feedsAtOnce,
     now: () => new Date(),
     random: Math.random,

@@ -11,7 +11,7 @@ import {
 } from './alert-tenants.ts';
 import { type RunOptions, type RunOutcome, runDueFeeds } from './execution.ts';
 import { FeedsUnderWay } from './feeds-under-way.ts';
-import { keepRollups } from './keep-rollups.ts';
+import { keepRollups, type UpkeepDependencies } from './keep-rollups.ts';
 import type { PipelineDependencies } from './pipeline.ts';
 import type { RunProgress } from './progress.ts';
 import { pruneHistory } from './prune-history.ts';
@@ -34,7 +34,9 @@ export interface RunRequest {
 }
 
 /** A pipeline whose runs each get a progress of their own. */
-export interface Pipeline extends Omit<PipelineDependencies, 'progress'> {
+export interface Pipeline
+  extends Omit<PipelineDependencies, 'progress'>,
+    Pick<UpkeepDependencies, 'rollupObserver'> {
   /** What alerts are sent with. */
   alerting: AlertDependencies['alerting'];
   /** @param inLines also on a terminal: for work that has no end */
@@ -134,9 +136,7 @@ export async function watchQueue(
       deliverAlert: (job) => deliverQueued(job, pipeline),
       queueDueFeeds: queuesDueFeeds ? () => queueDueFeeds(pipeline) : null,
       pruneHistory: retention ? () => pruneHistory(pipeline, retention, signal) : null,
-      keepRollups: retention
-        ? async () => keepRollups(pipeline, await pipeline.storage.tenants.list(), signal)
-        : null,
+      keepRollups: retention ? () => keepRollups(pipeline, null, signal) : null,
       queueOpenAlerts: retention ? () => pipeline.storage.tenants.queueOpenAlerts() : null,
       signal,
     },

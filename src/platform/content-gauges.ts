@@ -9,6 +9,8 @@ export interface Content {
   reports: number;
   /** Absent: nobody counts them. */
   alerts?: AlertContent;
+  /** How many rows of either table of rollups wait to be folded; absent: nobody counts them. */
+  unfolded?: Record<string, number>;
 }
 
 /** How many alerts there are and were, and what became of what was sent of them. */
@@ -47,6 +49,7 @@ export class ContentGauges {
   private readonly alertsTold: Counter<'kind'>;
   private readonly deliveriesWaiting: Gauge;
   private readonly deliveryAttempts: Counter<'outcome'>;
+  private readonly unfolded: Gauge<'of'>;
   private readonly counts: Counter<'outcome'>;
   private latest: { at: number; counted: Promise<void> } | null = null;
 
@@ -97,6 +100,12 @@ export class ContentGauges {
       labelNames: ['outcome'],
       registers,
     });
+    this.unfolded = new Gauge({
+      name: `${prefix}rollup_unfolded_rows`,
+      help: 'Rows of the rollups of all tenants that are not folded yet, by table.',
+      labelNames: ['of'],
+      registers,
+    });
     this.counts = new Counter({
       name: `${prefix}content_counts_total`,
       help: 'How often feeds and reports were counted for these metrics: counted, failed, or late.',
@@ -117,11 +126,12 @@ export class ContentGauges {
 
   private async countAll(): Promise<void> {
     try {
-      const { feeds, reports, alerts } = await inTime(this.count(), this.limits.patienceMs);
+      const { feeds, reports, alerts, unfolded = {} } = await inTime(this.count(), this.limits.patienceMs);
       this.leaveOut();
       for (const [state, number] of Object.entries(feeds)) this.feeds.set({ state }, number);
       this.reports.set(reports);
       if (alerts) this.setAlerts(alerts);
+      for (const [of, number] of Object.entries(unfolded)) this.unfolded.set({ of }, number);
       this.counts.inc({ outcome: 'counted' });
     } catch (error) {
       this.leaveOut();
@@ -145,6 +155,7 @@ export class ContentGauges {
     this.alertsTold.reset();
     this.deliveryAttempts.reset();
     this.deliveriesWaiting.remove();
+    this.unfolded.reset();
     // A gauge without labels would be reset to 0, which is a number of reports.
     this.reports.remove();
   }

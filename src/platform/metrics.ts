@@ -2,6 +2,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import { AnswerMetrics, type AnswersKept } from './answer-metrics.ts';
 import { BoundedNames, otherName } from './bounded-names.ts';
 import { type Content, ContentGauges } from './content-gauges.ts';
+import { UpkeepMetrics, type UpkeepObserver } from './upkeep-metrics.ts';
 
 /** How full the connections to a server are. */
 export interface WatchedPool {
@@ -16,7 +17,7 @@ export interface WatchedPool {
  * done and never for whom: no tenant, key, id or text. Each label tells {@link mostNames} names apart and counts the
  * rest as `other`. The methods need no `this`.
  */
-export interface Metrics {
+export interface Metrics extends UpkeepObserver {
   /**
    * A GraphQL request was answered.
    *
@@ -157,6 +158,7 @@ export function createMetrics({
   };
 
   const answers = new AnswerMetrics(registry, prefix, new BoundedNames(mostNames));
+  const upkeep = new UpkeepMetrics(registry, prefix);
 
   const names = {
     operation: new BoundedNames(mostNames),
@@ -209,6 +211,8 @@ export function createMetrics({
     answerComputed: (computed) => answers.computed(computed),
     answerAwaited: ({ ms }) => answers.awaited(ms),
     watchAnswers: (read) => answers.watch(read),
+    rollupsFolded: (folded) => upkeep.done('fold', folded),
+    rollupsCounted: (counted) => upkeep.done('count', counted),
     rateLimited() {
       turnedAway.inc();
     },

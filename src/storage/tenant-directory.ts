@@ -28,6 +28,24 @@ export interface TokenHolder {
   expiresAt: Date;
 }
 
+/** A tenant whose rollups want something done. */
+export type UnkeptTenant = Pick<Tenant, 'id' | 'slug'>;
+
+/**
+ * The statement that finds the tenants with unfolded parts. Each limit has a tenant looked up by itself: the planner does
+ * not know how few those parts are, and would read whole tables.
+ */
+export function unfoldedTenants(only: readonly string[] | null): Prisma.Sql {
+  return named(
+    'tenants.unfolded',
+    Prisma.sql`SELECT t.id, t.slug FROM tenants AS t
+      WHERE (${only}::uuid[] IS NULL OR t.id = any(${only}::uuid[])) AND (
+        (SELECT true FROM report_rollups AS r WHERE r.tenant_id = t.id AND r.part > 0 ORDER BY r.part LIMIT 1)
+        OR (SELECT true FROM brand_rollups AS b WHERE b.tenant_id = t.id AND b.part > 0 ORDER BY b.part LIMIT 1))
+      ORDER BY t.slug`,
+  );
+}
+
 /** All tenants: for the command line and for finding out whose key it is that asks. */
 export class TenantDirectory {
   constructor(private readonly database: Database) {}
@@ -80,6 +98,31 @@ export class TenantDirectory {
       ),
     );
     return rows.map(({ tenantId }) => tenantId);
+  }
+
+  /**
+   * The tenants whose rollups have parts that are not folded, by slug. One statement, which looks each tenant up in the
+   * indexes of those parts.
+   *
+   * @param only tenants by id; null: all
+   */
+  async unfolded(only: readonly string[] | null): Promise<UnkeptTenant[]> {
+    return this.database.main.$queryRaw<UnkeptTenant[]>(unfoldedTenants(only));
+  }
+
+  /**
+   * The tenants whose reports were stored before there were rollups and are in no sum yet, by slug.
+   *
+   * @param only tenants by id; null: all
+   */
+  async uncounted(only: readonly string[] | null): Promise<UnkeptTenant[]> {
+    return this.database.main.$queryRaw<UnkeptTenant[]>(
+      named(
+        'tenants.uncounted',
+        Prisma.sql`SELECT id, slug FROM uncounted_tenants AS u JOIN tenants AS t ON t.id = u.tenant_id
+          WHERE ${only}::uuid[] IS NULL OR id = any(${only}::uuid[]) ORDER BY slug`,
+      ),
+    );
   }
 
   /** Whether the demo has a place here: in an empty database, and in one where it is already. */
@@ -143,7 +186,8 @@ export class TenantDirectory {
   }
 
   /**
-   * How many feeds of all tenants there are in each state, open alerts, deliveries that wait, and reports, as the planner
+   * How many feeds of all tenants there are in each state, open alerts, deliveries and rows of rollups that wait, and
+   * reports, as the planner
    * estimates them; and what was counted since there is the service.
    */
   async content(): Promise<Content> {
@@ -153,6 +197,8 @@ export class TenantDirectory {
         Prisma.sql`SELECT 'feeds' AS of, state::text AS name, count(*)::float8 AS count FROM feeds GROUP BY state
           UNION ALL SELECT 'open', kind::text, count(*) FROM alerts WHERE closed_at IS NULL GROUP BY kind
           UNION ALL SELECT 'waiting', '', count(*) FROM alert_deliveries WHERE status = 'PENDING'
+          UNION ALL SELECT 'unfolded', 'reports', count(*) FROM report_rollups WHERE part > 0
+          UNION ALL SELECT 'unfolded', 'brands', count(*) FROM brand_rollups WHERE part > 0
           UNION ALL SELECT name, label, count::float8 FROM service_counts`,
       ),
     );
@@ -174,6 +220,7 @@ export class TenantDirectory {
         deliveriesWaiting: countsOf('waiting')[''] ?? 0,
         deliveryAttempts: countsOf('DELIVERY_ATTEMPTS'),
       },
+      unfolded: countsOf('unfolded'),
     };
   }
 

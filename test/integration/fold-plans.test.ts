@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { foldStatements } from '../../src/storage/rollups/fold.ts';
+import { unfoldedTenants } from '../../src/storage/tenant-directory.ts';
 import { startApi, type TestApi } from '../support/api.ts';
 import { indexesOf, kindsOf, type PlanNode, readPlan } from '../support/plan.ts';
 import { recountReports } from '../support/rollups.ts';
@@ -48,6 +49,20 @@ async function foldPlans(): Promise<PlanNode[]> {
   }
   return plans;
 }
+
+describe('looking for tenants with parts that are not folded', () => {
+  it('looks each tenant up in the indexes of those parts', async () => {
+    expect(await api.storage.tenants.unfolded(null)).toEqual([]);
+    const { text, values } = unfoldedTenants(null);
+    const { rows } = await connection.query<{ 'QUERY PLAN': unknown }>({
+      text: `EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${text}`,
+      values,
+    });
+    const plan = readPlan(rows[0]?.['QUERY PLAN']);
+    expect(indexesOf(plan)).toEqual(['brand_rollups_unfolded_idx', 'report_rollups_unfolded_idx']);
+    expect(plan.buffers).toBeLessThan(10);
+  });
+});
 
 describe('folding among many sums that are folded', () => {
   it('finds out by an index that there is nothing to fold', async () => {

@@ -7,9 +7,10 @@ import { keepRollups } from '../../src/ingestion/keep-rollups.ts';
 import { createLog } from '../../src/platform/log.ts';
 import { migrate } from '../../src/storage/migrate.ts';
 import { Storage, type TenantStorage } from '../../src/storage/storage.ts';
+import { startApiProcess } from '../support/api-process.ts';
 import { createEmptyDatabase, type TestDatabase } from '../support/database.ts';
 import { sql } from '../support/pipeline.ts';
-import { killPrograms, runProgram } from '../support/programs.ts';
+import { freePort, killPrograms, runProgram, startProgram, until } from '../support/programs.ts';
 import { expectRightRollups } from '../support/rollups.ts';
 import { fillWithReports } from '../support/seed.ts';
 
@@ -70,11 +71,7 @@ describe('a database that is older than the rollups', { timeout: 120_000 }, () =
 
   it('is counted by the first upkeep, which moves the version of the data, and no other', async () => {
     const upkeep = () =>
-      keepRollups(
-        { storage, log },
-        [{ id: tenant.tenantId, slug: 'maison-x' }],
-        new AbortController().signal,
-      );
+      keepRollups({ storage, log }, [{ id: tenant.tenantId }], new AbortController().signal);
     const before = await versionOf();
     await upkeep();
     expect(await tenant.rollupUpkeep.isCounted()).toBe(true);
@@ -83,6 +80,31 @@ describe('a database that is older than the rollups', { timeout: 120_000 }, () =
     expect(Number(counted)).toBeGreaterThan(Number(before));
     await upkeep();
     expect(await versionOf()).toBe(counted);
+  });
+
+  it('is counted by an API process alone, behind what it answers', async () => {
+    await sql(database.url, 'DELETE FROM report_rollups');
+    await sql(database.url, 'INSERT INTO uncounted_tenants (tenant_id) SELECT id FROM tenants');
+    const api = await startApiProcess(database.url);
+    await until('the reports to be counted', () => tenant.rollupUpkeep.isCounted());
+    await expectRightRollups(tenant);
+    expect(await api.metric('rollup_rows_total', { work: 'count' })).toBeGreaterThan(0);
+    api.program.kill('SIGTERM');
+    expect((await api.program.ended).code).toBe(0);
+  });
+
+  it('has what is not folded among the metrics of its ingestion', async () => {
+    const port = String(await freePort());
+    const ingestion = startProgram('ingest', {
+      args: ['--watch'],
+      env: { DATABASE_URL: database.url, INGEST_OPERATIONS_PORT: port },
+    });
+    const metrics = async () => (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+    await until('the ingestion', () => ingestion.stderr().includes('watching'), 60_000);
+    expect(await metrics()).toMatch(/^fashion_hunting_rollup_unfolded_rows\{of="reports"\} \d+$/m);
+    expect((await fetch(`http://127.0.0.1:${port}/livez`)).status).toBe(200);
+    ingestion.kill('SIGTERM');
+    expect((await ingestion.ended).code).toBe(0);
   });
 
   it('is verified and rebuilt from the command line, also after somebody has changed a sum', async () => {

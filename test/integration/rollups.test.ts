@@ -337,6 +337,45 @@ describe('rollups that are wrong', () => {
     expect(await run('rollup verify', tenant)).toMatchObject({ isFailure: false });
   });
 
+  it('in more places than are shown, say in how many more', async () => {
+    const {
+      tenant,
+      feedIds: [feedId = ''],
+    } = await newTenant();
+    await storeReports(tenant, feedId, press(50));
+    await connection.query('DELETE FROM brand_rollups WHERE tenant_id = $1', [tenant.tenantId]);
+    const { text, json } = await run('rollup verify', tenant);
+    const { differing, notShown } = json as { differing: number; notShown: number };
+    expect(notShown).toBe(differing - 100);
+    expect(text).toContain(`and ${notShown} more that are not shown`);
+  });
+
+  it('are counted by one process at a time, which ends where it is told to', async () => {
+    const {
+      tenant,
+      feedIds: [feedId = ''],
+    } = await newTenant();
+    await storeReports(tenant, feedId, press(20));
+    await connection.query('INSERT INTO uncounted_tenants (tenant_id) VALUES ($1)', [tenant.tenantId]);
+    const ending = new AbortController();
+    const counting = tenant.rollupUpkeep.count(ending.signal, (done) => {
+      if (done === 2) ending.abort(new Error('the process ends'));
+    });
+    await expect(counting).rejects.toThrow('the process ends');
+    expect(await tenant.rollupUpkeep.isCounted()).toBe(false);
+    const { signal } = new AbortController();
+    await connection.query('BEGIN');
+    await connection.query("SELECT pg_advisory_xact_lock(hashtextextended('rebuild:' || $1, 0))", [
+      tenant.tenantId,
+    ]);
+    expect(await tenant.rollupUpkeep.count(signal)).toBeNull();
+    await connection.query('COMMIT');
+    expect(await tenant.rollupUpkeep.isCounted()).toBe(false);
+    expect(await tenant.rollupUpkeep.count(signal)).not.toBeNull();
+    expect(await tenant.rollupUpkeep.isCounted()).toBe(true);
+    await expectRightRollups(tenant);
+  });
+
   it('because the reports are older than they, are counted by the next upkeep, once', async () => {
     const {
       tenant,
@@ -350,14 +389,21 @@ describe('rollups that are wrong', () => {
     expect(await tenant.rollupUpkeep.isCounted()).toBe(false);
     const upkeep = () =>
       keepRollups(
-        { storage: api.storage, log: createLog('error', 'tests') },
-        [{ id: tenant.tenantId, slug: tenant.slug }],
+        { storage: api.storage, log: createLog('error', 'tests'), rollupObserver: api.metrics },
+        [{ id: tenant.tenantId }],
         new AbortController().signal,
       );
     await upkeep();
     expect(await tenant.rollupUpkeep.isCounted()).toBe(true);
     const compared = await expectRightRollups(tenant);
     expect(compared).toBeGreaterThan(50);
+    const text = await api.metrics.text();
+    for (const work of ['fold', 'count']) {
+      expect(text).toMatch(new RegExp(`^fashion_hunting_rollup_rows_total\\{work="${work}"\\} [1-9]`, 'm'));
+      expect(text).toMatch(
+        new RegExp(`^fashion_hunting_rollup_upkeep_seconds_count\\{work="${work}"\\} [1-9]`, 'm'),
+      );
+    }
     await upkeep();
     expect(await expectRightRollups(tenant)).toBe(compared);
   });

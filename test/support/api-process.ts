@@ -1,7 +1,16 @@
 import type { ReadinessReport } from '../../src/platform/readiness.ts';
 import type { AnsweredError } from './api.ts';
-import { freePort, isAlive, type Program, type ProgramOptions, startProgram, until } from './programs.ts';
+import {
+  freePort,
+  isAlive,
+  type Program,
+  type ProgramOptions,
+  programArguments,
+  startCommand,
+  until,
+} from './programs.ts';
 import { type MetricFamily, parseMetrics, sampleValue } from './prometheus.ts';
+import { productionStartArguments } from './start-commands.ts';
 
 /** What came back for one request. */
 export interface ProcessAnswer {
@@ -31,15 +40,24 @@ export interface ApiProcess {
   logged(): Record<string, unknown>[];
 }
 
+/** How an API process is started. */
+export interface ApiProcessOptions extends ProgramOptions {
+  /** The compiled server, which the test has built: only processes of one build share answers. */
+  isBuilt?: boolean;
+}
+
 /** Starts the API on free ports over a database, and waits until it listens; `killPrograms` ends what is left of it. */
 export async function startApiProcess(
   databaseUrl: string,
-  { args = [], env = {}, ...options }: ProgramOptions = {},
+  { args = [], env = {}, isBuilt = false, ...options }: ApiProcessOptions = {},
 ): Promise<ApiProcess> {
   const [port, operationsPort] = await Promise.all([freePort(), freePort()]);
-  const program = startProgram('server', {
+  const own = ['--no-demo', ...args];
+  const command = isBuilt
+    ? [...(await productionStartArguments()), ...args]
+    : programArguments('server', own);
+  const program = startCommand(process.execPath, command, {
     ...options,
-    args: ['--no-demo', ...args],
     env: { DATABASE_URL: databaseUrl, PORT: String(port), OPERATIONS_PORT: String(operationsPort), ...env },
   });
   await until(

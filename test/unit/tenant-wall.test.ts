@@ -17,6 +17,9 @@ const exceptions: Record<string, string> = {
     'finds the tenants that have due feeds or dead executions; each is then dealt with by itself',
   enqueueEvaluationsOfOpenAlerts:
     'finds the tenants that have open alerts; each is then evaluated by a job of its own',
+  unfoldedTenants: 'finds the tenants whose rollups are to be folded; each is then dealt with by itself',
+  'TenantDirectory.uncounted':
+    'finds the tenants whose reports are to be counted; each is then dealt with by itself',
   'TenantDirectory.create': 'sets up a tenant: its id comes from the row made just before',
 };
 

@@ -70,6 +70,13 @@ export async function verifyRollups(
   return sum;
 }
 
+/** How counting goes on. */
+export interface Counting {
+  onStep: OnStep;
+  /** Ends it between two steps. */
+  signal?: AbortSignal;
+}
+
 /**
  * Makes a tenant's rollups right: counts all reports again and appends by how much they differ from what is stored, as
  * ordinary parts. Whoever reads or writes goes on: each facet is one statement, which sees one moment, and what others
@@ -78,34 +85,77 @@ export async function verifyRollups(
  *
  * @returns how many rows were appended
  */
-export async function rebuildRollups(database: Database, tenantId: string, onStep: OnStep): Promise<number> {
+export async function rebuildRollups(
+  database: Database,
+  tenantId: string,
+  counting: Counting,
+): Promise<number> {
+  const appended = await rebuild(database, tenantId, counting, async (writer) => {
+    await writer.$queryRaw(
+      named(
+        'rollups.takeRebuild',
+        Prisma.sql`SELECT pg_advisory_xact_lock(${lockOf(tenantId)}) IS NOT NULL AS taken`,
+      ),
+    );
+    return true;
+  });
+  if (appended === null) throw new Error('the turn to rebuild was waited for, and not had');
+  return appended;
+}
+
+/**
+ * As {@link rebuildRollups}, but it waits for nobody.
+ *
+ * @returns null when another one is at it, or has come between two steps: the other makes all of them
+ * @throws the signal's reason
+ */
+export async function countRollups(
+  database: Database,
+  tenantId: string,
+  counting: Counting,
+): Promise<number | null> {
+  return rebuild(database, tenantId, counting, async (writer) => {
+    const [turn] = await writer.$queryRaw<{ isMine: boolean }[]>(
+      named(
+        'rollups.tryRebuild',
+        Prisma.sql`SELECT pg_try_advisory_xact_lock(${lockOf(tenantId)}) AS "isMine"`,
+      ),
+    );
+    return turn?.isMine ?? false;
+  });
+}
+
+/** @param takeTurn two that see the same moment would both append the difference: false, where another one is at it */
+async function rebuild(
+  database: Database,
+  tenantId: string,
+  { onStep, signal }: Counting,
+  takeTurn: (writer: Writer) => Promise<boolean>,
+): Promise<number | null> {
   let appended = 0;
   for (const [at, facets] of steps.entries()) {
-    appended += await unhurried(database, async (writer) => {
-      await takeRebuild(writer, tenantId);
+    signal?.throwIfAborted();
+    const rows = await unhurried(database, async (writer) => {
+      if (!(await takeTurn(writer))) return null;
       const [row] = await writer.$queryRaw<{ appended: number }[]>(
         named(
           'rollups.rebuild',
           appendDifference(tenantId, allReports, facets, storedOf(tenantId, facets, negative)),
         ),
       );
-      const rows = row?.appended ?? 0;
-      if (rows > 0) await moveVersion(writer, tenantId);
-      return rows;
+      const count = row?.appended ?? 0;
+      if (count > 0) await moveVersion(writer, tenantId);
+      return count;
     });
+    if (rows === null) return null;
+    appended += rows;
     onStep(at + 1, steps.length);
   }
   return appended;
 }
 
-/** Two rebuilds that see the same moment would both append the difference. */
-async function takeRebuild(writer: Writer, tenantId: string): Promise<void> {
-  await writer.$queryRaw(
-    named(
-      'rollups.takeRebuild',
-      Prisma.sql`SELECT pg_advisory_xact_lock(hashtextextended('rebuild:' || ${tenantId}, 0)) IS NOT NULL AS taken`,
-    ),
-  );
+function lockOf(tenantId: string): Prisma.Sql {
+  return Prisma.sql`hashtextextended('rebuild:' || ${tenantId}, 0)`;
 }
 
 /** Runs work as a transaction whose statements have as long as it has: ten minutes. */

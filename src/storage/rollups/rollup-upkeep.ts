@@ -1,6 +1,6 @@
 import { type Database, named, Prisma } from '../database.ts';
 import { foldRollups } from './fold.ts';
-import { type OnStep, rebuildRollups, type Verification, verifyRollups } from './recount.ts';
+import { countRollups, type OnStep, rebuildRollups, type Verification, verifyRollups } from './recount.ts';
 
 /** Keeps the rollups of one tenant small and right. */
 export class RollupUpkeep {
@@ -30,15 +30,31 @@ export class RollupUpkeep {
     return verifyRollups(this.database, this.tenantId, onStep);
   }
 
-  /** See {@link rebuildRollups}; the tenant counts as counted from then on. */
+  /** See {@link rebuildRollups}; it waits where another process is at it. The tenant counts as counted from then on. */
   async rebuild(onStep: OnStep = () => {}): Promise<number> {
-    const appended = await rebuildRollups(this.database, this.tenantId, onStep);
+    const appended = await rebuildRollups(this.database, this.tenantId, { onStep });
+    await this.noteCounted();
+    return appended;
+  }
+
+  /**
+   * As {@link rebuild}, for those who do it by themselves.
+   *
+   * @returns null where another process is at it
+   * @throws the signal's reason, between two statements
+   */
+  async count(signal: AbortSignal, onStep: OnStep = () => {}): Promise<number | null> {
+    const appended = await countRollups(this.database, this.tenantId, { onStep, signal });
+    if (appended !== null) await this.noteCounted();
+    return appended;
+  }
+
+  private async noteCounted(): Promise<void> {
     await this.database.writer.$executeRaw(
       named(
         'rollups.counted',
         Prisma.sql`DELETE FROM uncounted_tenants WHERE tenant_id = ${this.tenantId}::uuid`,
       ),
     );
-    return appended;
   }
 }

@@ -1,12 +1,19 @@
-import { readFile } from 'node:fs/promises';
 import { freePort, type Program, startCommand, until } from '../../support/programs.ts';
-import { parseMetrics } from '../../support/prometheus.ts';
+import { parseMetrics, sampleValue } from '../../support/prometheus.ts';
 import { productionStartArguments } from '../../support/start-commands.ts';
 
 /** How many statements, and how long they took until they were answered, in milliseconds. */
 export interface Statements {
   count: number;
   milliseconds: number;
+}
+
+/** What a process takes of memory, in millions of bytes. */
+export interface Memory {
+  /** All of it that is in the machine's memory; 0 where the system does not tell. */
+  resident: number;
+  /** What JavaScript keeps, and what it has not thrown away yet. */
+  heap: number;
 }
 
 /** An API process over the loaded database, started as README.md says for production. */
@@ -16,8 +23,8 @@ export interface ApiUnderTest {
   ask(key: string, query: string): Promise<Record<string, unknown>>;
   /** The statements it has sent since it started. */
   statements(): Promise<Statements>;
-  /** What it takes of memory now, in millions of bytes; null where the system does not tell (it is Linux that does). */
-  megabytes(): Promise<number | null>;
+  /** What it takes of memory now. */
+  memory(): Promise<Memory>;
   stop(): Promise<void>;
 }
 
@@ -38,6 +45,8 @@ export async function startApiUnderTest(databaseUrl: string): Promise<ApiUnderTe
   await until('the API to answer', () => answers(url), 60_000).catch((error: unknown) => {
     throw new Error(`${String(error)}\n${program.stderr()}`);
   });
+  const metrics = async () =>
+    parseMetrics(await (await fetch(`http://127.0.0.1:${operationsPort}/metrics`)).text());
   return {
     url: `${url}/graphql`,
     ask: async (key, query) => {
@@ -51,17 +60,21 @@ export async function startApiUnderTest(databaseUrl: string): Promise<ApiUnderTe
       return data;
     },
     statements: async () => {
-      const answer = await fetch(`http://127.0.0.1:${operationsPort}/metrics`);
-      const times = [...parseMetrics(await answer.text())].find(([name]) =>
-        name.endsWith('statement_duration_seconds'),
-      );
+      const times = [...(await metrics())].find(([name]) => name.endsWith('statement_duration_seconds'));
       const sumOf = (ending: string) =>
         (times?.[1].samples ?? [])
           .filter(({ name }) => name.endsWith(ending))
           .reduce((sum, { value }) => sum + value, 0);
       return { count: sumOf('_count'), milliseconds: 1_000 * sumOf('_sum') };
     },
-    megabytes: async () => residentMegabytes(program.pid),
+    memory: async () => {
+      const all = await metrics();
+      const millions = (name: string) => (sampleValue(all, `fashion_hunting_${name}`) ?? 0) / 1_000_000;
+      return {
+        resident: millions('process_resident_memory_bytes'),
+        heap: millions('nodejs_heap_size_used_bytes'),
+      };
+    },
     stop: async () => end(program),
   };
 }
@@ -76,10 +89,4 @@ async function answers(url: string): Promise<boolean> {
 async function end(program: Program): Promise<void> {
   program.kill('SIGTERM');
   await program.ended;
-}
-
-async function residentMegabytes(pid: number): Promise<number | null> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-  const kilobytes = /^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1];
-  return kilobytes === undefined ? null : Math.round((Number(kilobytes) * 1_024) / 1_000_000);
 }

@@ -1,9 +1,10 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { startCommand } from '../../support/programs.ts';
-import { type ApiUnderTest, startApiUnderTest } from './api-under-test.ts';
+import { type ApiUnderTest, type Memory, startApiUnderTest } from './api-under-test.ts';
 import { questions, type Subject } from './questions.ts';
 
 /** What the clients' process is told. */
@@ -39,9 +40,8 @@ export interface LoadRun {
   p99: number;
   refused: number;
   errors: number;
-  /** What the API processes take together before and after, in millions of bytes. */
-  before: number | null;
-  after: number | null;
+  /** What the API processes take together before, and the most that was seen of it in either half of the run. */
+  memory: [before: Memory, firstHalf: Memory, secondHalf: Memory];
 }
 
 /** Questions of the mix: what people look at all day. */
@@ -55,6 +55,8 @@ const mix = [
   'a rare brand, first page',
   'count: one brand',
 ];
+
+const lookEveryMs = 1_000;
 
 /** Has many clients ask a mix of questions of one and of two API processes. */
 export async function runLoad(
@@ -72,14 +74,8 @@ export async function runLoad(
       for (const api of apis) for (const query of queries) await api.ask(key, query);
       for (const clients of clientCounts) {
         const order = { urls: apis.map(({ url }) => url), key, clients, seconds, queries };
-        const before = await memoryOf(apis);
-        runs.push({
-          processes,
-          clients,
-          before,
-          ...combined(await haveAsked(order)),
-          after: await memoryOf(apis),
-        });
+        const watched = await watchMemory(apis, haveAsked(order));
+        runs.push({ processes, clients, ...combined(watched.result), memory: watched.memory });
       }
     } finally {
       await Promise.all(apis.map((api) => api.stop()));
@@ -115,7 +111,32 @@ function combined(results: readonly ClientResult[]) {
   };
 }
 
-async function memoryOf(apis: readonly ApiUnderTest[]): Promise<number | null> {
-  const all = await Promise.all(apis.map((api) => api.megabytes()));
-  return all.reduce<number | null>((sum, one) => (sum === null || one === null ? null : sum + one), 0);
+/** Looks every second at what some processes take of memory, together, until something has ended. */
+async function watchMemory<Result>(
+  apis: readonly ApiUnderTest[],
+  running: Promise<Result>,
+): Promise<{ result: Result; memory: LoadRun['memory'] }> {
+  const look = async () => sumOf(await Promise.all(apis.map((api) => api.memory())));
+  const looks = [await look()];
+  const over = new AbortController();
+  const ended = running.finally(() => over.abort());
+  while (!over.signal.aborted) {
+    await sleep(lookEveryMs, undefined, { signal: over.signal }).catch(() => undefined);
+    looks.push(await look());
+  }
+  const [before = { resident: 0, heap: 0 }, ...during] = looks;
+  const half = Math.ceil(during.length / 2);
+  return {
+    result: await ended,
+    memory: [before, mostOf(during.slice(0, half)), mostOf(during.slice(half))],
+  };
 }
+
+const combinedBy =
+  (combine: (numbers: readonly number[]) => number) =>
+  (memories: readonly Memory[]): Memory => ({
+    resident: combine(memories.map(({ resident }) => resident)),
+    heap: combine(memories.map(({ heap }) => heap)),
+  });
+const sumOf = combinedBy((numbers) => numbers.reduce((sum, one) => sum + one, 0));
+const mostOf = combinedBy((numbers) => Math.max(0, ...numbers));

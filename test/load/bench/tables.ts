@@ -55,11 +55,14 @@ export function loadTable(runs: readonly LoadRun[]): string {
     'refused',
     'without answer',
     'MB',
+    'of them heap',
   ];
-  const rows = runs.map(({ processes, clients, perSecond, p50, p99, refused, errors, before, after }) => [
+  const rows = runs.map(({ processes, clients, perSecond, p50, p99, refused, errors, memory }) => [
     ...[processes, clients, perSecond].map(count),
     ...[ms(p50), ms(p99), count(refused), count(errors)],
-    before === null || after === null ? '' : `${before} → ${after}`,
+    ...(['resident', 'heap'] as const).map((of) =>
+      memory.map((one) => count(Math.round(one[of]))).join(' → '),
+    ),
   ]);
   return markdown(heading, rows);
 }
