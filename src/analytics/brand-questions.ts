@@ -39,7 +39,7 @@ export const brandValues: Question<
 > = {
   name: 'brandValues',
   async compute({ brandRollups }, { brands, facet, first, ...frame }) {
-    const rows = await brandRollups.byValue(brands, facet, spansOfFrame(frame), { first });
+    const rows = await brandRollups.byValue(brands, facet, spansOfFrame(frame), first);
     return byBrand(brands, rows, (its) => valueFigures(its, frame.before !== null));
   },
 };

@@ -1,5 +1,5 @@
 import type { JsonSpan, Question } from './question.ts';
-import { spansOf } from './question.ts';
+import { spanOf } from './question.ts';
 
 /** Two brands in the same reports. */
 export interface CoMention {
@@ -38,20 +38,20 @@ export interface CoMentionArgs {
 export const coMentions: Question<CoMentionArgs, CoMention[]> = {
   name: 'coMentions',
   async compute({ reportRollups, brandRollups }, { brands, range }) {
-    const spans = spansOf([range]);
+    const span = spanOf(range);
     const [pairs, [all]] = await Promise.all([
-      brandRollups.byValue(brands, 'BRAND', spans, { least: leastPairReports }),
-      reportRollups.byValue('ALL', spans),
+      brandRollups.pairs(brands, span, leastPairReports),
+      reportRollups.byValue('ALL', [span]),
     ]);
-    const names = [...new Set(pairs.flatMap(({ brand, value }) => [brand, value]))];
-    const each = names.length === 0 ? [] : await reportRollups.byValue('BRAND', spans, names.sort());
+    const names = [...new Set(pairs.flatMap(({ brand, other }) => [brand, other]))];
+    const each = names.length === 0 ? [] : await reportRollups.byValue('BRAND', [span], names.sort());
     const reportsOf = new Map(each.map(({ value, count }) => [value, count]));
     const found = new Map(
-      pairs.map(({ brand, value, count, stories }) => {
-        const named: [string, string] = brand < value ? [brand, value] : [value, brand];
+      pairs.map(({ brand, other, reports, stories }) => {
+        const named: [string, string] = brand < other ? [brand, other] : [other, brand];
         const ofEach: [number, number] = [reportsOf.get(named[0]) ?? 0, reportsOf.get(named[1]) ?? 0];
-        const times = lift(count, ...ofEach, all?.count ?? 0);
-        const pair = { reports: count, stories, reportsOfEach: ofEach, expectedReports: count / times };
+        const times = lift(reports, ...ofEach, all?.count ?? 0);
+        const pair = { reports, stories, reportsOfEach: ofEach, expectedReports: reports / times };
         return [JSON.stringify(named), { brands: named, ...pair, lift: times }] as const;
       }),
     );

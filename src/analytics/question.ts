@@ -31,9 +31,14 @@ export interface JsonSpan {
   to: string;
 }
 
+/** A span as storage reads it. */
+export function spanOf({ from, to }: JsonSpan): { from: Date; to: Date } {
+  return { from: new Date(from), to: new Date(to) };
+}
+
 /** Spans as storage reads them. */
 export function spansOf(spans: readonly JsonSpan[]): { from: Date; to: Date }[] {
-  return spans.map(({ from, to }) => ({ from: new Date(from), to: new Date(to) }));
+  return spans.map(spanOf);
 }
 
 /** A stretch of time as arguments hold it. */

@@ -253,7 +253,7 @@ export class ReportRepository {
     return groupBy(rows, ({ reportId }) => reportId);
   }
 
-  /** What several reports name and do not count, the surest first, by report id. */
+  /** What several reports name and do not count, everyday words in lower case last, else the surest first, by report id. */
   async rejectedMentions(reportIds: readonly string[]): Promise<Map<string, RejectedMention[]>> {
     const rows = await this.database.reader.$queryRaw<(RejectedMention & { reportId: string })[]>(
       named(
@@ -261,7 +261,7 @@ export class ReportRepository {
         Prisma.sql`SELECT report_id AS "reportId", brand, name, position, reason, confidence, quote
         FROM report_rejected_mentions
         WHERE tenant_id = ${this.tenantId}::uuid AND report_id = any(${reportIds}::uuid[])
-        ORDER BY report_id, confidence DESC, position, brand, name, reason`,
+        ORDER BY report_id, reason = 'LOWER_CASE', confidence DESC, position, brand, name, reason`,
       ),
     );
     return groupBy(rows, ({ reportId }) => reportId);

@@ -70,7 +70,7 @@ describe('the statements of', () => {
       'coMentions(brands: ["dior"]) { brands { name group } lift }',
       [
         'brands.byFoldedNames',
-        'brandRollups.brand',
+        'brandRollups.pairs',
         'reportRollups.all',
         'reportRollups.brand',
         'brands.byFoldedNames',
@@ -171,16 +171,14 @@ describe('the plan of sums over a range', () => {
     'of brands by %s walks the key of the rollups alone',
     async (facet) => {
       const { brandRollups } = api.tenant;
-      const plan = await explain(
-        brandRollups.byValueStatement(['Gucci', 'Dior'], facet, [month, weeks], { first: 10 }),
-      );
+      const plan = await explain(brandRollups.byValueStatement(['Gucci', 'Dior'], facet, [month, weeks], 10));
       expect(rollupScans(plan).kinds).toEqual(['Index Only Scan']);
       expect(indexesOf(plan)).toContain('brand_rollups_pkey');
     },
   );
 
   it('of a brand touches few pages, however often it is mentioned', async () => {
-    const plan = await explain(api.tenant.brandRollups.byValueStatement(['Dior'], 'ALL', [month], {}));
+    const plan = await explain(api.tenant.brandRollups.byValueStatement(['Dior'], 'ALL', [month]));
     expect(plan.buffers).toBeLessThan(20);
   });
 

@@ -11,7 +11,7 @@ import { openRawSocket, openRawStream } from '../support/raw-subscription.ts';
 import { overEventStream, overWebSocket } from '../support/streams.ts';
 
 const subscription = 'subscription { reportAdded { id } }';
-const question = '{ reports { totalCount } }';
+const question = '{ reports(first: 1) { totalCount nodes { id } } }';
 const atOnce = 50;
 
 let database: TestDatabase;

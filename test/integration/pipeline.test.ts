@@ -119,12 +119,15 @@ describe('a run over the feeds of a tenant', () => {
       // That the run has ended, and what a run without a queue does for itself.
       'events.tell',
       'jobQueue.takeEvaluation',
+      'alertRules.lock',
+      'alertRules.toEvaluate',
       'alertDeliveries.due',
-      'rollups.isCounted',
+      'tenants.unfolded',
       'rollups.takeFold',
       'rollups.foldReports',
       'rollups.takeFold',
       'rollups.foldBrands',
+      'tenants.uncounted',
     ]);
   });
 });

@@ -332,6 +332,8 @@ describe('a brand that counts as another', () => {
       'brands.byFoldedNames',
       'tenantBrands.save',
       'tenantBrands.countAs',
+      'alertRules.followMerges',
+      'alerts.followMerges',
       'brandRules.merge',
       'tenants.takeTurn',
       'reportBrands.outdated',
@@ -339,6 +341,7 @@ describe('a brand that counts as another', () => {
       'reportBrands.applyMerges',
       'reports.applyMerges',
       'rollups.append',
+      'jobQueue.addEvaluation',
       'tenantVersions.move',
       'events.tell',
     ];

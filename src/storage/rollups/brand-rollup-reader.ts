@@ -8,12 +8,13 @@ export interface BrandSums extends ValueSums {
   brand: string;
 }
 
-/** Which values of a facet are wanted of each brand; all, unless one of these is given. */
-export interface WantedOfBrand {
-  /** The most frequent of the first span, so many. */
-  first?: number;
-  /** Those with at least so many mentions in a span. */
-  least?: number;
+/** A brand and another one in the same reports. */
+export interface BrandPair {
+  /** The canonical names. */
+  brand: string;
+  other: string;
+  reports: number;
+  stories: number;
 }
 
 /** What the mentions of a tenant's brands add up to, read from the rollups and, at the ends of a span, from the mentions. */
@@ -27,14 +28,15 @@ export class BrandRollupReader {
    * The sums of spans by brand and by the values of a facet, without what has none. One statement.
    *
    * @param brands canonical names
+   * @param first of each brand no more values than so many, the most frequent of the first span
    */
   async byValue(
     brands: readonly string[],
     facet: BrandFacet,
     spans: readonly Span[],
-    wanted: WantedOfBrand = {},
+    first?: number,
   ): Promise<BrandSums[]> {
-    return this.database.reader.$queryRaw<BrandSums[]>(this.byValueStatement(brands, facet, spans, wanted));
+    return this.database.reader.$queryRaw<BrandSums[]>(this.byValueStatement(brands, facet, spans, first));
   }
 
   /** The statement behind {@link byValue}, for tests that ask the planner. */
@@ -42,7 +44,7 @@ export class BrandRollupReader {
     brands: readonly string[],
     facet: BrandFacet,
     spans: readonly Span[],
-    { first, least }: WantedOfBrand,
+    first?: number,
   ): Prisma.Sql {
     const ranked = Prisma.sql`SELECT brand, value,
       row_number() OVER (PARTITION BY brand ORDER BY count DESC, value) AS place
@@ -55,9 +57,29 @@ export class BrandRollupReader {
       `brandRollups.${facet.toLowerCase()}`,
       Prisma.sql`WITH counted AS (${this.counted(brands, facet, spans)}), summed AS (
           SELECT brand, span, value, ${summedUp} FROM counted GROUP BY brand, span, value
-          HAVING sum(count) >= ${least ?? 1}::integer
+          HAVING sum(count) <> 0
         )
         SELECT * FROM summed WHERE ${most} ORDER BY brand, span, count DESC, value`,
+    );
+  }
+
+  /**
+   * The pairs of brands and others in at least so many reports of a span, without tones: of the many pairs that are read
+   * most are in fewer. One statement.
+   *
+   * @param brands canonical names
+   */
+  async pairs(brands: readonly string[], span: Span, least: number): Promise<BrandPair[]> {
+    return this.database.reader.$queryRaw<BrandPair[]>(this.pairsStatement(brands, span, least));
+  }
+
+  /** The statement behind {@link pairs}, for tests that ask the planner. */
+  pairsStatement(brands: readonly string[], span: Span, least: number): Prisma.Sql {
+    return named(
+      'brandRollups.pairs',
+      Prisma.sql`SELECT brand, value AS other, sum(count)::integer AS reports, sum(stories)::integer AS stories
+        FROM (${this.counted(brands, 'BRAND', [span])}) AS counted
+        GROUP BY brand, value HAVING sum(count) >= ${least}::integer ORDER BY brand, value`,
     );
   }
 
