@@ -88,7 +88,14 @@ async function seed(url: string): Promise<string> {
        FROM generate_series(1, $2::integer) AS n`,
       [tenant.id, reports],
     );
-    await connection.query('VACUUM ANALYZE reports');
+    // One brand's reports are read by its mentions.
+    await connection.query(
+      `INSERT INTO report_brands (tenant_id, brand, published_at, report_id, position, count, tone, score, confidence, quote)
+       SELECT tenant_id, 'Dior', published_at, id, 'BODY', 1, 'NEUTRAL', 0, 1, '' FROM reports
+       WHERE tenant_id = $1 AND brands @> ARRAY['Dior']`,
+      [tenant.id],
+    );
+    await connection.query('VACUUM ANALYZE reports, report_brands');
   });
   console.log(`${reports} reports are stored after ${seconds(start)} s`);
   return key;
