@@ -59,7 +59,7 @@ export class OutletTierRepository {
       named(
         'outletTiers.set',
         Prisma.sql`INSERT INTO outlet_tiers (tenant_id, source, tier, reach_per_report)
-          VALUES (${this.tenantId}::uuid, ${outlet.source}, ${outlet.tier}::outlet_tier, ${outlet.reachPerReport}::integer)
+          VALUES (${this.tenantId}::uuid, ${outlet.source}, ${outlet.tier}::tier, ${outlet.reachPerReport}::integer)
           ON CONFLICT (tenant_id, source) DO UPDATE SET tier = excluded.tier, reach_per_report = excluded.reach_per_report
           RETURNING ${columns}`,
       ),
