@@ -4,7 +4,7 @@ import type { Question } from './question.ts';
 /** Which days are asked about, and when. */
 export interface CoverageArgs {
   days: CoveredDays;
-  /** The minute that has begun, as an ISO text: visits do not move the version of the data, so no answer outlives its minute. */
+  /** The minute that has begun, as an ISO text: a visit that brings nothing moves no version of the data, so no answer outlives its minute. */
   minute: string;
 }
 

@@ -1,4 +1,5 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
+import type { Duplex } from 'node:stream';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { badInput, CodedError, notFound } from '../model/errors.ts';
 import type { Log } from '../platform/log.ts';
@@ -15,6 +16,34 @@ export function answerUnreadable({ url = '' }: IncomingMessage, response: Server
   const refusal = badInput(`The request's address cannot be read: ${url.slice(0, 200)}`);
   response.writeHead(400, { 'content-type': 'application/json; charset=utf-8' });
   response.end(JSON.stringify(failure(refusal)));
+}
+
+/** What Node finds wrong before there is a request, by its code, and the status for it; anything else is a 400. */
+const unparsable: Record<string, [status: number, message: string]> = {
+  HPE_HEADER_OVERFLOW: [431, 'The request has more than 16 KB of headers. Send fewer, or shorter ones.'],
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: [413, 'The chunks of the body have too long extensions. Send none.'],
+  ERR_HTTP_REQUEST_TIMEOUT: [408, 'The request did not come whole in time.'],
+};
+
+/** Answers in JSON what is no HTTP request: Node would send a status and nothing else. The connection ends with it. */
+export function answerUnparsable(error: Error & { code?: string }, socket: Duplex): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const known = unparsable[error.code ?? ''];
+  const [status, message] = known ?? [400, 'This is no HTTP request that can be read.'];
+  const body = JSON.stringify(failure(badInput(message)));
+  socket.end(
+    [
+      `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+      'connection: close',
+      'content-type: application/json; charset=utf-8',
+      `content-length: ${Buffer.byteLength(body)}`,
+      '',
+      body,
+    ].join('\r\n'),
+  );
 }
 
 /** Answers what failed before GraphQL was reached, as GraphQL would: Express would send an HTML page and a stack. */

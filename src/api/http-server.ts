@@ -18,7 +18,7 @@ import type { TokenBucket } from '../platform/token-bucket.ts';
 import type { WebhookClient } from '../platform/webhook-client.ts';
 import type { Storage } from '../storage/storage.ts';
 import { type Admission, admitRequests, createAdmission } from './admission.ts';
-import { answerFailures, answerNothingHere, answerUnreadable } from './answer-failures.ts';
+import { answerFailures, answerNothingHere, answerUnparsable, answerUnreadable } from './answer-failures.ts';
 import { answerGraphQL } from './answer-graphql.ts';
 import { type Budget, createBudget } from './budget.ts';
 import { ApiContext, type ContextConnection, type ContextDependencies } from './context.ts';
@@ -141,6 +141,7 @@ export async function createApi(settings: ApiSettings, dependencies: ApiDependen
     if (URL.canParse(request.url ?? '', 'http://host')) app(request, response);
     else answerUnreadable(request, response);
   });
+  server.on('clientError', answerUnparsable);
   const apollo = createApollo(server, parts, settings, log, metrics);
   await apollo.start();
   const createContext = (authorization: string | undefined, connection: ContextConnection) =>
