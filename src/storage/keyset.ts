@@ -16,6 +16,8 @@ export interface KeysetOrder {
   id: Prisma.Sql;
   type: keyof typeof types;
   direction: Direction;
+  /** Whether the rows are a set that was collected, and come in no order: no index has them in order. */
+  isCollected?: boolean;
 }
 
 /** The condition that leaves the rows between a page's cursors; true when it has none. */
@@ -31,18 +33,26 @@ export function betweenCursors(order: KeysetOrder, page: PageRequest): Prisma.Sq
  * Condition, ORDER BY and LIMIT for the nearest row on the far side of the cursor a page starts from, the cursor's own
  * row included: if there is one, there is a page before a forward page (after a backward one). Null when the page
  * starts at an end. The order keeps the planner on the order's index: a bare EXISTS reads the table from its start
- * when it takes most rows to fit, and may meet all others first.
+ * when it takes most rows to fit, and may meet all others first. Of a set that was collected any row does: put in order,
+ * all of them would be read for the one.
  */
 export function behindCursor(order: KeysetOrder, page: PageRequest): Prisma.Sql | null {
   const start = page.take === 'first' ? page.after : page.before;
   if (!start) return null;
   const beyond = isBeyond(order, start, ascends(order, page) ? '<=' : '>=');
-  return Prisma.sql`${beyond} ${orderBy(order, !ascends(order, page))} LIMIT 1`;
+  return order.isCollected
+    ? Prisma.sql`${beyond} LIMIT 1`
+    : Prisma.sql`${beyond} ${orderBy(order, !ascends(order, page))} LIMIT 1`;
 }
 
 /** ORDER BY and LIMIT of a page: from the end it is taken from, one row more than wanted, to know if more follows. */
 export function pageEnd(order: KeysetOrder, page: PageRequest): Prisma.Sql {
-  return Prisma.sql`${orderBy(order, ascends(order, page))} LIMIT ${page.size + 1}`;
+  return Prisma.sql`${readingOrder(order, page)} LIMIT ${page.size + 1}`;
+}
+
+/** ORDER BY of a page's rows as they are read: from the end it is taken from. */
+export function readingOrder(order: KeysetOrder, page: PageRequest): Prisma.Sql {
+  return orderBy(order, ascends(order, page));
 }
 
 /** Makes a page of the rows that {@link pageEnd} gave; `behind` says whether a row stands behind its first cursor. */
@@ -102,8 +112,8 @@ export async function isAnyBehind(statements: Statements, statement: Prisma.Sql 
 }
 
 /** Whether a page's rows are read in ascending order. */
-function ascends(order: KeysetOrder, page: PageRequest): boolean {
-  return (page.take === 'first') === (order.direction === 'ASC');
+export function ascends({ direction }: Pick<KeysetOrder, 'direction'>, page: PageRequest): boolean {
+  return (page.take === 'first') === (direction === 'ASC');
 }
 
 function orderBy(order: KeysetOrder, ascending: boolean): Prisma.Sql {

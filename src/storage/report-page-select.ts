@@ -1,6 +1,7 @@
 import type { PageRequest } from '../model/page.ts';
 import type { ReportFilter } from '../model/report.ts';
 import type { ReportOrder } from '../model/report-order.ts';
+import { brandsToReadAhead, nearReports } from './brand-read-ahead.ts';
 import { Prisma } from './database.ts';
 import { betweenCursors, type KeysetOrder, pageEnd } from './keyset.ts';
 import { reportColumns, reportOrderColumns } from './report-columns.ts';
@@ -29,11 +30,18 @@ export function pageSelect(
     return Prisma.sql`SELECT ${columns} ${source.from} AND ${betweenCursors(keyset, page)} ${pageEnd(keyset, page)}`;
   }
   const matched = collectedOrder(order);
-  return Prisma.sql`WITH matching AS MATERIALIZED (${matching(tenantId, filter, parent, order)})
+  const all = matching(tenantId, filter, parent, order);
+  const ofPage = Prisma.sql`SELECT r.id FROM matching r WHERE ${betweenCursors(matched, page)} ${pageEnd(matched, page)}`;
+  const pageOf = (sets: Prisma.Sql, ids: Prisma.Sql) => Prisma.sql`WITH ${sets}
       SELECT ${columns} FROM reports r
-      WHERE r.tenant_id = ${tenantId}::uuid AND r.id IN (
-        SELECT r.id FROM matching r WHERE ${betweenCursors(matched, page)} ${pageEnd(matched, page)}
-      ) ${pageEnd(matched, page)}`;
+      WHERE r.tenant_id = ${tenantId}::uuid AND r.id IN (${ids}) ${pageEnd(matched, page)}`;
+  const brands = parent === null && order.field === 'PUBLISHED_AT' ? brandsToReadAhead(filter) : [];
+  if (brands.length === 0) return pageOf(Prisma.sql`matching AS MATERIALIZED (${all})`, ofPage);
+  return pageOf(
+    Prisma.sql`${nearReports(tenantId, filter, brands, order, page)},
+      matching AS MATERIALIZED (${all} AND (SELECT count(*) FROM near) <= ${page.size})`,
+    Prisma.sql`SELECT id FROM near UNION (${ofPage})`,
+  );
 }
 
 /** What a filter lets through, for a condition to be added to it; the set is made first where a GIN index makes it. */
@@ -62,7 +70,8 @@ export function setOrder(
 
 /** The order of reports that were collected, as `r`. */
 export function collectedOrder({ field, direction }: ReportOrder): KeysetOrder {
-  return { column: reportOrderColumns[field], id: Prisma.sql`r.id`, type: 'timestamptz', direction };
+  const column = reportOrderColumns[field];
+  return { column, id: Prisma.sql`r.id`, type: 'timestamptz', direction, isCollected: true };
 }
 
 function matching(

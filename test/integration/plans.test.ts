@@ -4,7 +4,7 @@ import type { PageRequest } from '../../src/model/page.ts';
 import type { ReportFilter } from '../../src/model/report.ts';
 import { candidatesStatement } from '../../src/storage/story-writer.ts';
 import { startApi, type TestApi } from '../support/api.ts';
-import { indexesOf, kindsOf, nodesOf, type PlanNode, readPlan } from '../support/plan.ts';
+import { indexesOf, kindsOf, nodesOf, type PlanNode, readIndexesOf, readPlan } from '../support/plan.ts';
 import { recountReports } from '../support/rollups.ts';
 import { addFeeds, brandsOfCatalogue, epoch, fillWithReports, seededBrands } from '../support/seed.ts';
 import { sourceFiles } from '../support/source.ts';
@@ -76,8 +76,41 @@ describe('a page of reports by brand', () => {
 
   it('finds one brand among other conditions by the GIN index', async () => {
     const plan = await planOf({ brandsAny: ['Chloé'], topics: ['OTHER'] });
-    expect(indexesOf(plan)).toEqual(['reports_brands_idx', 'reports_pkey']);
+    expect(indexesOf(plan)).toEqual(['report_brands_pkey', 'reports_brands_idx', 'reports_pkey']);
     expect(kindsOf(plan)).not.toContain('Seq Scan');
+  });
+
+  const frequent: [string, ReportFilter][] = [
+    ['all of some', { brandsAll: ['Dior', 'Gucci'] }],
+    ['any of some', { brandsAny: ['Dior', 'Gucci', 'Prada'] }],
+    ['one that is not beside another', { brandsAny: ['Dior'], brandsNone: ['Gucci'] }],
+    ['one, on a topic', { brandsAny: ['Dior'], topics: ['OTHER'] }],
+    ['some in a saved search, on a topic', { and: [{ brandsAny: ['Dior', 'Prada'] }], topics: ['OTHER'] }],
+  ];
+  it.each(frequent)('is found among the next mentions of frequent brands: %s', async (_, filter) => {
+    for (const direction of ['ASC', 'DESC'] as const) {
+      for (const page of [firstPage, await pageAfter(20_000), { ...firstPage, take: 'last' } as const]) {
+        const order = { field: 'PUBLISHED_AT', direction } as const;
+        const plan = await explain(api.tenant.reports.pageStatement(filter, order, page));
+        expect(readIndexesOf(plan)).toEqual(['report_brands_pkey', 'reports_pkey']);
+        expect(kindsOf(plan)).not.toContain('Seq Scan');
+        expect(plan.buffers).toBeLessThan(1_000);
+      }
+    }
+  });
+
+  it('is found by the GIN index where the next mentions do not suffice, and no further is read', async () => {
+    const plan = await planOf({ brandsAll: ['Dior', 'Chloé'] });
+    expect(readIndexesOf(plan)).toContain('reports_brands_idx');
+    expect(indexesOf(plan)).not.toContain('reports_published_idx');
+    expect(plan.buffers).toBeLessThan(10_000);
+  });
+
+  it('asks for any row before a page of several brands, not for the nearest', async () => {
+    const plan = await planOfBehind({ brandsAny: ['Dior', 'Gucci'] }, await pageAfter(20_000));
+    expect(indexesOf(plan)).toEqual(['reports_brands_idx']);
+    expect(kindsOf(plan)).not.toContain('Sort');
+    expect(plan.buffers).toBeLessThan(200);
   });
 
   it('collects what mentions a brand before it is ordered by when it was read', async () => {
@@ -252,7 +285,7 @@ describe('stories', () => {
       expect.arrayContaining(['reports_pkey', 'story_keys_pkey', 'story_signatures_pkey']),
     );
     expect(plan.rows).toBe(5);
-    expect(plan.buffers).toBeLessThan(500);
+    expect(plan.buffers).toBeLessThan(1_000);
   });
 
   it('are counted a day from two indexes alone, for what counts them', async () => {

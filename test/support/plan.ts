@@ -6,6 +6,8 @@ export interface PlanNode {
   'Relation Name'?: string | undefined;
   'Index Name'?: string | undefined;
   'Index Cond'?: string | undefined;
+  /** How often it was begun; 0: never. */
+  'Actual Loops': number;
   /** Rows given out in all, over all its loops. */
   rows: number;
   /** Pages that it and the nodes below it touched. */
@@ -48,6 +50,12 @@ export function nodesOf(plan: PlanNode): PlanNode[] {
 /** The indexes that a plan uses. */
 export function indexesOf(plan: PlanNode): string[] {
   return [...new Set(nodesOf(plan).flatMap((one) => one['Index Name'] ?? []))].sort();
+}
+
+/** The indexes that were read; the others of the plan were not needed. */
+export function readIndexesOf(plan: PlanNode): string[] {
+  const read = nodesOf(plan).filter((one) => one['Actual Loops'] > 0);
+  return [...new Set(read.flatMap((one) => one['Index Name'] ?? []))].sort();
 }
 
 /** The kinds of its nodes. */

@@ -1,6 +1,6 @@
 import { type BrandFacet, mostTogether, type Span, type ValueSums } from '../../model/rollup-sums.ts';
 import { type Connections, named, Prisma } from '../database.ts';
-import { countedEdge, cutSpans, edgesTable, piecesTable, summedUp } from './span-pieces.ts';
+import { countedEdge, cutSpans, piecesAndEdges, storyOf, summedUp } from './span-pieces.ts';
 
 /** The sums of one brand. */
 export interface BrandSums extends ValueSums {
@@ -85,21 +85,28 @@ export class BrandRollupReader {
 
   /** Names are compared byte by byte and each piece and edge is looked up by the index, as in the sums of reports. */
   private counted(brands: readonly string[], facet: BrandFacet, spans: readonly Span[]): Prisma.Sql {
-    const { pieces, edges } = cutSpans(spans, { hasHours: facet === 'ALL' });
     const asked = Prisma.sql`unnest(${brands}::text[]) AS asked(brand)`;
-    return Prisma.sql`SELECT asked.brand COLLATE "C" AS brand, piece.span, its.value COLLATE "C" AS value, piece.sign * its.mentions AS count,
-        piece.sign * its.stories AS stories, piece.sign * its.positive AS positive, piece.sign * its.neutral AS neutral,
-        piece.sign * its.negative AS negative, 0 AS mixed, piece.sign * its.score_sum AS score_sum
-      FROM ${asked} CROSS JOIN ${piecesTable(pieces)}
+    return piecesAndEdges(
+      cutSpans(spans, { hasHours: facet === 'ALL' }),
+      (
+        pieces,
+      ) => Prisma.sql`SELECT asked.brand COLLATE "C" AS brand, piece.span, its.value COLLATE "C" AS value,
+        piece.sign * its.mentions AS count, piece.sign * its.stories AS stories, piece.sign * its.positive AS positive,
+        piece.sign * its.neutral AS neutral, piece.sign * its.negative AS negative, 0 AS mixed,
+        piece.sign * its.score_sum AS score_sum
+      FROM ${asked} CROSS JOIN ${pieces}
       CROSS JOIN LATERAL (
         SELECT its.* FROM brand_rollups AS its
         WHERE its.tenant_id = ${this.tenantId}::uuid AND its.brand = asked.brand AND its.facet = ${facet}::brand_facet
           AND its.grain = piece.grain AND its.start >= piece.since AND its.start < piece.until OFFSET 0
-      ) AS its
-      UNION ALL SELECT asked.brand COLLATE "C", edge.span, its.value COLLATE "C", ${countedEdge}
-      FROM ${asked} CROSS JOIN ${edgesTable(edges)}
+      ) AS its`,
+      (
+        edges,
+      ) => Prisma.sql`SELECT asked.brand COLLATE "C" AS brand, edge.span, its.value COLLATE "C" AS value, ${countedEdge}
+      FROM ${asked} CROSS JOIN ${edges}
       CROSS JOIN LATERAL (${mentionsOf(this.tenantId, facet)} OFFSET 0) AS its
-      GROUP BY asked.brand, edge.span, edge.sign, its.value`;
+      GROUP BY asked.brand, edge.span, edge.sign, its.value`,
+    );
   }
 }
 
@@ -140,9 +147,10 @@ const valuesOf: Record<BrandFacet, ValueOf> = {
     join: (tenantId) =>
       Prisma.sql`JOIN report_brands AS o ON o.tenant_id = ${tenantId}::uuid AND o.report_id = b.report_id
         AND o.brand <> b.brand AND ${areTogether(tenantId, Prisma.sql`b.report_id`)}`,
+    // OFFSET 0: else all reports of the other brand are collected, to be looked up in.
     sameBefore: (tenantId) =>
-      Prisma.sql`EXISTS (SELECT FROM report_brands AS x WHERE x.tenant_id = ${tenantId}::uuid
-        AND x.report_id = y.report_id AND x.brand = o.brand) AND ${areTogether(tenantId, Prisma.sql`y.report_id`)}`,
+      Prisma.sql`EXISTS (SELECT FROM report_brands AS x WHERE x.tenant_id = ${tenantId}::uuid AND x.brand = o.brand
+        AND x.published_at = y.published_at AND x.report_id = y.report_id OFFSET 0) AND ${areTogether(tenantId, Prisma.sql`y.report_id`)}`,
   },
 };
 
@@ -152,13 +160,13 @@ function mentionsOf(tenantId: string, facet: BrandFacet): Prisma.Sql {
   return Prisma.sql`SELECT ${value} AS value, b.tone::text AS tone, b.score,
       NOT EXISTS (
         SELECT FROM report_stories AS e
-        JOIN report_brands AS y ON y.tenant_id = ${tenantId}::uuid AND y.report_id = e.report_id
-          AND y.brand = b.brand
+        JOIN report_brands AS y ON y.tenant_id = ${tenantId}::uuid AND y.brand = b.brand
+          AND y.published_at = e.published_at AND y.report_id = e.report_id
         WHERE e.tenant_id = ${tenantId}::uuid AND e.story_id = s.story_id
           AND (e.published_at, e.report_id) < (b.published_at, b.report_id) AND ${sameBefore(tenantId)}
       ) AS is_first
     FROM report_brands AS b ${join(tenantId)}
-    LEFT JOIN report_stories AS s ON s.tenant_id = ${tenantId}::uuid AND s.report_id = b.report_id
+    LEFT JOIN LATERAL ${storyOf(tenantId, Prisma.sql`b.report_id`)} AS s ON true
     WHERE b.tenant_id = ${tenantId}::uuid AND b.brand = asked.brand
       AND b.published_at >= edge.since AND b.published_at < edge.until`;
 }

@@ -1,6 +1,6 @@
 import type { FirstOfFacet, ReportFacet, Span, ValueSums } from '../../model/rollup-sums.ts';
 import { type Connections, named, Prisma } from '../database.ts';
-import { countedEdge, cutSpans, edgesTable, piecesTable, summedUp } from './span-pieces.ts';
+import { countedEdge, cutSpans, piecesAndEdges, storyOf, summedUp } from './span-pieces.ts';
 
 /** Stories and mentions of one brand in each of some spans, in their order. */
 export interface BrandWindowSums {
@@ -127,21 +127,25 @@ export class ReportRollupReader {
    * up by the index; taken for one join, all rows would be compared with all of them.
    */
   private counted(facet: ReportFacet, spans: readonly Span[], values?: readonly string[]): Prisma.Sql {
-    const { pieces, edges } = cutSpans(spans, { hasHours: true });
     const isWanted = values ? Prisma.sql`its.value = any(${values}::text[])` : Prisma.sql`true`;
-    return Prisma.sql`SELECT piece.span, its.value COLLATE "C" AS value, piece.sign * its.reports AS count, piece.sign * its.stories AS stories,
-        piece.sign * its.positive AS positive, piece.sign * its.neutral AS neutral,
+    return piecesAndEdges(
+      cutSpans(spans, { hasHours: true }),
+      (
+        pieces,
+      ) => Prisma.sql`SELECT piece.span, its.value COLLATE "C" AS value, piece.sign * its.reports AS count,
+        piece.sign * its.stories AS stories, piece.sign * its.positive AS positive, piece.sign * its.neutral AS neutral,
         piece.sign * its.negative AS negative, piece.sign * its.mixed AS mixed, piece.sign * its.score_sum AS score_sum
-      FROM ${piecesTable(pieces)}
+      FROM ${pieces}
       CROSS JOIN LATERAL (
         SELECT its.* FROM report_rollups AS its
         WHERE its.tenant_id = ${this.tenantId}::uuid AND its.facet = ${facet}::report_facet
           AND its.grain = piece.grain AND its.start >= piece.since AND its.start < piece.until AND ${isWanted} OFFSET 0
-      ) AS its
-      UNION ALL SELECT edge.span, its.value COLLATE "C", ${countedEdge}
-      FROM ${edgesTable(edges)}
+      ) AS its`,
+      (edges) => Prisma.sql`SELECT edge.span, its.value COLLATE "C" AS value, ${countedEdge}
+      FROM ${edges}
       CROSS JOIN LATERAL (${rowsOf(this.tenantId, facet)} OFFSET 0) AS its
-      WHERE ${isWanted} GROUP BY edge.span, edge.sign, its.value`;
+      WHERE ${isWanted} GROUP BY edge.span, edge.sign, its.value`,
+    );
   }
 }
 
@@ -171,8 +175,7 @@ function reportsOf(tenantId: string, facet: keyof typeof valuesOf): Prisma.Sql {
         WHERE e.tenant_id = ${tenantId}::uuid AND e.story_id = s.story_id
           AND (e.published_at, e.report_id) < (r.published_at, r.id) AND ${valueBefore} = ${value}
       ) AS is_first
-    FROM reports AS r
-    LEFT JOIN report_stories AS s ON s.tenant_id = ${tenantId}::uuid AND s.report_id = r.id
+    FROM reports AS r LEFT JOIN LATERAL ${storyOf(tenantId, Prisma.sql`r.id`)} AS s ON true
     WHERE r.tenant_id = ${tenantId}::uuid AND r.published_at >= edge.since AND r.published_at < edge.until`;
 }
 
@@ -181,12 +184,15 @@ function mentionsOf(tenantId: string, value: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`SELECT ${value} AS value, b.tone::text AS tone, b.score,
       NOT EXISTS (
         SELECT FROM report_stories AS e
-        JOIN report_brands AS x ON x.tenant_id = ${tenantId}::uuid AND x.report_id = e.report_id
+        JOIN report_brands AS x ON x.tenant_id = ${tenantId}::uuid AND x.brand = b.brand
+          AND x.published_at = e.published_at AND x.report_id = e.report_id
         WHERE e.tenant_id = ${tenantId}::uuid AND e.story_id = s.story_id
-          AND (e.published_at, e.report_id) < (r.published_at, r.id) AND x.brand = b.brand
+          AND (e.published_at, e.report_id) < (r.published_at, r.id)
       ) AS is_first
     FROM reports AS r
-    JOIN report_brands AS b ON b.tenant_id = ${tenantId}::uuid AND b.report_id = r.id
-    LEFT JOIN report_stories AS s ON s.tenant_id = ${tenantId}::uuid AND s.report_id = r.id
+    CROSS JOIN LATERAL (
+      SELECT * FROM report_brands AS b WHERE b.tenant_id = ${tenantId}::uuid AND b.report_id = r.id OFFSET 0
+    ) AS b
+    LEFT JOIN LATERAL ${storyOf(tenantId, Prisma.sql`r.id`)} AS s ON true
     WHERE r.tenant_id = ${tenantId}::uuid AND r.published_at >= edge.since AND r.published_at < edge.until`;
 }

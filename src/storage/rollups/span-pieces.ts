@@ -87,8 +87,22 @@ function startAtOrAfter(time: number, grain: RollupGrain): number {
   return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1);
 }
 
+/**
+ * What pieces and edges add up to, one after the other. What a question has none of is not written: to plan how edges would be
+ * counted takes longer than to add up the pieces, and most ranges are of whole days.
+ */
+export function piecesAndEdges(
+  { pieces, edges }: CutSpans,
+  ofPieces: (pieces: Prisma.Sql) => Prisma.Sql,
+  ofEdges: (edges: Prisma.Sql) => Prisma.Sql,
+): Prisma.Sql {
+  if (edges.length === 0) return ofPieces(piecesTable(pieces));
+  if (pieces.length === 0) return ofEdges(edgesTable(edges));
+  return Prisma.sql`${ofPieces(piecesTable(pieces))} UNION ALL ${ofEdges(edgesTable(edges))}`;
+}
+
 /** Pieces as a table for FROM, `piece(span, sign, grain, since, until)`. One text for any number, so that it is prepared once. */
-export function piecesTable(pieces: readonly Piece[]): Prisma.Sql {
+function piecesTable(pieces: readonly Piece[]): Prisma.Sql {
   return Prisma.sql`unnest(${pieces.map(({ span }) => span)}::integer[],
     ${pieces.map(({ sign }) => sign)}::integer[], ${pieces.map(({ grain }) => grain)}::rollup_grain[],
     ${pieces.map(({ from }) => from)}::timestamptz[], ${pieces.map(({ to }) => to)}::timestamptz[]
@@ -96,22 +110,32 @@ export function piecesTable(pieces: readonly Piece[]): Prisma.Sql {
 }
 
 /** Edges as a table for FROM, `edge(span, sign, since, until)`. */
-export function edgesTable(edges: readonly Edge[]): Prisma.Sql {
+function edgesTable(edges: readonly Edge[]): Prisma.Sql {
   return Prisma.sql`unnest(${edges.map(({ span }) => span)}::integer[], ${edges.map(({ sign }) => sign)}::integer[],
     ${edges.map(({ from }) => from)}::timestamptz[], ${edges.map(({ to }) => to)}::timestamptz[]
   ) AS edge(span, sign, since, until)`;
 }
 
 /** The measures of an edge's rows `its`, in the types of those that rollups hold. */
-export const countedEdge = Prisma.sql`edge.sign * count(*)::integer, edge.sign * count(*) FILTER (WHERE its.is_first)::integer,
-  edge.sign * count(*) FILTER (WHERE its.tone = 'POSITIVE')::integer,
-  edge.sign * count(*) FILTER (WHERE its.tone = 'NEUTRAL')::integer,
-  edge.sign * count(*) FILTER (WHERE its.tone = 'NEGATIVE')::integer,
-  edge.sign * count(*) FILTER (WHERE its.tone = 'MIXED')::integer,
-  edge.sign * sum(round(its.score::numeric * 1000))::bigint`;
+export const countedEdge = Prisma.sql`edge.sign * count(*)::integer AS count,
+  edge.sign * count(*) FILTER (WHERE its.is_first)::integer AS stories,
+  edge.sign * count(*) FILTER (WHERE its.tone = 'POSITIVE')::integer AS positive,
+  edge.sign * count(*) FILTER (WHERE its.tone = 'NEUTRAL')::integer AS neutral,
+  edge.sign * count(*) FILTER (WHERE its.tone = 'NEGATIVE')::integer AS negative,
+  edge.sign * count(*) FILTER (WHERE its.tone = 'MIXED')::integer AS mixed,
+  edge.sign * sum(round(its.score::numeric * 1000))::bigint AS score_sum`;
 
 /** What a facet's rows are summed up to, over rows with the columns of {@link Prisma.Sql} `counted`. */
 export const summedUp = Prisma.sql`sum(counted.count)::integer AS count, sum(counted.stories)::integer AS stories,
   sum(counted.positive)::integer AS positive, sum(counted.neutral)::integer AS neutral,
   sum(counted.negative)::integer AS negative, sum(counted.mixed)::integer AS mixed,
   sum(counted.score_sum)::double precision AS "scoreSum"`;
+
+/**
+ * The story of a report of an edge, to be joined LATERAL. OFFSET 0 has it looked up by the index: of how many reports an edge
+ * has, the planner knows nothing, and takes it for thousands, for which it would read all stories.
+ */
+export function storyOf(tenantId: string, reportId: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`(SELECT its.story_id FROM report_stories AS its
+    WHERE its.tenant_id = ${tenantId}::uuid AND its.report_id = ${reportId} OFFSET 0)`;
+}
