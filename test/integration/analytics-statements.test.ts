@@ -4,7 +4,7 @@ import type { Span } from '../../src/model/rollup-sums.ts';
 import { nameOf } from '../../src/storage/database.ts';
 import { DashboardDocument } from '../operations/generated/graphql.ts';
 import { dataOf, startApi, type TestApi } from '../support/api.ts';
-import { indexesOf, nodesOf, type PlanNode, readPlan } from '../support/plan.ts';
+import { indexesOf, kindsOf, nodesOf, type PlanNode, readPlan } from '../support/plan.ts';
 import { addFeeds, brandsOfCatalogue, epoch, fillWithReports, seededBrands } from '../support/seed.ts';
 
 const count = 50_000;
@@ -25,8 +25,14 @@ beforeAll(async () => {
   for (const brand of ['Gucci', 'Prada']) await api.tenant.tenantBrands.save(brand, { relation: 'CLIENT' });
   await addFeeds(api.tenant, 2);
   await fillWithReports(api.database.url, api.tenant.tenantId, count);
+  // Every three reports are one story.
+  await connection.query(
+    `INSERT INTO report_stories (tenant_id, report_id, story_id, published_at)
+     SELECT tenant_id, id, first_value(id) OVER (PARTITION BY place / 3 ORDER BY place), published_at
+     FROM (SELECT *, row_number() OVER (ORDER BY published_at) AS place FROM reports) AS placed`,
+  );
   await api.tenant.rollupUpkeep.rebuild();
-  await connection.query('VACUUM ANALYZE report_rollups, brand_rollups, report_brands');
+  await connection.query('VACUUM ANALYZE report_rollups, brand_rollups, report_brands, report_stories');
 }, 120_000);
 
 afterAll(async () => {
@@ -128,6 +134,12 @@ function rollupScans(plan: PlanNode) {
   };
 }
 
+/** The rows that a plan reads of a table, over all its loops. */
+function rowsOf(plan: PlanNode, table: string): number {
+  const read = nodesOf(plan).filter((node) => node['Relation Name'] === table);
+  return Math.round(read.reduce((sum, { rows }) => sum + rows, 0));
+}
+
 describe('the plan of sums over a range', () => {
   const span = (from: string, to: string): Span => ({ from: new Date(from), to: new Date(to) });
   const month = span('2026-03-01T00:00:00Z', '2026-04-01T00:00:00Z');
@@ -156,6 +168,29 @@ describe('the plan of sums over a range', () => {
     expect(rollupScans(plan).kinds).toEqual(['Index Only Scan']);
     expect(nodesOf(plan).filter((node) => node['Relation Name'] === 'reports' && node.rows > 0)).toEqual([]);
   });
+
+  const halfHours = span('2026-03-03T18:30:00Z', '2026-03-31T18:30:00Z');
+
+  it.each(['ALL', 'MENTION', 'TOPIC', 'SOURCE', 'LANGUAGE', 'STATUS', 'PROVIDER', 'BRAND'] as const)(
+    'by %s in a zone of half hours looks up the reports of two half hours, and their stories, by index',
+    async (facet) => {
+      const plan = await explain(api.tenant.reportRollups.byValueStatement(facet, [halfHours]));
+      expect(kindsOf(plan)).not.toContain('Seq Scan');
+      expect(rowsOf(plan, 'reports')).toBeLessThan(150);
+      expect(rowsOf(plan, 'report_stories')).toBeLessThan(300);
+    },
+  );
+
+  it.each(['ALL', 'TOPIC', 'SOURCE', 'LANGUAGE', 'BRAND'] as const)(
+    'of a brand by %s in a zone of half hours looks up the mentions of the ends, and what is beside them, by index',
+    async (facet) => {
+      const plan = await explain(api.tenant.brandRollups.byValueStatement(['Gucci'], facet, [halfHours]));
+      expect(kindsOf(plan)).not.toContain('Seq Scan');
+      // Half a day at each end at most, in which a tenth of 720 reports mention it.
+      expect(rowsOf(plan, 'report_brands')).toBeLessThan(1_500);
+      expect(rowsOf(plan, 'report_stories')).toBeLessThan(500);
+    },
+  );
 
   it.each(['MENTION', 'TOPIC', 'SOURCE', 'LANGUAGE', 'STATUS', 'PROVIDER', 'BRAND'] as const)(
     'by %s walks the key of the rollups alone',
