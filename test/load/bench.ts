@@ -25,7 +25,8 @@ import { askAll, type Measured } from './bench/ask-all.ts';
 import { type LoadedTenant, loadTenants } from './bench/load.ts';
 import { runLoad } from './bench/load-run.ts';
 import { checkPlans } from './bench/plans.ts';
-import { common, questions, rare, type Subject } from './bench/questions.ts';
+import { common, rare, type Subject } from './bench/question.ts';
+import { questions } from './bench/questions.ts';
 import { loadTable, planTable, questionTable } from './bench/tables.ts';
 
 const { values } = parseArgs({

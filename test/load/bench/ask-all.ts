@@ -2,7 +2,8 @@ import type { SingleBar } from 'cli-progress';
 import type pg from 'pg';
 import type { ApiUnderTest, Statements } from './api-under-test.ts';
 import { measure, type Times } from './measure.ts';
-import { type Question, questions, type Subject } from './questions.ts';
+import type { Question, Subject } from './question.ts';
+import { questions } from './questions.ts';
 
 /** Why there is no answer: the API does not know the question, or it gave up, since it took too long (10 s). */
 export type Unanswered = 'unknown' | 'given up';

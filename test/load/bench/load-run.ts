@@ -5,7 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { startCommand } from '../../support/programs.ts';
 import { type ApiUnderTest, type Memory, startApiUnderTest } from './api-under-test.ts';
-import { questions, type Subject } from './questions.ts';
+import type { Subject } from './question.ts';
+import { questions } from './questions.ts';
 
 /** What the clients' process is told. */
 export interface ClientOrder {

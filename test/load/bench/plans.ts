@@ -3,7 +3,7 @@ import type { PageRequest } from '../../../src/model/page.ts';
 import type { ReportFilter } from '../../../src/model/report.ts';
 import type { TenantStorage } from '../../../src/storage/storage.ts';
 import { indexesOf, kindsOf, readPlan } from '../../support/plan.ts';
-import { common, rare, type Subject } from './questions.ts';
+import { common, rare, type Subject } from './question.ts';
 
 /** A plan that was looked at. */
 export interface CheckedPlan {

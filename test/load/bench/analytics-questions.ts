@@ -1,0 +1,213 @@
+import { groupBy } from '../../../src/model/group.ts';
+import { end } from './calendar.ts';
+import { allColumns, common, followed, pageColumns, type Question, type Subject } from './question.ts';
+
+const dayMs = 86_400_000;
+const span = (round: number, days: number) => {
+  const to = new Date(end.getTime() - (round + 1) * dayMs);
+  return { from: new Date(to.getTime() - days * dayMs), to };
+};
+const analytics = (round: number, days: number, fields: string, compare = '') => {
+  const { from, to } = span(round, days);
+  return `{ analytics(range: { from: "${from.toISOString()}", to: "${to.toISOString()}" }${compare}) { ${fields} } }`;
+};
+const halfHourMs = 1_800_000;
+/** Days of Kolkata, five hours and a half ahead. */
+const ofKolkata = (round: number, days: number) => {
+  const { from, to } = span(round, days);
+  const shifted = (time: Date) => new Date(time.getTime() - 11 * halfHourMs);
+  return { from: shifted(from), to: shifted(to) };
+};
+const nextHour = (half: Date) => new Date(half.getTime() + halfHourMs);
+const lastHour = (half: Date) => new Date(half.getTime() - halfHourMs);
+const tone = 'positive { value } neutral { value } negative { value } score { value }';
+const sums =
+  'sum(stories) AS stories, sum(positive) AS positive, sum(neutral) AS neutral, sum(negative) AS negative, sum(score_sum) AS score';
+
+/** The sums of days of `report_rollups`; hand-written: a range of whole days that spans months could be cheaper by month. */
+const ofReports = (facet: string, more = '', grain = 'DAY') =>
+  `FROM report_rollups WHERE tenant_id = $1 AND facet = '${facet}' AND grain = '${grain}' AND start >= $2 AND start < $3 ${more}`;
+const ofBrand = (facet: string) =>
+  `FROM brand_rollups WHERE tenant_id = $1 AND brand = $4 AND facet = '${facet}' AND grain = 'DAY' AND start >= $2 AND start < $3`;
+const during = ({ tenantId }: Subject, round: number, days: number) => {
+  const { from, to } = span(round, days);
+  return [tenantId, from, to];
+};
+
+/** What is asked of sums, in the order of the table. */
+export const analyticsQuestions: readonly Question[] = [
+  {
+    name: 'overview of 30 days',
+    query: (_, round) =>
+      analytics(round, 30, `overview { reports { value } stories { value } sentiment { ${tone} } }`),
+    byHand: (subject, round) => ({
+      text: `SELECT sum(reports) AS reports, ${sums} ${ofReports('ALL')}`,
+      values: during(subject, round, 30),
+    }),
+  },
+  {
+    name: 'overview of 30 days of Kolkata',
+    query: (_, round) => {
+      const { from, to } = ofKolkata(round, 30);
+      return `{ analytics(range: { from: "${from.toISOString()}", to: "${to.toISOString()}" }, timeZone: "Asia/Kolkata") {
+        overview { reports { value } stories { value } sentiment { ${tone} } } } }`;
+    },
+    // Its days begin half an hour past an hour, and no sums do: the reports of that half hour are counted.
+    byHand: (subject, round) => {
+      const { from, to } = ofKolkata(round, 30);
+      return {
+        text: `SELECT (SELECT json_agg(d) FROM (SELECT sum(reports) AS reports, ${sums} ${ofReports('ALL', '', 'HOUR')}) AS d),
+          (SELECT json_agg(d) FROM (SELECT r.published_at < $3 AS is_first, count(*), count(DISTINCT s.story_id) AS stories,
+              count(*) FILTER (WHERE r.sentiment = 'POSITIVE') AS positive, count(*) FILTER (WHERE r.sentiment = 'NEUTRAL') AS neutral,
+              count(*) FILTER (WHERE r.sentiment = 'NEGATIVE') AS negative, sum(r.sentiment_score) AS score
+            FROM (VALUES ($4::timestamptz, $2::timestamptz), ($3::timestamptz, $5::timestamptz)) AS edge(since, until)
+            CROSS JOIN LATERAL (SELECT * FROM reports AS r WHERE r.tenant_id = $1 AND r.published_at >= edge.since
+              AND r.published_at < edge.until OFFSET 0) AS r
+            LEFT JOIN LATERAL (SELECT * FROM report_stories AS s WHERE s.tenant_id = $1 AND s.report_id = r.id OFFSET 0) AS s ON true
+            GROUP BY 1) AS d)`,
+        values: [subject.tenantId, nextHour(from), lastHour(to), from, to],
+      };
+    },
+  },
+  {
+    name: 'reports a day, 90 days',
+    query: (_, round) => analytics(round, 90, 'series(by: DAY) { date reports stories positive negative }'),
+    byHand: (subject, round) => ({
+      text: `SELECT start, sum(reports) AS reports, ${sums} ${ofReports('ALL', 'GROUP BY start ORDER BY start')}`,
+      values: during(subject, round, 90),
+    }),
+  },
+  {
+    name: 'one brand, a year',
+    query: (_, round) =>
+      analytics(
+        round,
+        365,
+        `brand(name: "${common}") { mentions { value } stories { value } tone { ${tone} } }`,
+      ),
+    byHand: (subject, round) => ({
+      text: `SELECT sum(mentions) AS mentions, ${sums} ${ofBrand('ALL')}`,
+      values: [...during(subject, round, 365), common],
+    }),
+    oldWay: ({ tenantId }) => ({
+      text: `SELECT ${allColumns} FROM reports AS r WHERE tenant_id = $1`,
+      values: [tenantId],
+      make: (rows) => {
+        const found = rows.filter((row) => row.brands.includes(common));
+        return groupBy(found, ({ sentiment }) => sentiment);
+      },
+    }),
+  },
+  {
+    name: 'a brand by outlet, a year',
+    query: (_, round) =>
+      analytics(
+        round,
+        365,
+        `brand(name: "${common}") { sources(first: 10) { source reports { value } tone { ${tone} } } }`,
+      ),
+    byHand: (subject, round) => ({
+      text: `SELECT value, sum(mentions) AS mentions, ${sums} ${ofBrand('SOURCE')} GROUP BY value ORDER BY 2 DESC LIMIT 10`,
+      values: [...during(subject, round, 365), common],
+    }),
+  },
+  {
+    name: 'share of voice, 16 brands, 30 days',
+    query: (_, round) =>
+      analytics(
+        round,
+        30,
+        'shareOfVoice { brand { name } mentions { value } mentionShare { value } storyShare { value } }',
+      ),
+    byHand: (subject, round) => ({
+      text: `SELECT value, sum(reports) AS mentions, ${sums} ${ofReports('BRAND', 'AND value = any($4) GROUP BY value ORDER BY 2 DESC')}`,
+      values: [...during(subject, round, 30), followed],
+    }),
+  },
+  {
+    name: 'topics of 30 days',
+    query: (_, round) =>
+      analytics(round, 30, `topics { topic reports { value } stories { value } tone { ${tone} } }`),
+    byHand: (subject, round) => ({
+      text: `SELECT value, sum(reports) AS reports, ${sums} ${ofReports('TOPIC', 'GROUP BY value ORDER BY 2 DESC')}`,
+      values: during(subject, round, 30),
+    }),
+  },
+  {
+    name: 'outlets of 30 days',
+    query: (_, round) =>
+      analytics(round, 30, `sources(first: 10) { source reports { value } tone { ${tone} } }`),
+    byHand: (subject, round) => ({
+      text: `SELECT value, sum(reports) AS reports, ${sums} ${ofReports('SOURCE', 'GROUP BY value ORDER BY 2 DESC LIMIT 10')}`,
+      values: during(subject, round, 30),
+    }),
+  },
+  {
+    name: 'trends of a week, all brands',
+    query: (_, round) =>
+      analytics(round, 7, 'trends(first: 10) { brand { name } score stories expectedStories }'),
+    // The sums that the scores are made of; the arithmetic on them is left out.
+    byHand: (subject, round) => {
+      const [tenantId, from, to] = during(subject, round, 7);
+      const before = new Date(span(round, 7).from.getTime() - 56 * dayMs);
+      return {
+        text: `SELECT value, date_bin('7 days', start, $4) AS week, sum(stories) AS stories, sum(reports) AS reports
+          ${ofReports('BRAND', 'GROUP BY value, week')}`,
+        values: [tenantId, before, to, from],
+      };
+    },
+  },
+  {
+    name: 'co-mentions of the followed, 30 days',
+    query: (_, round) => analytics(round, 30, 'coMentions(first: 10) { brands { name } reports lift }'),
+    byHand: (subject, round) => ({
+      text: `SELECT brand, value, sum(mentions) AS mentions, sum(stories) AS stories FROM brand_rollups
+        WHERE tenant_id = $1 AND brand = any($4) AND facet = 'BRAND' AND grain = 'DAY' AND start >= $2 AND start < $3
+        GROUP BY brand, value HAVING sum(mentions) >= 5`,
+      values: [...during(subject, round, 30), followed],
+    }),
+  },
+  dashboard('dashboard, compared', { zone: 'UTC', hoursAhead: 0 }),
+  dashboard('dashboard, compared, days of Rome', { zone: 'Europe/Rome', hoursAhead: 1 }),
+];
+
+/** What the front page asks, in days of a zone. By hand it is asked of hours where days are not those of UTC. */
+function dashboard(name: string, { zone, hoursAhead }: { zone: string; hoursAhead: number }): Question {
+  const rangeOf = (round: number, days: number) => {
+    const { from, to } = span(round, days);
+    const shifted = (time: Date) => new Date(time.getTime() - hoursAhead * 3_600_000);
+    return { from: shifted(from), to: shifted(to) };
+  };
+  const sumsOf = (facet: string, more: string) => ofReports(facet, more, hoursAhead === 0 ? 'DAY' : 'HOUR');
+  return {
+    name,
+    query: (_, round) => {
+      const { from, to } = rangeOf(round, 30);
+      return `{ analytics(range: { from: "${from.toISOString()}", to: "${to.toISOString()}" }, timeZone: "${zone}",
+        compareTo: PREVIOUS_PERIOD) {
+        overview { reports { value change } stories { value change } mentions { value change } sentiment { ${tone} } }
+        series(by: DAY) { date reports stories } shareOfVoice { brand { name } mentions { value change } mentionShare { value } }
+        trends(first: 5) { brand { name } score stories } topics { topic reports { value change } }
+        sources(first: 10) { source reports { value } } languages { reports { value } } coverage { confidence }
+        reports(first: 10) { nodes { id title source publishedAt } }
+      } }`;
+    },
+    byHand: (subject, round) => {
+      const { from, to } = rangeOf(round, 60);
+      return {
+        text: `SELECT
+          (SELECT json_agg(d) FROM (SELECT date_bin('1 day', start, $2) AS day, sum(reports) AS reports, ${sums}
+            ${sumsOf('ALL', 'GROUP BY day')}) AS d),
+          (SELECT json_agg(d) FROM (SELECT value, sum(reports) AS reports ${sumsOf('BRAND', 'AND value = any($4) GROUP BY value')}) AS d),
+          (SELECT json_agg(d) FROM (SELECT value, date_bin('7 days', start, $3) AS week, sum(stories) AS stories
+            ${sumsOf('BRAND', 'GROUP BY value, week')}) AS d),
+          (SELECT json_agg(d) FROM (SELECT value, sum(reports) AS reports ${sumsOf('TOPIC', 'GROUP BY value')}) AS d),
+          (SELECT json_agg(d) FROM (SELECT value, sum(reports) AS reports ${sumsOf('SOURCE', 'GROUP BY value ORDER BY 2 DESC LIMIT 10')}) AS d),
+          (SELECT json_agg(d) FROM (SELECT value, sum(reports) AS reports ${sumsOf('LANGUAGE', 'GROUP BY value')}) AS d),
+          (SELECT json_agg(d) FROM (SELECT ${pageColumns} FROM reports AS r WHERE r.tenant_id = $1
+            AND r.published_at >= $2 AND r.published_at < $3 ORDER BY r.published_at DESC, r.id DESC LIMIT 10) AS d)`,
+        values: [subject.tenantId, from, to, followed],
+      };
+    },
+  };
+}
