@@ -42,7 +42,9 @@ export default defineConfig({
  * and test/integration/compiled-queries and random-operations hold the answers of both executors together.
  */
 function isBelowExecutors(path: string): boolean {
-  return /\/(tenant-matrix|exports|plans|refresh-process|pipeline-documents)\.test\.ts$/.test(path);
+  return /\/(tenant-matrix|exports|plans|pages-by-brands|refresh-process|pipeline-documents)\.test\.ts$/.test(
+    path,
+  );
 }
 
 /** The tests that ask an API in their own process, and so can ask the other executor too; those that ask both do it anyway. */

@@ -8,12 +8,11 @@ import { runAllTenants, watchAllTenants, watchQueue } from './ingestion/run.ts';
 import { summary } from './ingestion/summary.ts';
 import { badInput } from './model/errors.ts';
 import { readFeedUrl } from './model/feed-address.ts';
+import { createOperations } from './operations.ts';
 import { keepHeapSmall } from './platform/frugal-heap.ts';
 import { closeServer, listen } from './platform/listen.ts';
 import { createLog } from './platform/log.ts';
 import { createMetrics } from './platform/metrics.ts';
-import { createOperationsServer } from './platform/operations-server.ts';
-import { Readiness } from './platform/readiness.ts';
 import { runProcess } from './platform/run.ts';
 import { nameOf } from './storage/database.ts';
 import { openStorage } from './storage/open.ts';
@@ -55,16 +54,7 @@ await runProcess(log, async (shutdown) => {
   if (options.watch) {
     const { host, port } = config.ingestOperations;
     if (port !== null) {
-      metrics.watchPool('main', () => storage.poolStates().main);
-      metrics.watchContent(() => storage.tenants.content());
-      const checks = {
-        database: () => storage.ping(),
-        cache: () => cache.ping(),
-        queue: () => storage.pingQueue(),
-      };
-      const readiness = new Readiness(checks, { log });
-      shutdown.signal.addEventListener('abort', () => readiness.turnAway());
-      const operations = createOperationsServer({ metrics, readiness, log });
+      const operations = createOperations({ storage, cache, metrics, log }, shutdown.signal);
       shutdown.add('operations', () => closeServer(operations));
       await listen(operations, { host, port }, 'INGEST_OPERATIONS_PORT');
     }

@@ -12,11 +12,10 @@ import { readConfigOrExit } from './config.ts';
 import { launchDemo } from './demo/launch.ts';
 import { createMentionReader } from './ingestion/enrich/mention-reader.ts';
 import { badInput } from './model/errors.ts';
+import { createOperations } from './operations.ts';
 import { closeServer, listen } from './platform/listen.ts';
 import { createLog } from './platform/log.ts';
 import { createMetrics } from './platform/metrics.ts';
-import { createOperationsServer } from './platform/operations-server.ts';
-import { Readiness } from './platform/readiness.ts';
 import { runProcess } from './platform/run.ts';
 import { createWebhookClient } from './platform/webhook-client.ts';
 import { nameOf } from './storage/database.ts';
@@ -43,22 +42,13 @@ await runProcess(log, async (shutdown) => {
   shutdown.add('database', close);
   const cache = new CacheStore(config.redisUrl, log, undefined, metrics.cacheFailed);
   shutdown.add('cache', () => cache.close());
-  const checks = {
-    database: () => storage.ping(),
-    cache: () => cache.ping(),
-    queue: () => storage.pingQueue(),
-  };
-  const readiness = new Readiness(checks, { log });
-  shutdown.signal.addEventListener('abort', () => readiness.turnAway());
-  metrics.watchPool('main', () => storage.poolStates().main);
   metrics.watchPool('replica', () => storage.poolStates().replica);
-  metrics.watchContent(() => storage.tenants.content());
   const isDemoWanted = !options['no-demo'] && (await storage.tenants.isDemoWanted());
   const demo = isDemoWanted ? await launchDemo(shutdown.signal) : null;
   if (demo) shutdown.add('demo', demo.close);
   if (shutdown.signal.aborted) return 0;
 
-  const operations = createOperationsServer({ metrics, readiness, log });
+  const operations = createOperations({ storage, cache, metrics, log }, shutdown.signal);
   // The last to close but for what it asks: until then it says that the process ends.
   shutdown.add('operations', () => closeServer(operations));
 
