@@ -4,7 +4,7 @@ import type { Principal, Role, TokenEmail } from '../model/principal.ts';
 import type { Tenant, User } from '../model/tenant.ts';
 import type { Content } from '../platform/content-gauges.ts';
 import { type Database, named, Prisma } from './database.ts';
-import { enqueueEvaluationsOfOpenAlerts, isNotInQueue } from './job-queue.ts';
+import { enqueueEvaluationsOfOpenAlerts, enqueueLostDeliveries, isNotInQueue } from './job-queue.ts';
 import { newApiKey } from './new-api-key.ts';
 
 const idForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -183,6 +183,11 @@ export class TenantDirectory {
   /** Has open alerts looked at again, of all tenants: see {@link enqueueEvaluationsOfOpenAlerts}. */
   async queueOpenAlerts(): Promise<void> {
     await enqueueEvaluationsOfOpenAlerts(this.database.writer);
+  }
+
+  /** Has deliveries made that have lost their job, of all tenants: see {@link enqueueLostDeliveries}. */
+  async queueLostDeliveries(before: Date): Promise<void> {
+    await enqueueLostDeliveries(this.database.writer, before);
   }
 
   /**

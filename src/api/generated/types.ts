@@ -124,7 +124,7 @@ export class AlertConnection {
 @TypeGraphQL.ObjectType({ description: 'Something sent to a webhook, or to be sent.' })
 export class AlertDelivery {
 
-  @TypeGraphQL.Field(type => Alert, { description: 'The alert; null for a test.', nullable: true })
+  @TypeGraphQL.Field(type => Alert, { description: 'The alert; null for a test, and where it was over because its rule was deleted.', nullable: true })
   alert?: Maybe<Alert>;
 
   @TypeGraphQL.Field(type => Date, { description: 'When the last attempt began; null before the first.', nullable: true })
@@ -151,7 +151,7 @@ export class AlertDelivery {
   @TypeGraphQL.Field(type => Date, { description: 'When the next attempt is due; null when none is to follow.', nullable: true })
   nextAttemptAt?: Maybe<Scalars['DateTime']>;
 
-  @TypeGraphQL.Field(type => AlertRule, { description: 'The rule; null when it has just been deleted.', nullable: true })
+  @TypeGraphQL.Field(type => AlertRule, { description: 'The rule; null when it has been deleted.', nullable: true })
   rule?: Maybe<AlertRule>;
 
   @TypeGraphQL.Field(type => DeliveryStatus, { description: 'How far it is.' })
