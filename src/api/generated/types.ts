@@ -1239,13 +1239,16 @@ export class BrandsCondition {
 @TypeGraphQL.ObjectType({ description: 'An edition of an event.' })
 export class CalendarEvent {
 
+  @TypeGraphQL.Field(type => CalendarEventBasis, { description: 'How its days are known.' })
+  basis!: FixDecorator<CalendarEventBasis>;
+
   @TypeGraphQL.Field(type => String, { description: 'Its last day, included.' })
   endsOn!: Scalars['String'];
 
   @TypeGraphQL.Field(type => TypeGraphQL.ID, { description: 'A UUID.' })
   id!: Scalars['ID'];
 
-  @TypeGraphQL.Field(type => Boolean, { description: 'Whether the tenant added it; those of the shipped calendar cannot be changed. An own event takes the place of a shipped one of its series that lies in the same days.' })
+  @TypeGraphQL.Field(type => Boolean, { description: 'Whether the tenant added it; those of the shipped calendar cannot be changed. An own event takes the place of a shipped one of its series that lies in the same days, and of one whose days are EXPECTED that lies within 28 days.' })
   isOwn!: Scalars['Boolean'];
 
   @TypeGraphQL.Field(type => CalendarEventKind, { description: 'What it is.' })
@@ -1260,6 +1263,15 @@ export class CalendarEvent {
   @TypeGraphQL.Field(type => String, { description: 'Its first day, where it takes place: `2026-03-02`.' })
   startsOn!: Scalars['String'];
 };
+
+/** How the days of an event are known. */
+export enum CalendarEventBasis {
+  /** By whoever holds it. */
+  ANNOUNCED = 'ANNOUNCED',
+  /** They are those of the edition a year before, on the same weekdays, until others are announced. */
+  EXPECTED = 'EXPECTED'
+}
+TypeGraphQL.registerEnumType(CalendarEventBasis, { name: 'CalendarEventBasis' });
 
 @TypeGraphQL.ObjectType({ description: 'A page of events of the calendar.' })
 export class CalendarEventConnection {
@@ -1511,6 +1523,9 @@ export class CreateApiKeyPayload {
 
 @TypeGraphQL.InputType({ description: 'An event to add.' })
 export class CreateCalendarEventInput {
+
+  @TypeGraphQL.Field(type => CalendarEventBasis, { description: 'How its days are known.' })
+  basis!: FixDecorator<CalendarEventBasis>;
 
   @TypeGraphQL.Field(type => String, { description: 'Its last day, included; at most 60 days after the first.' })
   endsOn!: Scalars['String'];
@@ -4640,6 +4655,9 @@ export class UpdateBrandRulesPayload {
 
 @TypeGraphQL.InputType({ description: 'Changes of an event; what is absent stays.' })
 export class UpdateCalendarEventInput {
+
+  @TypeGraphQL.Field(type => CalendarEventBasis, { description: 'How its days are known.', nullable: true })
+  basis?: Maybe<CalendarEventBasis>;
 
   @TypeGraphQL.Field(type => String, { description: 'Its last day, included; at most 60 days after the first.', nullable: true })
   endsOn?: Maybe<Scalars['String']>;
