@@ -1,6 +1,7 @@
 import { type Counts, decompose } from '../analytics/alerts/decompose.ts';
 import { daysLookedAt, daysOfWeek, type Judgement, judge } from '../analytics/alerts/judge.ts';
 import { alertInWords } from '../analytics/alerts/words.ts';
+import { changeInWords, changesUntil } from '../analytics/source-change.ts';
 import {
   type Alert,
   type AlertKind,
@@ -9,7 +10,8 @@ import {
   type AlertFigures as Figures,
   mostAlertReports,
 } from '../model/alert.ts';
-import type { ChangedFeed, PartRow, SearchRow, WantedParts } from '../storage/alerts/alert-figures.ts';
+import type { ChangedFeed } from '../model/feed-change.ts';
+import type { PartRow, SearchRow, WantedParts } from '../storage/alerts/alert-figures.ts';
 import type { TenantRepositories } from '../storage/storage.ts';
 import { DayCounts } from './series.ts';
 import type { Subjects } from './subjects.ts';
@@ -61,7 +63,8 @@ export async function describeAll(
   const wanted = ofBrands.map(wantedOf);
   const parts = wanted.length === 0 ? [] : await alertFigures.parts(wanted, end);
   const evidence = wanted.length === 0 ? new Map() : await alertFigures.evidence(wanted, end);
-  const changed = wanted.length === 0 || !knownSince ? [] : await alertFigures.changedFeeds(now, knownSince);
+  const changed =
+    wanted.length === 0 || !knownSince ? [] : await alertFigures.changedFeeds(changesUntil(now));
   const involved = [...new Set(ofBrands.flatMap(({ brand, subjects }) => [brand, ...subjects.rivals]))];
   const changedIds = changed.map(({ id }) => id);
   const fromChanged =
@@ -123,7 +126,7 @@ function isSourceChange(
 }
 
 function reasonOf(feeds: readonly ChangedFeed[]): string {
-  const reasons = feeds.slice(0, mostReasons).map(({ reason }) => reason.replace(/\.$/, ''));
+  const reasons = feeds.slice(0, mostReasons).map(changeInWords);
   const others = feeds.length > mostReasons ? ` and ${feeds.length - mostReasons} more` : '';
   return `Without feeds that have changed there would be no alert: ${reasons.join('; ')}${others}.`;
 }

@@ -1,11 +1,9 @@
 import { v7 as uuidv7 } from 'uuid';
 import { daysLookedAt, daysOfWeek, type Judgement, judge } from '../analytics/alerts/judge.ts';
 import type { Alert, AlertRule } from '../model/alert.ts';
-import type { DeliveryEvent } from '../model/webhook.ts';
-import type { NewDelivery } from '../storage/alerts/delivery-repository.ts';
 import type { TenantRepositories, TenantStorage } from '../storage/storage.ts';
 import { describeAll, type Lively } from './describe.ts';
-import { webhookBody } from './message.ts';
+import { sendNews } from './send.ts';
 import { DayCounts, daysSince, endOfHour } from './series.ts';
 import { type Subjects, understand } from './subjects.ts';
 
@@ -103,7 +101,7 @@ async function evaluate(
   const told = lasting.filter(({ id, toldAt }) => stored.has(id) && toldAt === now);
   const ended = over.filter(({ id }) => stored.has(id));
   await alertQueue.tellRaised(told.map(({ id }) => id));
-  await send(
+  await sendNews(
     [
       ...told.map((alert) => ({ alert, event: 'RAISED' as const })),
       ...ended.filter(({ toldAt }) => toldAt !== null).map((alert) => ({ alert, event: 'CLOSED' as const })),
@@ -143,29 +141,4 @@ function isUnclear({ judgement, open }: Pick<Lively, 'judgement' | 'open'>, now:
 function searchSeries(rows: readonly { count: number }[]) {
   const mentions = rows.reduce((sum, { count }) => sum + count, 0);
   return { own: [{ mentions, negative: 0 }], rivals: [] };
-}
-
-/** Has what is told sent to the webhooks of the rules, where they have one that is switched on. */
-async function send(
-  news: readonly { alert: Alert; event: DeliveryEvent }[],
-  rules: readonly AlertRule[],
-  { webhooks, deliveries }: TenantRepositories,
-  now: Date,
-): Promise<void> {
-  const wanted = news.flatMap(({ alert, event }) => {
-    const rule = rules.find(({ id }) => id === alert.ruleId);
-    return rule && rule.webhookId !== null ? [{ alert, event, rule, webhookId: rule.webhookId }] : [];
-  });
-  if (wanted.length === 0) return;
-  const active = (await webhooks.byIds([...new Set(wanted.map(({ webhookId }) => webhookId))]))
-    .filter(({ isActive }) => isActive)
-    .map(({ id }) => id);
-  const fresh = wanted
-    .filter(({ webhookId }) => active.includes(webhookId))
-    .map(({ alert, event, rule, webhookId }): NewDelivery => {
-      const id = uuidv7();
-      const body = webhookBody(id, event, rule, alert, now);
-      return { id, webhookId, ruleId: rule.id, alertId: alert.id, event, body };
-    });
-  await deliveries.add(fresh, now);
 }

@@ -1,8 +1,17 @@
+import { groupBy } from '../model/group.ts';
+import type { ByBrand, OfBrands } from './brand-questions.ts';
 import { type JsonSpan, type Question, spansOf } from './question.ts';
+import { type ChangedCoverage, changesAmong, type FeedStories } from './source-change.ts';
 import { type Trend, trendRules, trendsOf } from './trends.ts';
 
+/** The window that is judged, and those it is measured against, the latest first. */
+export interface JsonWindows {
+  window: JsonSpan;
+  before: JsonSpan[];
+}
+
 /** The brands that rise or fall in a window, against windows before it. One statement. */
-export const trends: Question<{ window: JsonSpan; before: JsonSpan[] }, Trend[]> = {
+export const trends: Question<JsonWindows, Trend[]> = {
   name: 'trends',
   async compute({ reportRollups }, { window, before }) {
     const { stories, brands } = await reportRollups.windows(
@@ -15,5 +24,32 @@ export const trends: Question<{ window: JsonSpan; before: JsonSpan[] }, Trend[]>
     });
     const [now = 0, ...earlier] = stories;
     return trendsOf(windows, { now, before: earlier }, before);
+  },
+};
+
+/**
+ * What feeds that have changed brought of brands, in the window and those before. One statement, however many brands. What
+ * it depends on of feeds moves the version of the data, or lies after the window's end.
+ */
+export const trendFeeds: Question<JsonWindows & OfBrands, ByBrand<ChangedCoverage>> = {
+  name: 'trendFeeds',
+  async compute({ trendFeeds: reader }, { window, before, brands }) {
+    const spans = spansOf([window, ...before]);
+    const byBrand = groupBy(await reader.stories(brands, spans, changesAmong(spans)), ({ brand }) => brand);
+    return Object.fromEntries(
+      brands.map((brand) => {
+        const coverage: ChangedCoverage = { feeds: [], toldByOthers: spans.map(() => 0) };
+        const feeds = new Map<string, FeedStories>();
+        for (const { feed, span, stories } of byBrand.get(brand) ?? []) {
+          if (!feed) coverage.toldByOthers[span] = stories;
+          else {
+            const its = feeds.get(feed.id) ?? { feed, stories: spans.map(() => 0) };
+            its.stories[span] = stories;
+            feeds.set(feed.id, its);
+          }
+        }
+        return [brand, { ...coverage, feeds: [...feeds.values()] }];
+      }),
+    );
   },
 };

@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
 import { backtest as backtestRule } from '../alerts/backtest.ts';
+import { closeAlertsOf } from '../alerts/close.ts';
 import { makeDelivery } from '../alerts/deliver.ts';
 import { webhookBody } from '../alerts/message.ts';
 import { type Alert, type AlertCondition, type AlertKind, mostAlertRules } from '../model/alert.ts';
@@ -62,7 +63,7 @@ export async function createAlertRule(
 }
 
 /**
- * Changes a rule; what is absent stays.
+ * Changes a rule; what is absent stays. The open alerts of one that is switched off are over at once.
  *
  * @throws {CodedError} as {@link createAlertRule}; NOT_FOUND when the tenant has none with this id
  */
@@ -75,6 +76,7 @@ export async function updateAlertRule(
   await alertRules.lock();
   const [known] = await alertRules.byIds([id]);
   if (!known) throw noAlertRule(id);
+  const moment = now();
   const form: AlertRuleForm = {
     name: name ?? known.name,
     condition: condition ? await readCondition(condition, webhookId ?? null, repositories) : known,
@@ -83,16 +85,27 @@ export async function updateAlertRule(
   };
   if (!condition && webhookId !== undefined) await refuse(await referenceFaults(repositories, { webhookId }));
   if (name !== undefined) await refuseTakenName(name, id, repositories);
-  const alertRule = await alertRules.change(id, form, now());
+  const alertRule = await alertRules.change(id, form, moment);
   if (!alertRule) throw noAlertRule(id);
+  if (!alertRule.isActive) await closeAlertsOf(alertRule, repositories, moment);
   return { alertRule };
 }
 
-/** Deletes a rule. @throws {CodedError} NOT_FOUND when the tenant has none with this id */
+/**
+ * Deletes a rule with its alerts; whoever was told of an open one is told that it is over.
+ *
+ * @throws {CodedError} NOT_FOUND when the tenant has none with this id
+ */
 export async function deleteAlertRule(
   { id }: z.output<typeof oneById>,
-  { alertRules }: TenantRepositories,
+  repositories: TenantRepositories,
+  { now }: Session,
 ): Promise<{ deletedAlertRuleId: string }> {
+  const { alertRules } = repositories;
+  await alertRules.lock();
+  const [known] = await alertRules.byIds([id]);
+  if (!known) throw noAlertRule(id);
+  await closeAlertsOf(known, repositories, now(), { isDeleted: true });
   if (!(await alertRules.delete(id))) throw noAlertRule(id);
   return { deletedAlertRuleId: id };
 }

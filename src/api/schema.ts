@@ -21,7 +21,6 @@ import {
   BrandQuoteResolver,
   BrandShareResolver,
   CoMentionResolver,
-  TrendResolver,
 } from './resolvers/brand-analytics-resolver.ts';
 import { BrandMutationsResolver } from './resolvers/brand-mutations-resolver.ts';
 import {
@@ -47,6 +46,7 @@ import {
 import { SavedReportFilterResolver, SavedSearchResolver } from './resolvers/saved-search-resolver.ts';
 import { StoryResolver } from './resolvers/story-resolver.ts';
 import { SubscriptionResolver } from './resolvers/subscription-resolver.ts';
+import { TrendFeedResolver, TrendResolver } from './resolvers/trend-resolver.ts';
 import { UserResolver } from './resolvers/user-resolver.ts';
 import { TenantResolver, ViewerResolver } from './resolvers/viewer-resolver.ts';
 import { WebhookResolver } from './resolvers/webhook-resolver.ts';
@@ -92,6 +92,7 @@ export async function createResolverSchema(): Promise<GraphQLSchema> {
       BrandShareResolver,
       BrandFiguresResolver,
       BrandQuoteResolver,
+      TrendFeedResolver,
       TrendResolver,
       CoMentionResolver,
       FeedResolver,

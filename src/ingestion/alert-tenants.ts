@@ -56,3 +56,20 @@ export async function alertAfterRun(tenantId: string, dependencies: AlertDepende
     log.error({ err: error, tenantId }, 'the alerts of a tenant could not be evaluated');
   }
 }
+
+/** Longer than an attempt takes, in milliseconds: a test has no job while it is made. */
+const lostAfterMs = 60_000;
+
+/**
+ * Queues what nobody else would: a look at the open alerts of all tenants, which end when time passes, and deliveries that
+ * have lost their jobs.
+ *
+ * @throws when the database fails; the next look makes up for it
+ */
+export async function queueWhatIsLeft({
+  storage,
+  now,
+}: Pick<AlertDependencies, 'storage' | 'now'>): Promise<void> {
+  await storage.tenants.queueOpenAlerts();
+  await storage.tenants.queueLostDeliveries(new Date(now().getTime() - lostAfterMs));
+}

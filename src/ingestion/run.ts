@@ -8,6 +8,7 @@ import {
   alertAfterRun,
   deliverQueued,
   evaluateAfterVisits,
+  queueWhatIsLeft,
 } from './alert-tenants.ts';
 import { type RunOptions, type RunOutcome, runDueFeeds } from './execution.ts';
 import { FeedsUnderWay } from './feeds-under-way.ts';
@@ -104,7 +105,7 @@ export async function watchAllTenants(pipeline: Pipeline, request: RunRequest): 
 export interface QueueRequest {
   /** Also queues what is due, of all tenants; otherwise only what others have queued is read. */
   queuesDueFeeds: boolean;
-  /** Also prunes every night what is older than this, folds rollups and looks at open alerts; absent: others do. */
+  /** Also prunes every night what is older than this, folds rollups, looks at open alerts and takes up lost deliveries; absent: others do. */
   retention?: Retention;
   feedsUnderWay?: FeedsUnderWay;
   /** Ends the work: visits under way go back to the queue. */
@@ -137,7 +138,7 @@ export async function watchQueue(
       queueDueFeeds: queuesDueFeeds ? () => queueDueFeeds(pipeline) : null,
       pruneHistory: retention ? () => pruneHistory(pipeline, retention, signal) : null,
       keepRollups: retention ? () => keepRollups(pipeline, null, signal) : null,
-      queueOpenAlerts: retention ? () => pipeline.storage.tenants.queueOpenAlerts() : null,
+      queueOpenAlerts: retention ? () => queueWhatIsLeft(pipeline) : null,
       signal,
     },
     pipeline.log,

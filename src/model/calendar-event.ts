@@ -16,6 +16,17 @@ export const calendarEventKinds = [
 /** One of {@link calendarEventKinds}. */
 export type CalendarEventKind = (typeof calendarEventKinds)[number];
 
+/**
+ * How an event's days are known. ANNOUNCED: by whoever holds it; EXPECTED: from the edition a year before, until they are
+ * announced.
+ */
+export const calendarEventBases = ['ANNOUNCED', 'EXPECTED'] as const;
+/** One of {@link calendarEventBases}. */
+export type CalendarEventBasis = (typeof calendarEventBases)[number];
+
+/** How far an own event may lie from an EXPECTED one of its series and take its place, in days: no two editions are closer. */
+export const expectedWithinDays = 28;
+
 /** An edition of an event, of the shipped calendar or of a tenant's own. */
 export interface CalendarEvent extends EventEdition {
   kind: CalendarEventKind;

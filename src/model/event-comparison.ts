@@ -12,6 +12,8 @@ export interface EventEdition {
   startsOn: LocalDate;
   /** Its last day, included. */
   endsOn: LocalDate;
+  /** EXPECTED: its days were not announced. */
+  basis: 'ANNOUNCED' | 'EXPECTED';
 }
 
 /** A range compared with the same days of the event's edition before. */
@@ -44,7 +46,7 @@ export function sameEventLastSeason<Edition extends EventEdition>(
     const moved = movedBack(range, dayOfDate(edition.startsOn) - dayOfDate(previous.startsOn));
     return {
       range: moved,
-      explanation: `${datesOf(moved)}: the same days of ${previous.name} as of ${edition.name}, counted from their first.`,
+      explanation: `${datesOf(moved)}: the same days of ${previous.name} as of ${edition.name}, counted from their first.${guess(edition, previous)}`,
       event: edition,
       previousEvent: previous,
     };
@@ -54,6 +56,12 @@ export function sameEventLastSeason<Edition extends EventEdition>(
     `The calendar knows no edition of '${series}' before ${name} (${startsOn}): add one with createCalendarEvent, or ` +
       'compare with PREVIOUS_YEAR.',
   );
+}
+
+function guess(...editions: readonly EventEdition[]): string {
+  const expected = editions.filter(({ basis }) => basis === 'EXPECTED').map(({ name }) => name);
+  if (expected.length === 0) return '';
+  return ` The days of ${expected.join(' and of ')} are expected, not announced.`;
 }
 
 interface Meeting<Edition> {

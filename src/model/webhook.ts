@@ -23,8 +23,9 @@ export interface AlertDelivery {
   /** The receiver gets it with each attempt, and can leave out what it has had. */
   id: string;
   webhookId: string;
-  ruleId: string;
-  /** Null for a test. */
+  /** Null when the rule was deleted, which is what it tells of. */
+  ruleId: string | null;
+  /** Null for a test, and where the rule was deleted. */
   alertId: string | null;
   event: DeliveryEvent;
   status: DeliveryStatus;

@@ -102,7 +102,7 @@ export class ContentGauges {
     });
     this.unfolded = new Gauge({
       name: `${prefix}rollup_unfolded_rows`,
-      help: 'Rows of the rollups of all tenants that are not folded yet, by table.',
+      help: 'Rows of the rollups of all tenants that are not folded yet, by table; 1,000,000 at most.',
       labelNames: ['of'],
       registers,
     });

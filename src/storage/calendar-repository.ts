@@ -1,6 +1,7 @@
 import {
   type CalendarEvent,
   type CalendarEventFilter,
+  expectedWithinDays,
   isLetThrough,
   type NewCalendarEvent,
 } from '../model/calendar-event.ts';
@@ -10,7 +11,7 @@ import { moveVersion } from './data-version.ts';
 import { type Connections, named, Prisma } from './database.ts';
 import { type KeysetOrder, readPage } from './keyset.ts';
 
-const columns = Prisma.sql`id, name, kind::text AS kind, series, starts_on::text AS "startsOn", ends_on::text AS "endsOn"`;
+const columns = Prisma.sql`id, name, kind::text AS kind, series, starts_on::text AS "startsOn", ends_on::text AS "endsOn", basis::text AS basis`;
 
 const byDay: KeysetOrder = {
   column: Prisma.sql`event."startsOn" COLLATE "C"`,
@@ -105,9 +106,9 @@ export class CalendarRepository {
     const [added] = await this.database.writer.$queryRaw<CalendarEvent[]>(
       named(
         'calendarEvents.add',
-        Prisma.sql`INSERT INTO calendar_events (tenant_id, name, kind, series, starts_on, ends_on)
+        Prisma.sql`INSERT INTO calendar_events (tenant_id, name, kind, series, starts_on, ends_on, basis)
           VALUES (${this.tenantId}::uuid, ${event.name}, ${event.kind}::calendar_event_kind, ${event.series},
-            ${event.startsOn}::text::date, ${event.endsOn}::text::date)
+            ${event.startsOn}::text::date, ${event.endsOn}::text::date, ${event.basis}::calendar_event_basis)
           RETURNING ${columns}, true AS "isOwn"`,
       ),
     );
@@ -122,7 +123,8 @@ export class CalendarRepository {
       named(
         'calendarEvents.change',
         Prisma.sql`UPDATE calendar_events SET name = ${event.name}, kind = ${event.kind}::calendar_event_kind,
-            series = ${event.series}, starts_on = ${event.startsOn}::text::date, ends_on = ${event.endsOn}::text::date
+            series = ${event.series}, starts_on = ${event.startsOn}::text::date, ends_on = ${event.endsOn}::text::date,
+            basis = ${event.basis}::calendar_event_basis
           WHERE tenant_id = ${this.tenantId}::uuid AND id = ${id}::uuid RETURNING ${columns}, true AS "isOwn"`,
       ),
     );
@@ -142,7 +144,10 @@ export class CalendarRepository {
     return deleted > 0;
   }
 
-  /** Own events that a filter lets through, and those shipped ones in whose days no own one of their series lies. */
+  /**
+   * Own events that a filter lets through, and those shipped ones in whose days, or near whose EXPECTED days, no own one of
+   * their series lies.
+   */
   private from(filter: CalendarEventFilter): Prisma.Sql {
     const shipped = JSON.stringify(shippedEvents.filter((event) => isLetThrough(filter, event)));
     const { kinds, series, from, to } = filter;
@@ -156,12 +161,13 @@ export class CalendarRepository {
     return Prisma.sql`FROM (
       SELECT ${columns}, true AS "isOwn" FROM calendar_events WHERE ${Prisma.join(conditions, ' AND ')}
       UNION ALL
-      SELECT shipped.id, shipped.name, shipped.kind, shipped.series, shipped."startsOn", shipped."endsOn", false
-      FROM json_to_recordset(${shipped}::json)
-        AS shipped(id uuid, name text, kind text, series text, "startsOn" text, "endsOn" text)
+      SELECT shipped.id, shipped.name, shipped.kind, shipped.series, shipped."startsOn", shipped."endsOn",
+        shipped.basis, false
+      FROM (SELECT *, CASE basis WHEN 'EXPECTED' THEN ${expectedWithinDays}::integer ELSE 0 END AS slack
+        FROM json_to_recordset(${shipped}::json) AS one(id uuid, name text, kind text, series text, "startsOn" text, "endsOn" text, basis text)) AS shipped
       WHERE NOT EXISTS (SELECT FROM calendar_events own
         WHERE own.tenant_id = ${this.tenantId}::uuid AND own.series = shipped.series
-          AND own.starts_on <= shipped."endsOn"::date AND own.ends_on >= shipped."startsOn"::date)
+          AND own.starts_on <= shipped."endsOn"::date + shipped.slack AND own.ends_on >= shipped."startsOn"::date - shipped.slack)
     ) AS event WHERE true`;
   }
 }

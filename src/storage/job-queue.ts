@@ -23,6 +23,8 @@ const priorities: Record<VisitCause, number> = { REQUEST: 0, DUE: 10 };
 const backgroundPriority = 20;
 /** Of what somebody is to be told: quickly done, and no use later. */
 const alertPriority = 5;
+/** Deliveries that are taken up again at once; the next look finds the rest. */
+const mostLostDeliveries = 1_000;
 /** What several visits bring within this time is evaluated together, in seconds. */
 const gatheringSeconds = 15;
 
@@ -147,6 +149,30 @@ export async function enqueueDeliveries(
       job_key: `${deliverAlert}:${job.deliveryId}`,
       run_at: runAt.toISOString(),
     })),
+  );
+}
+
+/**
+ * Has deliveries made, of all tenants, that should have been by `before` and that no job will make: the one they had failed
+ * as often as a job may, as it does while the database does, or is gone. Its number of failures begins anew. What waits
+ * in the queue, or is under way, stays as it is, so any number of processes may ask at once. One statement.
+ */
+export async function enqueueLostDeliveries(writer: Writer, before: Date): Promise<void> {
+  await writer.$executeRaw(
+    named(
+      'jobQueue.addLostDeliveries',
+      Prisma.sql`SELECT count(*) FROM (SELECT tenant_id, id FROM alert_deliveries
+          WHERE status = 'PENDING' AND next_attempt_at < ${before}::timestamptz
+            AND NOT EXISTS (SELECT FROM graphile_worker._private_jobs AS job
+              WHERE job.key = ${`${deliverAlert}:`} || alert_deliveries.id
+                AND (job.attempts < job.max_attempts OR job.locked_at IS NOT NULL))
+          ORDER BY next_attempt_at LIMIT ${mostLostDeliveries}::integer) AS lost
+        CROSS JOIN LATERAL graphile_worker.add_jobs(array[json_populate_record(NULL::graphile_worker.job_spec,
+          json_build_object('identifier', ${deliverAlert}::text,
+            'payload', json_build_object('tenantId', lost.tenant_id, 'deliveryId', lost.id),
+            'job_key', ${`${deliverAlert}:`}::text || lost.id, 'max_attempts', ${mostAttempts}::integer,
+            'priority', ${alertPriority}::integer))])`,
+    ),
   );
 }
 

@@ -29,7 +29,10 @@ export interface QueueWork {
   pruneHistory: (() => Promise<void>) | null;
   /** Folds the rollups of all tenants, every five minutes in one of the processes that have it. Null: others do. */
   keepRollups: (() => Promise<void>) | null;
-  /** Queues a look at the open alerts of all tenants, every ten minutes in one of the processes that have it. Null: others do. */
+  /**
+   * Queues a look at the open alerts of all tenants, and their deliveries that have lost their jobs, every ten minutes in one
+   * of the processes that have it. Null: others do.
+   */
   queueOpenAlerts: (() => Promise<void>) | null;
   /** Ends the work: no job is begun any more, and those under way are to end by themselves. */
   signal: AbortSignal;

@@ -50,6 +50,7 @@ import { StoryRepository } from './story-repository.ts';
 import { TenantBrandRepository } from './tenant-brand-repository.ts';
 import { TenantDirectory } from './tenant-directory.ts';
 import { endOf, inTransaction, shortTransaction } from './transaction.ts';
+import { TrendFeedsReader } from './trend-feeds-reader.ts';
 import { UserRepository } from './user-repository.ts';
 import { VisitWriter } from './visit-writer.ts';
 
@@ -85,6 +86,7 @@ export interface TenantRepositories {
   alerts: AlertRepository;
   alertFigures: AlertFigures;
   alertQueue: AlertQueue;
+  trendFeeds: TrendFeedsReader;
   webhooks: WebhookRepository;
   deliveries: DeliveryRepository;
 }
@@ -261,6 +263,7 @@ function repositoriesOf(tenantId: string, connections: Connections): TenantRepos
     alerts: new AlertRepository(connections, tenantId),
     alertFigures: new AlertFigures(connections, tenantId),
     alertQueue: new AlertQueue(connections, tenantId),
+    trendFeeds: new TrendFeedsReader(connections, tenantId),
     webhooks: new WebhookRepository(connections, tenantId),
     deliveries: new DeliveryRepository(connections, tenantId),
   };

@@ -4,7 +4,7 @@ import type { Principal, Role, TokenEmail } from '../model/principal.ts';
 import type { Tenant, User } from '../model/tenant.ts';
 import type { Content } from '../platform/content-gauges.ts';
 import { type Database, named, Prisma } from './database.ts';
-import { enqueueEvaluationsOfOpenAlerts, isNotInQueue } from './job-queue.ts';
+import { enqueueEvaluationsOfOpenAlerts, enqueueLostDeliveries, isNotInQueue } from './job-queue.ts';
 import { newApiKey } from './new-api-key.ts';
 
 const idForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -45,6 +45,12 @@ export function unfoldedTenants(only: readonly string[] | null): Prisma.Sql {
       ORDER BY t.slug`,
   );
 }
+
+/**
+ * Unfolded rows of a table that are counted for metrics: more are no news, and where folding has stopped, counting them all
+ * would take longer than metrics wait.
+ */
+const mostUnfolded = 1_000_000;
 
 /** All tenants: for the command line and for finding out whose key it is that asks. */
 export class TenantDirectory {
@@ -185,6 +191,11 @@ export class TenantDirectory {
     await enqueueEvaluationsOfOpenAlerts(this.database.writer);
   }
 
+  /** Has deliveries made that have lost their job, of all tenants: see {@link enqueueLostDeliveries}. */
+  async queueLostDeliveries(before: Date): Promise<void> {
+    await enqueueLostDeliveries(this.database.writer, before);
+  }
+
   /**
    * How many feeds of all tenants there are in each state, open alerts, deliveries and rows of rollups that wait, and
    * reports, as the planner
@@ -197,8 +208,10 @@ export class TenantDirectory {
         Prisma.sql`SELECT 'feeds' AS of, state::text AS name, count(*)::float8 AS count FROM feeds GROUP BY state
           UNION ALL SELECT 'open', kind::text, count(*) FROM alerts WHERE closed_at IS NULL GROUP BY kind
           UNION ALL SELECT 'waiting', '', count(*) FROM alert_deliveries WHERE status = 'PENDING'
-          UNION ALL SELECT 'unfolded', 'reports', count(*) FROM report_rollups WHERE part > 0
-          UNION ALL SELECT 'unfolded', 'brands', count(*) FROM brand_rollups WHERE part > 0
+          UNION ALL SELECT 'unfolded', 'reports', count(*) FROM (
+            SELECT FROM report_rollups WHERE part > 0 LIMIT ${mostUnfolded}::integer) AS reports
+          UNION ALL SELECT 'unfolded', 'brands', count(*) FROM (
+            SELECT FROM brand_rollups WHERE part > 0 LIMIT ${mostUnfolded}::integer) AS brands
           UNION ALL SELECT name, label, count::float8 FROM service_counts`,
       ),
     );

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { changesAmong } from '../../src/analytics/source-change.ts';
 import type { Span } from '../../src/model/rollup-sums.ts';
 import { nameOf } from '../../src/storage/database.ts';
 import { DashboardDocument } from '../operations/generated/graphql.ts';
@@ -70,7 +71,8 @@ describe('the statements of', () => {
       `shareOfVoice { brand { name group } mentions ${count4} mentionShare ${count4} }`,
       ['brands.followed', 'brandRollups.all'],
     ],
-    ['trends', 'trends { brand { name } }', ['reportRollups.windows']],
+    // Nothing rises here: of feeds is only asked where something does (trend-sources.test.ts).
+    ['trends', 'trends { brand { name } sourceChange { changeShare } }', ['reportRollups.windows']],
     [
       'coMentions',
       'coMentions(brands: ["dior"]) { brands { name group } lift }',
@@ -191,6 +193,32 @@ describe('the plan of sums over a range', () => {
       expect(rowsOf(plan, 'report_stories')).toBeLessThan(500);
     },
   );
+
+  it('of what changed feeds brought reads no report where none has changed, and only theirs where one has', async () => {
+    const week = (at: number) => ({
+      from: new Date(weeks.to.getTime() - (at + 1) * 7 * 86_400_000),
+      to: new Date(weeks.to.getTime() - at * 7 * 86_400_000),
+    });
+    const spans = [0, 1, 2, 3, 4].map(week);
+    const { trendFeeds } = api.tenant;
+    const readReports = (plan: PlanNode) =>
+      nodesOf(plan).filter((node) => node['Relation Name'] === 'reports' && node.rows > 0);
+    const statement = (middle: Date) =>
+      trendFeeds.storiesStatement(['Gucci', 'Dior'], spans, { ...changesAmong(spans), addedSince: middle });
+    expect(readReports(await explain(statement(new Date())))).toEqual([]);
+
+    await connection.query(
+      `INSERT INTO feeds (tenant_id, url, provider, created_at)
+      SELECT tenant_id, 'https://press.example/quiet.xml', 'RSS', $1::timestamptz FROM feeds LIMIT 1`,
+      [week(1).from],
+    );
+    await connection.query(`UPDATE feeds SET created_at = $1 WHERE url NOT LIKE '%quiet.xml'`, [
+      new Date(week(4).from.getTime() - 30 * 86_400_000),
+    ]);
+    const plan = await explain(statement(week(3).from));
+    expect(indexesOf(plan)).toContain('reports_feed_idx');
+    expect(readReports(plan)).toEqual([]);
+  });
 
   it.each(['MENTION', 'TOPIC', 'SOURCE', 'LANGUAGE', 'STATUS', 'PROVIDER', 'BRAND'] as const)(
     'by %s walks the key of the rollups alone',

@@ -115,7 +115,7 @@ describe('the calendar', () => {
 describe('an own event', () => {
   it('is given back as it was created, and changed by its id; what is absent stays', async () => {
     const event = await created({ name: '  The autumn show ' });
-    expect(event).toEqual({ ...show, id: event.id, isOwn: true });
+    expect(event).toEqual({ ...show, id: event.id, basis: 'ANNOUNCED', isOwn: true });
     const answer = await update({ id: event.id, endsOn: '2026-03-06', kind: 'OTHER' });
     expect(dataOf(answer).updateCalendarEvent.calendarEvent).toEqual({
       ...event,
@@ -173,6 +173,30 @@ describe('an own event', () => {
     expect(await namesIn({ series: [paris.series], ...days })).toEqual([
       'Paris Fashion Week Autumn/Winter 2026',
     ]);
+  });
+
+  it('takes the place of one whose days are expected though it lies beside them, and of no other edition', async () => {
+    const series = 'paris-womenswear';
+    const editions = async () =>
+      (await list({ series: [series], from: '2026-02-01' })).edges.map(({ node }) => [
+        node.startsOn,
+        node.basis,
+      ]);
+    const shipped = [
+      ['2026-03-02', 'ANNOUNCED'],
+      ['2026-09-28', 'EXPECTED'],
+      ['2027-03-01', 'EXPECTED'],
+    ];
+    expect(await editions()).toEqual(shipped);
+    const { id } = await created({ series, startsOn: '2026-10-15', endsOn: '2026-10-20' });
+    expect(await editions()).toEqual([shipped[0], ['2026-10-15', 'ANNOUNCED'], shipped[2]]);
+    dataOf(await update({ id, basis: 'EXPECTED' }));
+    expect(await editions()).toEqual([shipped[0], ['2026-10-15', 'EXPECTED'], shipped[2]]);
+    // More than four weeks away, and beside one that was announced, it takes nobody's place.
+    dataOf(await update({ id, startsOn: '2026-11-10', endsOn: '2026-11-12' }));
+    expect(await editions()).toHaveLength(4);
+    dataOf(await update({ id, startsOn: '2026-03-12', endsOn: '2026-03-13' }));
+    expect(await editions()).toHaveLength(4);
   });
 
   it('is created once for one idempotency key', async () => {

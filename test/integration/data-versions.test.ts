@@ -170,6 +170,7 @@ const changes: [name: string, change: () => Promise<unknown>][] = [
           series: 'A show',
           startsOn: '2026-03-02',
           endsOn: '2026-03-03',
+          basis: 'ANNOUNCED' as const,
         };
         const { id } = await calendar.add(event);
         await calendar.change(id, { ...event, name: 'Another show' });

@@ -36,9 +36,23 @@ describe('the shipped calendar', () => {
       series: 'paris-womenswear',
       startsOn: '2022-02-28',
       endsOn: '2022-03-08',
+      basis: 'ANNOUNCED',
       isOwn: false,
     });
     expect(eventsOf([sound]).map(({ name }) => name)[1]).toBe('Paris Fashion Week Autumn/Winter 2026');
+  });
+
+  it('says of days that were not announced that they are expected, on the weekdays of the year before', () => {
+    const day = (date: string) => Date.parse(date) / 86_400_000;
+    const expected = shippedEvents.filter(({ basis }) => basis === 'EXPECTED');
+    expect(expected.length).toBeGreaterThan(10);
+    for (const { series, startsOn, endsOn } of expected) {
+      const before = shippedEvents.find(
+        (event) => event.series === series && day(event.startsOn) + 364 === day(startsOn),
+      );
+      expect(before).toMatchObject({ basis: 'ANNOUNCED' });
+      expect(day(endsOn) - day(startsOn)).toBe(day(before?.endsOn ?? '') - day(before?.startsOn ?? ''));
+    }
   });
 
   it('has the four cities in their order each season', () => {
@@ -65,6 +79,11 @@ describe('the check of the calendar', () => {
     ['a day that is none', () => edition('x', '2026-02-30', '2026-03-01'), "'2026-02-30' is not a date"],
     ['an end before the beginning', () => edition('x', '2026-03-02', '2026-03-01'), 'are 0 days'],
     ['days that are too many', () => edition('x', '2026-03-02', '2026-06-02'), 'are 93 days'],
+    [
+      'a basis that is none',
+      () => faultsWith({ editions: [['x', '2026-03-02', '2026-03-10', 'GUESSED']] }),
+      'GUESSED is not EXPECTED',
+    ],
     ['editions out of order', () => faultsWith({ editions: [...sound.editions].reverse() }), 'begins before'],
     [
       'editions that overlap',

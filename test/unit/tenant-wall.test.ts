@@ -17,6 +17,8 @@ const exceptions: Record<string, string> = {
     'finds the tenants that have due feeds or dead executions; each is then dealt with by itself',
   enqueueEvaluationsOfOpenAlerts:
     'finds the tenants that have open alerts; each is then evaluated by a job of its own',
+  enqueueLostDeliveries:
+    'finds the deliveries that no job will make; each is then made by a job of its tenant',
   unfoldedTenants: 'finds the tenants whose rollups are to be folded; each is then dealt with by itself',
   'TenantDirectory.uncounted':
     'finds the tenants whose reports are to be counted; each is then dealt with by itself',

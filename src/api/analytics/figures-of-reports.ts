@@ -1,16 +1,13 @@
 import { jsonSpan } from '../../analytics/question.ts';
 import type { ValueFigures } from '../../analytics/report-questions.ts';
 import type { Point } from '../../analytics/series.ts';
-import { trendWindows } from '../../analytics/trend-windows.ts';
-import type { Trend } from '../../analytics/trends.ts';
-import type { DateRange } from '../../model/date-range.ts';
 import type { Period, PeriodLength } from '../../model/periods.ts';
 import { topics } from '../../model/report.ts';
 import type { ReportFacet } from '../../model/rollup-sums.ts';
 import { readSize } from '../args/page.ts';
 import type { Session } from '../context.ts';
 import { inputLimits } from '../limits/limits.ts';
-import { type AnalyticsFrame, jsonFrame, readPeriods, shownRange } from './frame.ts';
+import { type AnalyticsFrame, jsonFrame, readPeriods } from './frame.ts';
 
 /** A point of a series with its period. */
 export type DatedPoint = Point & {
@@ -101,42 +98,6 @@ export function asSources(values: readonly ValueFigures[]) {
 /** Values of the facet LANGUAGE by their name; null where it is not known. */
 export function asLanguages(values: readonly ValueFigures[]) {
   return values.map(({ value, ...figures }) => ({ language: value === '' ? null : value, ...figures }));
-}
-
-/** A trend with its windows as clients see them. */
-export type ShownTrend = Omit<Trend, 'baseline'> & {
-  window: ReturnType<typeof shownRange>;
-  baseline: { range: ReturnType<typeof shownRange>; stories: number; mentions: number }[];
-};
-
-/** The brands that rise or fall in a frame's range, the farthest off first. */
-export async function trendsIn(
-  { loaders, now }: Session,
-  { range }: AnalyticsFrame,
-  direction: string | null | undefined,
-  first: number,
-): Promise<ShownTrend[]> {
-  const size = readSize('first', first, inputLimits.trends);
-  const windows = trendWindows(range, now());
-  if (windows === null) return [];
-  const found = await loaders.analytics.trends.load({
-    window: jsonSpan(windows.window),
-    before: windows.before.map(jsonSpan),
-  });
-  const wanted = found.filter((trend) => !direction || trend.direction === direction);
-  return wanted.slice(0, size).map(({ baseline, ...trend }) => ({
-    ...trend,
-    window: shownRange(windows.window),
-    baseline: baseline.map(({ stories, mentions, ...span }) => ({
-      range: inZone(span, range),
-      stories,
-      mentions,
-    })),
-  }));
-}
-
-function inZone({ from, to }: { from: string; to: string }, { zone }: DateRange) {
-  return shownRange({ from: new Date(from), to: new Date(to), zone });
 }
 
 async function valuesOf(

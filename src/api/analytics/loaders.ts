@@ -19,7 +19,7 @@ import {
   reportValues,
   type ValueFigures,
 } from '../../analytics/report-questions.ts';
-import { trends } from '../../analytics/trend-question.ts';
+import { trendFeeds, trends } from '../../analytics/trend-question.ts';
 import { groupBy } from '../../model/group.ts';
 import type { FirstOfFacet } from '../../model/rollup-sums.ts';
 import { alikeTogether, type OnBatch } from '../batches.ts';
@@ -95,5 +95,6 @@ export function analyticsLoaders(answer: AnswerQuestion, onBatch: OnBatch) {
     sourcesByBrand: ofBrands(brandSources),
     seenByBrand: ofBrands(brandSeen),
     quotesByBrand: ofBrands(brandQuotes),
+    trendFeedsByBrand: ofBrands(trendFeeds),
   };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   type CalendarEventFilter,
+  calendarEventBases,
   calendarEventKinds,
   mostEventDays,
   seriesForm,
@@ -21,11 +22,13 @@ const series = text(60).refine((typed) => seriesForm.test(typed), {
     `"${shortened(String(input))}" is no name of a series. Write small letters, digits and hyphens: "maison-x-show".`,
 });
 
+const basis = z.enum(calendarEventBases);
+
 const date = z.string().refine(isEventDate, { error: ({ input }) => noDate(String(input)) });
 
 /** An event to add. */
 export const eventToCreate = z
-  .object({ name: text(100), kind, series, startsOn: date, endsOn: date })
+  .object({ name: text(100), kind, series, startsOn: date, endsOn: date, basis: basis.default('ANNOUNCED') })
   .superRefine(({ startsOn, endsOn }, context) => {
     // Of a day that is none, its own fault is reported.
     const fault = isDate(startsOn) && isDate(endsOn) ? daysFault(startsOn, endsOn) : null;
@@ -40,6 +43,7 @@ export const eventToUpdate = z.object({
   series: series.optional(),
   startsOn: date.optional(),
   endsOn: date.optional(),
+  basis: basis.optional(),
 });
 
 /** An event to delete. */

@@ -124,7 +124,7 @@ export class AlertConnection {
 @TypeGraphQL.ObjectType({ description: 'Something sent to a webhook, or to be sent.' })
 export class AlertDelivery {
 
-  @TypeGraphQL.Field(type => Alert, { description: 'The alert; null for a test.', nullable: true })
+  @TypeGraphQL.Field(type => Alert, { description: 'The alert; null for a test, and where it was over because its rule was deleted.', nullable: true })
   alert?: Maybe<Alert>;
 
   @TypeGraphQL.Field(type => Date, { description: 'When the last attempt began; null before the first.', nullable: true })
@@ -151,7 +151,7 @@ export class AlertDelivery {
   @TypeGraphQL.Field(type => Date, { description: 'When the next attempt is due; null when none is to follow.', nullable: true })
   nextAttemptAt?: Maybe<Scalars['DateTime']>;
 
-  @TypeGraphQL.Field(type => AlertRule, { description: 'The rule; null when it has just been deleted.', nullable: true })
+  @TypeGraphQL.Field(type => AlertRule, { description: 'The rule; null when it has been deleted.', nullable: true })
   rule?: Maybe<AlertRule>;
 
   @TypeGraphQL.Field(type => DeliveryStatus, { description: 'How far it is.' })
@@ -503,7 +503,7 @@ export class Analytics {
   @TypeGraphQL.Field(type => [TopicFigures], { description: 'What reports were about first of all, the most frequent first.' })
   topics!: Array<TopicFigures>;
 
-  @TypeGraphQL.Field(type => [Trend], { description: 'Brands of which more, or less, is written than their past lets expect, the farthest off first. The range\'s whole days\n(today left out, unless it is all there is) are measured against the 8 windows before that have the same length and the\nsame days of the week. With t(x) = 2√(x + 3/8) of a number of stories (Anscombe 1948: of chance alone its deviation is 1),\nn windows, and MAD the median distance from the median,\n\n    score = (t(now) − median t(before)) / (max(1, 1.4826 · MAD t(before)) · √(1 + π / 2n)).\n\nA brand is told from a score of 3 on, which chance alone reaches for 1 brand of 370, and from 5 stories on, now or in the\nmedian before. Windows with less than a third, or more than thrice, of the stories of now are left out, since feeds were\nadded or broke; with fewer than 4 windows left there are no trends.' })
+  @TypeGraphQL.Field(type => [Trend], { description: 'Brands of which more, or less, is written than their past lets expect, the farthest off first. The range\'s whole days\n(today left out, unless it is all there is) are measured against the 8 windows before that have the same length and the\nsame days of the week. With t(x) = 2√(x + 3/8) of a number of stories (Anscombe 1948: of chance alone its deviation is 1),\nn windows, and MAD the median distance from the median,\n\n    score = (t(now) − median t(before)) / (max(1, 1.4826 · MAD t(before)) · √(1 + π / 2n)).\n\nA brand is told from a score of 3 on, which chance alone reaches for 1 brand of 370, and from 5 stories on, now or in the\nmedian before. Windows with less than a third, or more than thrice, of the stories of now are left out, since feeds were\nadded or broke; with fewer than 4 windows left there are no trends. What a single feed makes of a brand is told by\n`sourceChange`.' })
   trends!: Array<Trend>;
 };
 
@@ -1239,13 +1239,16 @@ export class BrandsCondition {
 @TypeGraphQL.ObjectType({ description: 'An edition of an event.' })
 export class CalendarEvent {
 
+  @TypeGraphQL.Field(type => CalendarEventBasis, { description: 'How its days are known.' })
+  basis!: FixDecorator<CalendarEventBasis>;
+
   @TypeGraphQL.Field(type => String, { description: 'Its last day, included.' })
   endsOn!: Scalars['String'];
 
   @TypeGraphQL.Field(type => TypeGraphQL.ID, { description: 'A UUID.' })
   id!: Scalars['ID'];
 
-  @TypeGraphQL.Field(type => Boolean, { description: 'Whether the tenant added it; those of the shipped calendar cannot be changed. An own event takes the place of a shipped one of its series that lies in the same days.' })
+  @TypeGraphQL.Field(type => Boolean, { description: 'Whether the tenant added it; those of the shipped calendar cannot be changed. An own event takes the place of a shipped one of its series that lies in the same days, and of one whose days are EXPECTED that lies within 28 days.' })
   isOwn!: Scalars['Boolean'];
 
   @TypeGraphQL.Field(type => CalendarEventKind, { description: 'What it is.' })
@@ -1260,6 +1263,15 @@ export class CalendarEvent {
   @TypeGraphQL.Field(type => String, { description: 'Its first day, where it takes place: `2026-03-02`.' })
   startsOn!: Scalars['String'];
 };
+
+/** How the days of an event are known. */
+export enum CalendarEventBasis {
+  /** By whoever holds it. */
+  ANNOUNCED = 'ANNOUNCED',
+  /** They are those of the edition a year before, on the same weekdays, until others are announced. */
+  EXPECTED = 'EXPECTED'
+}
+TypeGraphQL.registerEnumType(CalendarEventBasis, { name: 'CalendarEventBasis' });
 
 @TypeGraphQL.ObjectType({ description: 'A page of events of the calendar.' })
 export class CalendarEventConnection {
@@ -1511,6 +1523,9 @@ export class CreateApiKeyPayload {
 
 @TypeGraphQL.InputType({ description: 'An event to add.' })
 export class CreateCalendarEventInput {
+
+  @TypeGraphQL.Field(type => CalendarEventBasis, { description: 'How its days are known.' })
+  basis!: FixDecorator<CalendarEventBasis>;
 
   @TypeGraphQL.Field(type => String, { description: 'Its last day, included; at most 60 days after the first.' })
   endsOn!: Scalars['String'];
@@ -1849,6 +1864,21 @@ export class FeedReportsArgs {
   @TypeGraphQL.Field(type => ReportOrder, { description: '[object Object]', nullable: true })
   orderBy?: Maybe<ReportOrder>;
 };
+
+/** What has become of a feed since the windows that it is compared in. */
+export enum FeedChange {
+  /** It was added: half of the windows before, or more, lack it. */
+  ADDED = 'ADDED',
+  /** It was parked or paused, its site ended it, or it was read on no more than half of the window's days. */
+  BROKEN = 'BROKEN',
+  /** It publishes much more than in its past. */
+  FLOODING = 'FLOODING',
+  /** It could be read again after it was parked or had ended. */
+  REPAIRED = 'REPAIRED',
+  /** It publishes much less than in its past. */
+  SILENT = 'SILENT'
+}
+TypeGraphQL.registerEnumType(FeedChange, { name: 'FeedChange' });
 
 @TypeGraphQL.ObjectType({ description: 'A page of feeds.' })
 export class FeedConnection {
@@ -4449,6 +4479,9 @@ export class Trend {
   @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: 'How far off it is, in standard deviations of its past; negative where it falls.' })
   score!: Scalars['Float'];
 
+  @TypeGraphQL.Field(type => TrendSourceChange, { description: 'Why it comes from our own feeds and not from the press: without what feeds brought that were added, broke, were repaired,\nflooded or fell silent, now and in the windows before, it would not be told, and half of the change at least would be\ngone. Null otherwise.', nullable: true })
+  sourceChange?: Maybe<TrendSourceChange>;
+
   @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'Stories of the window that mention it.' })
   stories!: Scalars['Int'];
 
@@ -4477,6 +4510,47 @@ export enum TrendDirection {
   RISING = 'RISING'
 }
 TypeGraphQL.registerEnumType(TrendDirection, { name: 'TrendDirection' });
+
+@TypeGraphQL.ObjectType({ description: 'A changed feed\'s part in a trend.' })
+export class TrendFeed {
+
+  @TypeGraphQL.Field(type => FeedChange, { description: 'What has become of it.' })
+  change!: FixDecorator<FeedChange>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: 'The median of such stories in the windows before.' })
+  expectedStories!: Scalars['Float'];
+
+  @TypeGraphQL.Field(type => Feed, { description: 'The feed; null when it was deleted meanwhile.', nullable: true })
+  feed?: Maybe<Feed>;
+
+  @TypeGraphQL.Field(type => String, { description: 'Its title, or its address.' })
+  name!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => String, { description: 'The same in a sentence, with the day.' })
+  reason!: Scalars['String'];
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'Stories of the window with the brand that it was the first to tell.' })
+  stories!: Scalars['Int'];
+};
+
+@TypeGraphQL.ObjectType({ description: 'Feeds that make a trend, and what is left of it without them.' })
+export class TrendSourceChange {
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: 'The part of the change from `expectedStories` to `stories` that is gone without them: 1 is all of it, and more where the others went the other way.' })
+  changeShare!: Scalars['Float'];
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: 'The median of the windows before, without theirs.' })
+  expectedStories!: Scalars['Float'];
+
+  @TypeGraphQL.Field(type => [TrendFeed], { description: 'Those that have most to do with it first, 5 at most.' })
+  feeds!: Array<TrendFeed>;
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: 'The score without them, as `Trend.score`.' })
+  score!: Scalars['Float'];
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'Stories of the window without theirs. A story that others told later counts where they did.' })
+  stories!: Scalars['Int'];
+};
 
 @TypeGraphQL.InputType({ description: 'A brand that is not to be followed any longer.' })
 export class UnfollowBrandInput {
@@ -4581,6 +4655,9 @@ export class UpdateBrandRulesPayload {
 
 @TypeGraphQL.InputType({ description: 'Changes of an event; what is absent stays.' })
 export class UpdateCalendarEventInput {
+
+  @TypeGraphQL.Field(type => CalendarEventBasis, { description: 'How its days are known.', nullable: true })
+  basis?: Maybe<CalendarEventBasis>;
 
   @TypeGraphQL.Field(type => String, { description: 'Its last day, included; at most 60 days after the first.', nullable: true })
   endsOn?: Maybe<Scalars['String']>;

@@ -44,8 +44,11 @@ export class AlertDeliveryResolver {
   }
 
   @FieldResolver(() => AlertRule, { nullable: true })
-  rule(@Root() { ruleId }: AlertDeliveryRow, @Ctx() { session }: ApiContext): Promise<AlertRuleRow | null> {
-    return session.loaders.alertRuleById.load(ruleId);
+  rule(
+    @Root() { ruleId }: AlertDeliveryRow,
+    @Ctx() { session }: ApiContext,
+  ): Promise<AlertRuleRow | null> | null {
+    return ruleId === null ? null : session.loaders.alertRuleById.load(ruleId);
   }
 
   @FieldResolver(() => Webhook, { nullable: true })

@@ -10,9 +10,9 @@ import {
   seriesOf,
   sourcesOf,
   topicsOf,
-  trendsIn,
 } from '../analytics/figures-of-reports.ts';
 import { type AnalyticsFrame, readFrame, shownRange } from '../analytics/frame.ts';
+import { trendsIn } from '../analytics/trends-in.ts';
 import type { Connection } from '../connection.ts';
 import type { ApiContext } from '../context.ts';
 import {

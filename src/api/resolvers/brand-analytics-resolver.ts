@@ -45,7 +45,6 @@ import {
   SourceFigures,
   ToneFigures,
   TopicFigures,
-  Trend,
 } from '../generated/types.ts';
 import { reportsOf } from '../report-lists.ts';
 import { reportWithId } from '../report-with-id.ts';
@@ -184,18 +183,6 @@ export class BrandShareResolver {
 /** Brands beside another one. */
 @Resolver(() => BrandFigures)
 export class BrandFiguresResolver {
-  @FieldResolver(() => Brand)
-  async brand(
-    @Root() { brand }: NamedBrand,
-    @Ctx() { session }: ApiContext,
-  ): Promise<Pick<BrandRow, 'name'>> {
-    return brandNamed(session, brand);
-  }
-}
-
-/** Brands that rise or fall. */
-@Resolver(() => Trend)
-export class TrendResolver {
   @FieldResolver(() => Brand)
   async brand(
     @Root() { brand }: NamedBrand,

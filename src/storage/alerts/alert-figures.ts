@@ -1,4 +1,6 @@
+import type { ChangedFeed, ChangesWanted } from '../../model/feed-change.ts';
 import type { ReportFilter, Tone } from '../../model/report.ts';
+import { changedFeeds } from '../changed-feeds.ts';
 import { type Connections, named, Prisma } from '../database.ts';
 import { reportConditions } from '../report-filter-sql.ts';
 
@@ -47,13 +49,6 @@ export interface SearchRow {
   count: number;
   /** At most 20. */
   reportIds: string[];
-}
-
-/** A feed that brings more or less than it did, whatever the press writes. */
-export interface ChangedFeed {
-  id: string;
-  /** Follows the feed's title or address. */
-  reason: string;
 }
 
 /** Reports named as evidence. */
@@ -132,34 +127,10 @@ export class AlertFigures {
     return row?.since ?? null;
   }
 
-  /**
-   * The feeds that were added in the last four weeks, but for those with which it all began; that have flooded, fallen
-   * silent, ended, been parked or come back in the last eight days; and those of which no visit succeeded for a week.
-   */
-  async changedFeeds(now: Date, knownSince: Date): Promise<ChangedFeed[]> {
-    const since = (days: number) => Prisma.sql`${now}::timestamptz - ${days}::integer * interval '1 day'`;
+  /** The feeds that have changed lately: see `src/analytics/source-change.ts`. */
+  async changedFeeds(wanted: ChangesWanted): Promise<ChangedFeed[]> {
     return this.database.main.$queryRaw<ChangedFeed[]>(
-      named(
-        'alertFigures.changedFeeds',
-        Prisma.sql`SELECT feeds.id, coalesce(feeds.title, feeds.url) || CASE
-            WHEN is_new THEN ' was added on ' || to_char(feeds.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD')
-            WHEN event.kind IS NOT NULL THEN ': ' || event.message
-            WHEN feeds.volume <> 'USUAL' THEN ' is ' || feeds.volume
-            ELSE ' could not be read for a week' END AS reason
-          FROM feeds
-          CROSS JOIN LATERAL (SELECT feeds.created_at > ${knownSince}::timestamptz + interval '1 day'
-            AND feeds.created_at > ${since(28)} AS is_new) AS age
-          LEFT JOIN LATERAL (SELECT kind, message FROM feed_events
-            WHERE feed_events.tenant_id = ${this.tenantId}::uuid AND feed_events.feed_id = feeds.id
-              AND feed_events.happened_at > ${since(8)}
-              AND kind IN ('FLOODING', 'SILENT', 'PARKED', 'ENDED', 'RECOVERED')
-            ORDER BY happened_at DESC LIMIT 1) AS event ON true
-          WHERE feeds.tenant_id = ${this.tenantId}::uuid AND (is_new OR event.kind IS NOT NULL OR feeds.volume <> 'USUAL'
-            OR (SELECT sum(visits + visits_missed) > 0 AND sum(visits_well) = 0 FROM feed_days
-              WHERE feed_days.tenant_id = ${this.tenantId}::uuid AND feed_days.feed_id = feeds.id
-                AND day > (${since(7)})::date))
-          ORDER BY feeds.id`,
-      ),
+      named('alertFigures.changedFeeds', changedFeeds(this.tenantId, wanted)),
     );
   }
 

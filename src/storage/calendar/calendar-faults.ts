@@ -14,6 +14,11 @@ export function calendarFaults(listed: readonly ListedSeries[]): string[] {
     ...listed
       .filter(({ editions }) => editions.length === 0)
       .map(({ series }) => `${series}: it has no edition`),
+    ...listed.flatMap(({ series, editions }) =>
+      editions
+        .filter(([, , , basis]) => basis !== undefined && basis !== 'EXPECTED')
+        .map(([name, , , basis]) => `${series}, ${name}: ${basis} is not EXPECTED`),
+    ),
     ...listed.flatMap((one) => editionFaults(one)),
   ];
 }

@@ -8,7 +8,10 @@ export interface ListedSeries {
   kind: CalendarEventKind;
   /** The name of its editions, up to the edition's own: `Paris Fashion Week`. */
   name: string;
-  /** [the edition's own name, its first day, its last day, included], in the order of time. */
+  /**
+   * [the edition's own name, its first day, its last day, included], in the order of time; and EXPECTED where the days are
+   * those of the edition a year before, 52 weeks later, so on the same weekdays.
+   */
   editions: string[][];
 }
 
@@ -29,12 +32,13 @@ export const shippedEvents: readonly CalendarEvent[] = eventsOf(listedSeries).ma
 /** The events that series stand for. */
 export function eventsOf(listed: readonly ListedSeries[]): NewCalendarEvent[] {
   return listed.flatMap(({ series, kind, name, editions }) =>
-    editions.map(([edition = '', startsOn = '', endsOn = '']) => ({
+    editions.map(([edition = '', startsOn = '', endsOn = '', basis]) => ({
       name: `${name} ${edition}`,
       kind,
       series,
       startsOn,
       endsOn,
+      basis: basis === 'EXPECTED' ? 'EXPECTED' : 'ANNOUNCED',
     })),
   );
 }

@@ -113,6 +113,7 @@ describe('the same event last season', () => {
     series,
     startsOn,
     endsOn,
+    basis: 'ANNOUNCED',
   });
   const editions = [
     edition('paris', '2024-09-23', '2024-10-01'),
@@ -131,6 +132,17 @@ describe('the same event last season', () => {
     });
     expect(found.explanation).toBe(
       '2024-09-21 to 2024-10-02: the same days of paris of 2024-09 as of paris of 2025-03, counted from their first.',
+    );
+  });
+
+  it('says so where the days of an edition are a guess', () => {
+    const guessed = editions.map((one) => ({
+      ...one,
+      basis: one.startsOn.startsWith('2025-03') ? ('EXPECTED' as const) : one.basis,
+    }));
+    const { explanation } = sameEventLastSeason(days('2025-03-01', '2025-03-12'), guessed);
+    expect(explanation).toContain(
+      'counted from their first. The days of paris of 2025-03 are expected, not announced.',
     );
   });
 

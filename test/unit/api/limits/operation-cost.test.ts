@@ -308,6 +308,7 @@ function objectsOf(source: string): number {
     'BrandAnalytics.series': 400,
     'BrandAnalytics.topics': 13,
     'Trend.baseline': 8,
+    'TrendSourceChange.feeds': 5,
     'CoMention.brands': 2,
     'Alert.outlets': 11,
     'Alert.topics': 11,
