@@ -5,8 +5,9 @@ import { isSameStory } from '../../src/model/same-story.ts';
 import type { StoryMember } from '../../src/model/story.ts';
 import { catalogue } from '../../src/storage/catalogue/catalogue.ts';
 
-/** Which half of the labelled set: the rules were made on one and never on the other. */
-export type Half = 'TUNED' | 'UNSEEN';
+/** Parts of the labelled set: the rules are made on the first, and only measured on the others, written before them. */
+export const halves = ['TUNED', 'UNSEEN', 'UNSEEN_2'] as const;
+export type Half = (typeof halves)[number];
 
 interface LabelledArticle {
   id: string;
@@ -37,7 +38,7 @@ export interface JudgedPair {
 export function judgePairs(): JudgedPair[] {
   const analyser = createArticleAnalyser(catalogue);
   const articles = linesOf<LabelledArticle>('story-articles.jsonl');
-  const halves = new Map(articles.map(({ id, half }) => [id, half]));
+  const halfOf = new Map(articles.map(({ id, half }) => [id, half]));
   const members = new Map<string, StoryMember>(
     articles.map(({ id, title, source, hours, language = 'en', summary, text }) => {
       const analysis = analyser.analyse({
@@ -52,7 +53,7 @@ export function judgePairs(): JudgedPair[] {
     }),
   );
   return linesOf<Pick<JudgedPair, 'a' | 'b' | 'kind' | 'same'>>('story-pairs.jsonl').map((pair) => {
-    const [one, other, half] = [members.get(pair.a), members.get(pair.b), halves.get(pair.a)];
+    const [one, other, half] = [members.get(pair.a), members.get(pair.b), halfOf.get(pair.a)];
     if (!one || !other || !half) throw new Error(`There is no article ${pair.a} or ${pair.b}.`);
     const compared = one.signature.keys.some((key) => other.signature.keys.includes(key));
     return { ...pair, half, found: compared && isSameStory(one, other) };
