@@ -34,24 +34,39 @@ export interface JudgedPair {
   found: boolean;
 }
 
-/** Judges all labelled pairs of test/fixtures/enrich, brands found by the whole catalogue. */
+/** All labelled articles of test/fixtures/enrich as what is compared, brands found by the whole catalogue. */
+export function labelledMembers(): StoryMember[] {
+  made ??= linesOf<LabelledArticle>('story-articles.jsonl').map(memberOf);
+  return made;
+}
+
+let made: StoryMember[] | undefined;
+const analyser = createArticleAnalyser(catalogue);
+
+function memberOf({
+  id,
+  title,
+  source,
+  hours,
+  language = 'en',
+  summary,
+  text,
+}: LabelledArticle): StoryMember {
+  const analysis = analyser.analyse({
+    ...{ title, summary, text },
+    categories: [],
+    declaredLanguages: [language],
+  });
+  const brands = analysis.mentions.map(({ brand }) => brand);
+  const publishedAt = new Date(Date.UTC(2026, 0, 8) + hours * 3_600_000);
+  const signature = signatureOf({ title, source, summary, text, brands });
+  return { id, publishedAt, language: analysis.language, brands, signature };
+}
+
+/** Judges all labelled pairs of test/fixtures/enrich. */
 export function judgePairs(): JudgedPair[] {
-  const analyser = createArticleAnalyser(catalogue);
-  const articles = linesOf<LabelledArticle>('story-articles.jsonl');
-  const halfOf = new Map(articles.map(({ id, half }) => [id, half]));
-  const members = new Map<string, StoryMember>(
-    articles.map(({ id, title, source, hours, language = 'en', summary, text }) => {
-      const analysis = analyser.analyse({
-        ...{ title, summary, text },
-        categories: [],
-        declaredLanguages: [language],
-      });
-      const brands = analysis.mentions.map(({ brand }) => brand);
-      const publishedAt = new Date(Date.UTC(2026, 0, 8) + hours * 3_600_000);
-      const signature = signatureOf({ title, source, summary, text, brands });
-      return [id, { id, publishedAt, language: analysis.language, brands, signature }];
-    }),
-  );
+  const halfOf = new Map(linesOf<LabelledArticle>('story-articles.jsonl').map(({ id, half }) => [id, half]));
+  const members = new Map(labelledMembers().map((member) => [member.id, member]));
   return linesOf<Pick<JudgedPair, 'a' | 'b' | 'kind' | 'same'>>('story-pairs.jsonl').map((pair) => {
     const [one, other, half] = [members.get(pair.a), members.get(pair.b), halfOf.get(pair.a)];
     if (!one || !other || !half) throw new Error(`There is no article ${pair.a} or ${pair.b}.`);
