@@ -28,6 +28,8 @@ const NAME_WEIGHT = 2;
 const LEAST_NAMES = 4;
 /** An article with fewer telling words is a title, or a teaser. */
 const LEAST_WORDS = 8;
+/** An article with so many telling words goes its own way after the news itself: its names decide. */
+const LONG_WORDS = 50;
 /**
  * So many names and words of an article are compared with a title alone: an article tells its news first, and what it
  * mentions later may be another one's.
@@ -64,10 +66,13 @@ function isCopy({ names, title, words }: Likeness): boolean {
  * what comes later has to agree more, up to a day.
  */
 function isRetold(alike: Likeness, shareBrand: boolean, hours: number): boolean {
-  const { title, titleWords, sharedNames, words, fewerWords } = alike;
+  const { title, titleWords, names, sharedNames, words, fewerWords } = alike;
   const later = Math.min(hours, 24);
   if (fewerWords < LEAST_WORDS) return isToldBriefly(alike, shareBrand, later);
   if (sharedNames < 3) return false;
+  if (shareBrand && fewerWords >= LONG_WORDS && (names ?? 0) >= 0.7 && sharedNames >= 6) {
+    return words >= 0.25 + 0.01 * later;
+  }
   // Few words agree by chance more easily than many.
   const needed = Math.max(0.41, 0.36 + 2 / fewerWords) + 0.01 * later;
   return words >= needed - (shareBrand && titleWords >= 2 && title >= 0.4 ? 0.2 * title : 0);
