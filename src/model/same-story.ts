@@ -1,6 +1,6 @@
 import { type StoryMember, type StorySignature, storySpanMs } from './story.ts';
 
-/** How alike two articles are, each from 0 to 1; null where one of them has nothing to compare. */
+/** How alike two articles are, each share from 0 to 1; null where one of them has too little to compare. */
 export interface Likeness {
   /** Of the titles' telling words, common ones counting less. */
   title: number;
@@ -8,51 +8,84 @@ export interface Likeness {
   titleWords: number;
   /** How much of the shorter text stands in the longer one, estimated. */
   text: number | null;
-  /** How many of the names of the article with fewer of them the other has too. */
+  /** How many of the names and numbers of the article with fewer of them the other has too. */
   names: number | null;
-  /** Names that both have. */
+  /** Names and numbers that both have. */
   sharedNames: number;
-  /** As `names`, of names and telling words of the title together; 0 where one has none. */
-  terms: number;
-  /** Names and telling words that both have. */
-  sharedTerms: number;
+  /** How many of the telling words of title and lead the other article has too, names in either counting more. */
+  words: number;
+  /** Telling words of title and lead that both have, names in either counting more. */
+  sharedWords: number;
+  /** Telling words of title and lead of the article with fewer of them. */
+  fewerWords: number;
 }
 
 /** A common word of a title counts as such a part of a telling one. */
 const COMMON_WEIGHT = 0.35;
+/** A name counts as so many other words. */
+const NAME_WEIGHT = 2;
 /** Fewer names are no ground to go by. */
 const LEAST_NAMES = 4;
+/** An article with fewer telling words is a title, or a teaser. */
+const LEAST_WORDS = 8;
+/** An article with so many telling words goes its own way after the news itself: its names decide. */
+const LONG_WORDS = 50;
+/**
+ * So many names and words of an article are compared with a title alone: an article tells its news first, and what it
+ * mentions later may be another one's.
+ */
+const beginning = { names: 16, words: 32 };
+/** Texts that are so alike are copies of each other, or of one template. */
+const ALIKE_TEXT = 0.25;
+const hourMs = 60 * 60 * 1000;
 
 /**
- * Whether two articles tell the same news. They are in one language and at most 72 hours apart, and one of these holds:
- * the text of one stands in the other, as in syndicated copies; or they share a brand, or else telling words of the
- * title, and title and names agree. A template (price list, look of the day) has most of its text in common with the
- * next one, but neither its title nor its names. The numbers were chosen on one half of a labelled set and measured on
- * the other (docs/decisions/stories.md).
+ * Whether two articles tell the same news. They are in one language and at most 72 hours apart, and what they tell
+ * agrees: of texts that stand in each other the names, or else the words of title and lead. A template (price list, look
+ * of the day) has most of its text in common with the next one, but not its names. The numbers were chosen on one part of
+ * a labelled set and measured on the others (docs/decisions/stories.md).
  */
 export function isSameStory(one: StoryMember, other: StoryMember): boolean {
-  if (Math.abs(one.publishedAt.getTime() - other.publishedAt.getTime()) > storySpanMs) return false;
+  const apartMs = Math.abs(one.publishedAt.getTime() - other.publishedAt.getTime());
+  if (apartMs > storySpanMs) return false;
   if (one.language !== null && other.language !== null && one.language !== other.language) return false;
   const alike = likenessOf(one.signature, other.signature);
+  if (alike.text !== null && alike.text >= ALIKE_TEXT) return isCopy(alike);
   const shareBrand = one.brands.some((brand) => other.brands.includes(brand));
-  return isCopy(alike, shareBrand) || isRetold(alike, shareBrand);
+  return isRetold(alike, shareBrand, apartMs / hourMs);
 }
 
 /** The names decide where there are enough of them: a template keeps its title as well as its text. */
-function isCopy({ text, names, title }: Likeness, shareBrand: boolean): boolean {
-  if (text === null || text < (shareBrand ? 0.5 : 0.85)) return false;
-  return title >= 0.85 || (names ?? title) >= 0.6;
+function isCopy({ names, title, words }: Likeness): boolean {
+  if (words >= 0.85 || (names ?? 0) >= 0.8) return true;
+  return title >= 0.85 && (names ?? 1) >= 0.5;
 }
 
-function isRetold(alike: Likeness, shareBrand: boolean): boolean {
-  const { title, titleWords, text, names, sharedNames, terms, sharedTerms } = alike;
-  if (!shareBrand) return titleWords >= 3 && title >= 0.6 && (names ?? 1) >= 0.75;
-  if (names !== null) {
-    if (title >= 0.6 && names >= 0.35) return true;
-    return names >= (title >= 0.2 ? 0.5 : 0.7) && sharedNames >= (title >= 0.2 ? 3 : 6);
+/**
+ * Whether title and lead agree. The next day's news of the same affair has its names in common with the first, so that
+ * what comes later has to agree more, up to a day.
+ */
+function isRetold(alike: Likeness, shareBrand: boolean, hours: number): boolean {
+  const { title, titleWords, names, sharedNames, words, fewerWords } = alike;
+  const later = Math.min(hours, 24);
+  if (fewerWords < LEAST_WORDS) return isToldBriefly(alike, shareBrand, later);
+  if (sharedNames < 3) return false;
+  if (shareBrand && fewerWords >= LONG_WORDS && (names ?? 0) >= 0.7 && sharedNames >= 6) {
+    return words >= 0.25 + 0.01 * later;
   }
-  if (title >= 0.6) return true;
-  return text === null && sharedTerms >= 2 && (title >= 0.45 || (title >= 0.3 && terms >= 0.6));
+  // Few words agree by chance more easily than many.
+  const needed = Math.max(0.41, 0.36 + 2 / fewerWords) + 0.01 * later;
+  return words >= needed - (shareBrand && titleWords >= 2 && title >= 0.4 ? 0.2 * title : 0);
+}
+
+/** Whether a title alone, or one with a line, tells what another one, or the beginning of an article, tells. */
+function isToldBriefly(alike: Likeness, shareBrand: boolean, later: number): boolean {
+  const { title, titleWords, words, sharedWords } = alike;
+  const likeTitle = title - 0.015 * later;
+  const likeWords = words - 0.025 * later;
+  if (!shareBrand) return (likeTitle >= 0.6 && titleWords >= 3) || (likeWords >= 0.65 && sharedWords >= 5);
+  if (likeTitle >= (titleWords === 0 ? 0.85 : titleWords === 1 ? 0.6 : 0.45)) return true;
+  return likeWords >= 0.55 && sharedWords >= 4;
 }
 
 /** How alike two articles are by their signatures. */
@@ -62,21 +95,38 @@ export function likenessOf(one: StorySignature, other: StorySignature): Likeness
   const weight = titleWeight(one) + titleWeight(other);
   const sharedNames = sharedBy(one.names, other.names);
   const fewerNames = Math.min(one.names.length, other.names.length);
-  const [terms, otherTerms] = [termsOf(one), termsOf(other)];
-  const sharedTerms = sharedBy(terms, otherTerms);
+  const fewerWords = Math.min(wordsOf(one).size, wordsOf(other).size);
+  const isBrief = fewerWords < LEAST_WORDS;
+  const words = wordsOf(isBrief ? beginningOf(one) : one);
+  const otherWords = wordsOf(isBrief ? beginningOf(other) : other);
+  const names = new Set([...one.names, ...other.names]);
+  const weightOf = (some: Iterable<number>) =>
+    [...some].reduce((sum, word) => sum + (names.has(word) ? NAME_WEIGHT : 1), 0);
+  const shared = weightOf([...words].filter((word) => otherWords.has(word)));
   return {
     title: weight === 0 ? 0 : (2 * (titleWords + COMMON_WEIGHT * commonWords)) / weight,
     titleWords,
     text: containment(one, other),
     names: fewerNames < LEAST_NAMES ? null : sharedNames / fewerNames,
     sharedNames,
-    terms: sharedTerms / Math.max(1, Math.min(terms.length, otherTerms.length)),
-    sharedTerms,
+    words: shared / Math.max(1, Math.min(weightOf(words), weightOf(otherWords))),
+    sharedWords: shared,
+    fewerWords,
   };
 }
 
-function termsOf({ titleWords, names }: StorySignature): number[] {
-  return [...new Set([...titleWords, ...names])];
+/** The telling words of title and lead. Signatures from before lead words were kept have names alone. */
+function wordsOf({ titleWords, names, leadWords }: StorySignature): Set<number> {
+  return new Set([...titleWords, ...names, ...leadWords]);
+}
+
+function beginningOf(signature: StorySignature): StorySignature {
+  const { names, leadWords } = signature;
+  return {
+    ...signature,
+    names: names.slice(0, beginning.names),
+    leadWords: leadWords.slice(0, beginning.words),
+  };
 }
 
 function titleWeight({ titleWords, commonTitleWords }: StorySignature): number {

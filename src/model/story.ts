@@ -11,6 +11,8 @@ export interface StorySignature {
   commonTitleWords: number[];
   /** Names and numbers in title, summary and the beginning of the text. */
   names: number[];
+  /** The other telling words of summary and beginning of the text. */
+  leadWords: number[];
   /** MinHash of the text's runs of words; null for an article without a text. */
   textHashes: number[] | null;
   /** How many runs of words the text has. */

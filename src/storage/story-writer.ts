@@ -66,11 +66,12 @@ async function storeSignatures(
       Prisma.sql`WITH fresh AS MATERIALIZED (
           SELECT * FROM json_to_recordset(${JSON.stringify(rows)}::json) AS fresh(id uuid, bucket integer,
             keys integer[], "titleWords" integer[], "commonTitleWords" integer[], names integer[],
-            "textHashes" integer[], "textRuns" integer)
+            "leadWords" integer[], "textHashes" integer[], "textRuns" integer)
         ), signed AS (
           INSERT INTO story_signatures (tenant_id, bucket, report_id, keys, title_words, common_title_words, names,
-            text_hashes, text_runs)
-          SELECT ${tenantId}::uuid, bucket, id, keys, "titleWords", "commonTitleWords", names, "textHashes", "textRuns"
+            lead_words, text_hashes, text_runs)
+          SELECT ${tenantId}::uuid, bucket, id, keys, "titleWords", "commonTitleWords", names, "leadWords",
+            "textHashes", "textRuns"
           FROM fresh
         ), old AS (
           DELETE FROM story_signatures AS gone WHERE gone.tenant_id = ${tenantId}::uuid
@@ -93,6 +94,7 @@ type CandidateRow = Omit<StoryCandidate, 'signature'> & {
   titleWords: number[];
   commonTitleWords: number[];
   names: number[];
+  leadWords: number[];
   textHashes: number[] | null;
   textRuns: number;
 };
@@ -104,9 +106,9 @@ async function findCandidates(
   reports: readonly Identified[],
 ): Promise<StoryCandidate[]> {
   const rows = await writer.$queryRaw<CandidateRow[]>(candidatesStatement(tenantId, reports));
-  return rows.map(({ titleWords, commonTitleWords, names, textHashes, textRuns, ...row }) => ({
+  return rows.map(({ titleWords, commonTitleWords, names, leadWords, textHashes, textRuns, ...row }) => ({
     ...row,
-    signature: { keys: [], titleWords, commonTitleWords, names, textHashes, textRuns },
+    signature: { keys: [], titleWords, commonTitleWords, names, leadWords, textHashes, textRuns },
   }));
 }
 
@@ -142,7 +144,7 @@ export function candidatesStatement(
         )
         SELECT r.id, r.published_at AS "publishedAt", r.language, r.brands, candidate.near,
           s.title_words AS "titleWords", s.common_title_words AS "commonTitleWords", s.names,
-          s.text_hashes AS "textHashes", s.text_runs AS "textRuns", coalesce(own.story_id, r.id) AS "storyId",
+          s.lead_words AS "leadWords", s.text_hashes AS "textHashes", s.text_runs AS "textRuns", coalesce(own.story_id, r.id) AS "storyId",
           coalesce(span.first, r.published_at) AS "firstPublishedAt",
           coalesce(span.last, r.published_at) AS "lastPublishedAt"
         FROM candidate

@@ -274,7 +274,7 @@ describe('stories', () => {
     const publishedAt = new Date(epoch.getTime() + 20_000 * 60_000);
     const keys = Array.from({ length: 30 }, (_, n) => (publishedAt.getTime() / 300_000) * 30 + n);
     const signature = {
-      ...{ keys, titleWords: [1, 2, 3], commonTitleWords: [], names: [] },
+      ...{ keys, titleWords: [1, 2, 3], commonTitleWords: [], names: [], leadWords: [] },
       ...{ textHashes: null, textRuns: 0 },
     };
     const asked = { id: '01900000-0000-7000-8000-0000000000ff', publishedAt, signature };

@@ -42,7 +42,15 @@ const report = (at: number): NewReport => ({
   mentions: [],
   rejectedMentions: [],
   categories: [],
-  signature: { keys: [], titleWords: [], commonTitleWords: [], names: [], textHashes: null, textRuns: 0 },
+  signature: {
+    keys: [],
+    titleWords: [],
+    commonTitleWords: [],
+    names: [],
+    leadWords: [],
+    textHashes: null,
+    textRuns: 0,
+  },
   keys: [`coat-${at}`],
 });
 

@@ -5,8 +5,9 @@ import { isSameStory } from '../../src/model/same-story.ts';
 import type { StoryMember } from '../../src/model/story.ts';
 import { catalogue } from '../../src/storage/catalogue/catalogue.ts';
 
-/** Which half of the labelled set: the rules were made on one and never on the other. */
-export type Half = 'TUNED' | 'UNSEEN';
+/** Parts of the labelled set: the rules are made on the first, and only measured on the others, written before them. */
+export const halves = ['TUNED', 'UNSEEN', 'UNSEEN_2'] as const;
+export type Half = (typeof halves)[number];
 
 interface LabelledArticle {
   id: string;
@@ -33,26 +34,41 @@ export interface JudgedPair {
   found: boolean;
 }
 
-/** Judges all labelled pairs of test/fixtures/enrich, brands found by the whole catalogue. */
+/** All labelled articles of test/fixtures/enrich as what is compared, brands found by the whole catalogue. */
+export function labelledMembers(): StoryMember[] {
+  made ??= linesOf<LabelledArticle>('story-articles.jsonl').map(memberOf);
+  return made;
+}
+
+let made: StoryMember[] | undefined;
+const analyser = createArticleAnalyser(catalogue);
+
+function memberOf({
+  id,
+  title,
+  source,
+  hours,
+  language = 'en',
+  summary,
+  text,
+}: LabelledArticle): StoryMember {
+  const analysis = analyser.analyse({
+    ...{ title, summary, text },
+    categories: [],
+    declaredLanguages: [language],
+  });
+  const brands = analysis.mentions.map(({ brand }) => brand);
+  const publishedAt = new Date(Date.UTC(2026, 0, 8) + hours * 3_600_000);
+  const signature = signatureOf({ title, source, summary, text, brands });
+  return { id, publishedAt, language: analysis.language, brands, signature };
+}
+
+/** Judges all labelled pairs of test/fixtures/enrich. */
 export function judgePairs(): JudgedPair[] {
-  const analyser = createArticleAnalyser(catalogue);
-  const articles = linesOf<LabelledArticle>('story-articles.jsonl');
-  const halves = new Map(articles.map(({ id, half }) => [id, half]));
-  const members = new Map<string, StoryMember>(
-    articles.map(({ id, title, source, hours, language = 'en', summary, text }) => {
-      const analysis = analyser.analyse({
-        ...{ title, summary, text },
-        categories: [],
-        declaredLanguages: [language],
-      });
-      const brands = analysis.mentions.map(({ brand }) => brand);
-      const publishedAt = new Date(Date.UTC(2026, 0, 8) + hours * 3_600_000);
-      const signature = signatureOf({ title, source, summary, text, brands });
-      return [id, { id, publishedAt, language: analysis.language, brands, signature }];
-    }),
-  );
+  const halfOf = new Map(linesOf<LabelledArticle>('story-articles.jsonl').map(({ id, half }) => [id, half]));
+  const members = new Map(labelledMembers().map((member) => [member.id, member]));
   return linesOf<Pick<JudgedPair, 'a' | 'b' | 'kind' | 'same'>>('story-pairs.jsonl').map((pair) => {
-    const [one, other, half] = [members.get(pair.a), members.get(pair.b), halves.get(pair.a)];
+    const [one, other, half] = [members.get(pair.a), members.get(pair.b), halfOf.get(pair.a)];
     if (!one || !other || !half) throw new Error(`There is no article ${pair.a} or ${pair.b}.`);
     const compared = one.signature.keys.some((key) => other.signature.keys.includes(key));
     return { ...pair, half, found: compared && isSameStory(one, other) };

@@ -1,5 +1,5 @@
 import { signatureOf } from '../../../src/ingestion/enrich/story/signature.ts';
-import { judgePairs } from '../../support/story-pairs.ts';
+import { halves, judgePairs } from '../../support/story-pairs.ts';
 import { figures, type Section } from './section.ts';
 
 /** Whether two articles are taken for the same news, on the labelled pairs, and what a signature costs. */
@@ -7,7 +7,7 @@ export const stories: Section = {
   title: 'Stories: the same news or not (test/fixtures/enrich/story-pairs.jsonl)',
   print() {
     const pairs = judgePairs();
-    const rows = (['TUNED', 'UNSEEN'] as const).map((half) => {
+    const rows = halves.map((half) => {
       const own = pairs.filter((pair) => pair.half === half);
       const right = own.filter(({ same, found }) => same && found).length;
       const wrong = own.filter(({ same, found }) => !same && found).length;

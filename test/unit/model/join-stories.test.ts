@@ -6,7 +6,15 @@ const hour = 3_600_000;
 
 /** Articles whose titles share three words of four and more are the same news here. */
 function signature(...titleWords: number[]): StorySignature {
-  return { keys: [], titleWords, commonTitleWords: [], names: [], textHashes: null, textRuns: 0 };
+  return {
+    keys: [],
+    titleWords,
+    commonTitleWords: [],
+    names: [],
+    leadWords: [],
+    textHashes: null,
+    textRuns: 0,
+  };
 }
 
 function member(id: string, hours: number, ...titleWords: number[]): StoryMember {

@@ -2,6 +2,7 @@ import type { StorySignature } from '../../../model/story.ts';
 import { type Token, tokenise } from '../text/tokens.ts';
 import { bandKeys, hashOf, hashOfAll, minHash } from './hash.ts';
 import { headlineOf } from './headline.ts';
+import { numbersOf } from './numbers.ts';
 import { stemOf, weightOf } from './title-words.ts';
 
 /** What a signature is made of: plain texts. */
@@ -19,6 +20,7 @@ const MAX_TEXT_CHARACTERS = 6_000;
 /** Characters of summary and text in which names are looked for. */
 const MAX_LEAD_CHARACTERS = 1_500;
 const MAX_NAMES = 48;
+const MAX_LEAD_WORDS = 96;
 const MAX_TITLE_WORDS = 32;
 /** A text of fewer words is a teaser, whose runs are too few to compare. */
 const LEAST_WORDS = 40;
@@ -29,10 +31,13 @@ const TEXT_HASHES = 64;
 const bands = {
   text: { rows: 3, bands: 8 },
   title: { rows: 2, bands: 8 },
-  names: { rows: 2, bands: 8 },
+  // Retellings have half of their names in common, of which a pair is seldom among those that are chosen.
+  names: { rows: 1, bands: 8 },
 };
 /** Of the most prominent brands, and of the first telling words of a title: each of one with each of the other is a key. */
 const most = { brands: 3, words: 8 };
+/** Names of an article that are keys with its most prominent brand, so that a title alone meets the text that names them. */
+const BRAND_NAMES = 8;
 
 /** Makes the signature by which an article's story is found. Pure; far below a millisecond for an article. */
 export function signatureOf(article: SignedArticle): StorySignature {
@@ -44,30 +49,34 @@ export function signatureOf(article: SignedArticle): StorySignature {
     const weight = brandWords.has(folded) ? 'COMMON' : weightOf(folded);
     if (weight !== 'EMPTY') (weight === 'COMMON' ? common : telling).add(hashOf(stemOf(folded)));
   }
-  const names = namesOf(article, brandWords);
+  const { names, leadWords } = leadOf(article, brandWords);
   const runs = runsOf(article.text);
   const textHashes = runs.size === 0 ? null : minHash(runs, TEXT_HASHES);
   return {
     keys: [
-      ...brandKeys(article.brands, [...telling]),
+      ...new Set([
+        ...brandKeys(article.brands, [...telling].slice(0, most.words)),
+        ...brandKeys(article.brands.slice(0, 1), names.slice(0, BRAND_NAMES)),
+      ]),
       ...keysOf([...telling, ...common], 'title'),
-      ...keysOf([...names], 'names'),
+      ...keysOf(names, 'names'),
       ...(textHashes ? bandKeys(textHashes, bands.text.rows, bands.text.bands, 'text') : []),
     ],
     titleWords: [...telling],
     commonTitleWords: [...common],
-    names: [...names],
+    names,
+    leadWords,
     textHashes: textHashes && [...textHashes],
     textRuns: runs.size,
   };
 }
 
 /** Titles that name one brand and share one telling word meet in these, however little else they have in common. */
-function brandKeys(brands: readonly string[], telling: readonly number[]): number[] {
+function brandKeys(brands: readonly string[], words: readonly number[]): number[] {
   return brands
     .slice(0, most.brands)
     .map(hashOf)
-    .flatMap((brand) => telling.slice(0, most.words).map((word) => hashOfAll([brand, word])));
+    .flatMap((brand) => words.map((word) => hashOfAll([brand, word])));
 }
 
 function keysOf(set: readonly number[], kind: 'title' | 'names'): number[] {
@@ -75,24 +84,32 @@ function keysOf(set: readonly number[], kind: 'title' | 'names'): number[] {
   return set.length < rows ? [] : bandKeys(minHash(set, rows * count), rows, count, kind);
 }
 
-/** Words written with a capital within a sentence, and numbers, in the order in which they come. */
-function namesOf({ summary, text }: SignedArticle, brandWords: ReadonlySet<string>): Set<number> {
+/** What summary and text begin with, in the order in which it comes: names and numbers, and the other telling words. */
+function leadOf({ summary, text }: SignedArticle, brandWords: ReadonlySet<string>) {
   const names = new Set<number>();
+  const words = new Set<number>();
   for (const part of [summary, text]) {
     const lead = part?.slice(0, MAX_LEAD_CHARACTERS) ?? '';
+    for (const number of numbersOf(lead)) names.add(hashOf(number));
     for (const token of tokenise(lead)) {
-      if (names.size === MAX_NAMES) return names;
-      if (isName(token, lead) && !brandWords.has(token.folded)) names.add(hashOf(stemOf(token.folded)));
+      if (
+        !/\p{L}/u.test(token.folded) ||
+        brandWords.has(token.folded) ||
+        weightOf(token.folded) !== 'TELLING'
+      )
+        continue;
+      (isName(token, lead) ? names : words).add(hashOf(stemOf(token.folded)));
     }
   }
-  return names;
+  return {
+    names: [...names].slice(0, MAX_NAMES),
+    leadWords: [...words].filter((word) => !names.has(word)).slice(0, MAX_LEAD_WORDS),
+  };
 }
 
-function isName({ folded, start, capital }: Token, text: string): boolean {
-  if (/^\d{2,}$/.test(folded)) return true;
-  if (!capital || weightOf(folded) !== 'TELLING') return false;
-  // A capital after a full stop or at the start of a paragraph tells nothing.
-  return /[\p{L}\p{N},;’'"“«(-]\s*$/u.test(text.slice(Math.max(0, start - 3), start));
+/** Whether a word is written with a capital that is not owed to a full stop or the start of a paragraph. */
+function isName({ capital, start }: Token, text: string): boolean {
+  return capital && /[\p{L}\p{N},;’'"“«(-]\s*$/u.test(text.slice(Math.max(0, start - 3), start));
 }
 
 /** The runs of three words of a text, hashed. */
