@@ -35,13 +35,12 @@ export class ArticleRepository {
     return { ids: rows.map(({ id }) => id), total: rows[0]?.total ?? 0 };
   }
 
-  /** What the reports with these ids were read from, in any order, with the brands that they count. */
-  async byIds(ids: readonly string[]): Promise<(StoredArticle & { brands: string[] })[]> {
+  /** What the reports with these ids were read from, in any order. */
+  async byIds(ids: readonly string[]): Promise<StoredArticle[]> {
     return this.database.reader.$queryRaw(
       named(
         'articles.byIds',
-        Prisma.sql`SELECT id, title, summary, full_text AS "fullText", coalesce(categories, '{}') AS categories,
-            language, brands
+        Prisma.sql`SELECT id, title, summary, full_text AS "fullText", coalesce(categories, '{}') AS categories, language
           FROM reports WHERE tenant_id = ${this.tenantId}::uuid AND id = any(${ids}::uuid[])`,
       ),
     );

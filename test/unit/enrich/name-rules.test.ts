@@ -6,6 +6,7 @@ import { fewBrands } from '../../fixtures/enrich/brands.ts';
 
 const rule = (name: string, what: Partial<NameRule> = {}): NameRule => ({
   name,
+  ignored: false,
   needsContext: true,
   contextWords: [],
   counterWords: [],
