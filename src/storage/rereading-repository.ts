@@ -271,7 +271,7 @@ export class RereadingRepository {
       named(
         'rereadings.collect',
         Prisma.sql`INSERT INTO rereading_reports (tenant_id, report_id)
-          SELECT ${this.tenantId}::uuid, found.id FROM (${articles.concernedSet(concerned, words)}) AS found(id)`,
+          SELECT ${this.tenantId}::uuid, found.id FROM (${articles.concernedSet(concerned, words, null)}) AS found`,
       ),
     );
   }
