@@ -76,6 +76,20 @@ describe('a rule of a tenant for a name', () => {
     ]);
   });
 
+  it('may have a name count never, whatever speaks for it, and its brand by others still', () => {
+    const never = { ignored: true, contextWords: ['suits'] };
+    for (const needsContext of [true, false]) {
+      const boss = rule('boss', { ...never, needsContext });
+      expect(verdicts('The label Boss shows suits by Hugo Boss.', 'Hugo Boss', boss)).toEqual([
+        'Hugo Boss: NAME',
+        'Boss: IGNORED_NAME',
+      ]);
+      expect(verdicts('The fashion label Boss shows suits.', 'Hugo Boss', boss)).toEqual([
+        'Boss: IGNORED_NAME',
+      ]);
+    }
+  });
+
   it('speaks of the one name only', () => {
     expect(
       verdicts('Polo Ralph Lauren and Ralph Lauren.', 'Ralph Lauren', rule('Polo Ralph Lauren')),
