@@ -2,7 +2,6 @@ import type { z } from 'zod';
 import { type Brand, foldBrandName } from '../model/brand.ts';
 import type { FieldFault } from '../model/errors.ts';
 import type { JobExecution } from '../model/job.ts';
-import type { NameRule } from '../model/mention-evidence.ts';
 import type { Concerned } from '../model/stored-article.ts';
 import type { BrandRepository } from '../storage/brand-repository.ts';
 import type { TenantRepositories } from '../storage/storage.ts';
@@ -19,6 +18,7 @@ import { type BrandLookup, knownBrands } from './brand-names.ts';
 import type { Session } from './context.ts';
 import { inputLimits } from './limits/limits.ts';
 import { brandLoaders } from './loaders.ts';
+import { namesMeant } from './names-meant.ts';
 
 /** What comes of a change of a brand. */
 export interface ChangedBrand {
@@ -30,9 +30,6 @@ export interface RereadBrand extends ChangedBrand {
   /** In which stored reports are read again; null when none of them can have changed. */
   jobExecution: JobExecution | null;
 }
-
-/** Names of a brand that a message lists. */
-const mostShown = 10;
 
 /** Follows a brand, or changes what it is to the tenant; one that was ignored is found again. */
 export async function followBrand(
@@ -60,7 +57,8 @@ export async function unfollowBrand(
 }
 
 /**
- * Changes how a brand is found for the tenant, and has stored reports read again.
+ * Changes how a brand is found for the tenant, and has stored reports read again. Where its own aliases change, they are
+ * the next version of its rules, as if they had come with those.
  *
  * @throws {CodedError} BAD_USER_INPUT for an alias that another brand has, and for an ambiguous name that is none of the
  * brand's names
@@ -68,72 +66,44 @@ export async function unfollowBrand(
 export async function updateBrand(
   input: z.output<typeof brandChange>,
   repositories: TenantRepositories,
-  { now }: Session,
+  { principal, now }: Session,
 ): Promise<RereadBrand> {
-  const { brands, tenantBrands } = repositories;
+  const { brands, tenantBrands, brandRules } = repositories;
   await tenantBrands.lock();
   const { brand } = await brandsGiven(brands, { brand: input.brand });
+  const { ownAliases, ambiguousNames } = input;
   const faults = new Faults('input.');
-  const shared = [brand.name, ...brand.aliases.filter((alias) => !brand.ownAliases.includes(alias))];
-  if (input.ownAliases) await refuseNamesOfOthers(input.ownAliases, brand, brands, faults);
-  const ownAliases = input.ownAliases && missingIn(shared, input.ownAliases);
-  const names = [...shared, ...(ownAliases ?? brand.ownAliases)];
-  const ambiguousNames = input.ambiguousNames
-    ? namesMeant(input.ambiguousNames, names, faults)
-    : brand.ambiguousNames.filter((name) => bySpelling(names).has(foldBrandName(name)));
+  const { rules, ...names } = await namesMeant({ ownAliases, ambiguousNames }, brand, repositories, faults);
   faults.throwIfAny();
-  const isStale = ambiguousNames.length < brand.ambiguousNames.length;
-  await tenantBrands.save(brand.name, {
-    relation: relationAfter(brand, input.ignored),
-    ...(ownAliases ? { ownAliases } : {}),
-    // Unless they are changed, the catalogue's word stays.
-    ...(input.ambiguousNames || isStale ? { ambiguousNames } : {}),
-  });
+  await tenantBrands.save(brand.name, { relation: relationAfter(brand, input.ignored), ...names });
+  if (rules) await brandRules.save(brand.name, rules, principal.userId, now());
   return rereadIfChanged(brand, await asStored(brands, brand), repositories, now());
 }
 
 /**
- * Says how the names of a brand are judged, and has stored reports read again.
+ * Says which names of its own a tenant has for a brand and how its names are judged, and has stored reports read again.
  *
- * @throws {CodedError} BAD_USER_INPUT for a name that is none of the brand's, or that has two rules
+ * @throws {CodedError} BAD_USER_INPUT for a name that another brand has, that is too short, or that has two rules, and for
+ * too many aliases
  */
 export async function updateBrandRules(
-  input: z.output<typeof rulesOfBrand>,
-  { brands, tenantBrands, brandRules, rereadings }: TenantRepositories,
+  { brand: name, ...given }: z.output<typeof rulesOfBrand>,
+  repositories: TenantRepositories,
   { principal, now }: Session,
 ): Promise<RereadBrand> {
+  const { brands, tenantBrands, brandRules, rereadings } = repositories;
   await tenantBrands.lock();
-  const { brand } = await brandsGiven(brands, { brand: input.brand });
-  await brandRules.save(brand.name, rulesMeant(input.rules, brand, 'input.'), principal.userId, now());
-  const jobExecution = await rereadings.request(concernedBy(brand), now());
-  return { ...(await asStored(brands, brand)), jobExecution };
-}
-
-/**
- * Rules with the names as the brand writes them.
- *
- * @param path stands before the fields' names in a refusal: `input.`
- * @throws {CodedError} BAD_USER_INPUT for each name that is none of the brand's, or that has two rules
- */
-export function rulesMeant(
-  rules: readonly NameRule[],
-  { name, aliases }: Brand,
-  path: string,
-): readonly NameRule[] {
-  const faults = new Faults(path);
-  const known = bySpelling([name, ...aliases]);
-  const seen = new Set<string>();
-  const meant = rules.map((rule, at) => {
-    const field = `rules.${at}.name`;
-    const folded = foldBrandName(rule.name);
-    const written = known.get(folded);
-    if (written === undefined) faults.add(field, noNameOf(rule.name, [name, ...aliases]));
-    else if (seen.has(folded)) faults.add(field, `"${rule.name}" has a rule already. Put both into one.`);
-    seen.add(folded);
-    return { ...rule, name: written ?? rule.name };
-  });
+  const { brand } = await brandsGiven(brands, { brand: name });
+  const faults = new Faults('input.');
+  const { rules = [], ...names } = await namesMeant(given, brand, repositories, faults);
   faults.throwIfAny();
-  return meant;
+  if (Object.keys(names).length > 0) {
+    await tenantBrands.save(brand.name, { relation: brand.relation, ...names });
+  }
+  await brandRules.save(brand.name, rules, principal.userId, now());
+  const changed = await asStored(brands, brand);
+  const jobExecution = await rereadings.request(concernedBy(brand, changed.brand), now());
+  return { ...changed, jobExecution };
 }
 
 /**
@@ -232,56 +202,6 @@ async function asStored(brands: BrandRepository, { name }: Brand): Promise<Chang
   const brand = (await brands.byFoldedNames([folded])).get(folded);
   if (!brand) throw new Error(`the brand ${name} has gone while it was changed`);
   return { brand };
-}
-
-async function refuseNamesOfOthers(
-  aliases: readonly string[],
-  brand: Brand,
-  brands: BrandRepository,
-  faults: Faults,
-): Promise<void> {
-  const owners = await brands.byFoldedNames(aliases.map(foldBrandName));
-  for (const [at, alias] of aliases.entries()) {
-    const owner = owners.get(foldBrandName(alias));
-    if (!owner || owner.name === brand.name) continue;
-    faults.add(
-      `ownAliases.${at}`,
-      `"${alias}" is a name of ${owner.name}. Leave it out or, if the two are one brand, merge them.`,
-    );
-  }
-}
-
-/** Names as a brand writes them, each once; what is none of its names is a fault. */
-function namesMeant(given: readonly string[], names: readonly string[], faults: Faults): string[] {
-  const known = bySpelling(names);
-  const meant = given.map((name, at) => {
-    const written = known.get(foldBrandName(name));
-    if (written === undefined) faults.add(`ambiguousNames.${at}`, noNameOf(name, names));
-    return written ?? name;
-  });
-  return [...new Set(meant)];
-}
-
-function noNameOf(name: string, names: readonly string[]): string {
-  const some = names.slice(0, mostShown).map((each) => `"${each}"`);
-  const others = names.length > mostShown ? ` and ${names.length - mostShown} more` : '';
-  return `"${name}" is no name of the brand. It has: ${some.join(', ')}${others}.`;
-}
-
-/** Those of some names that a list of names lacks, each once. */
-function missingIn(names: readonly string[], given: readonly string[]): string[] {
-  const known = bySpelling(names);
-  return [...bySpelling(given)].flatMap(([folded, written]) => (known.has(folded) ? [] : [written]));
-}
-
-/** Names by how they are compared, each as it is written first. */
-function bySpelling(names: readonly string[]): Map<string, string> {
-  const written = new Map<string, string>();
-  for (const name of names) {
-    const folded = foldBrandName(name);
-    if (!written.has(folded)) written.set(folded, name);
-  }
-  return written;
 }
 
 function relationAfter({ relation }: Brand, ignored: boolean | undefined): Brand['relation'] {

@@ -1,16 +1,20 @@
 import { setImmediate } from 'node:timers/promises';
+import type { z } from 'zod';
 import type { Brand } from '../model/brand.ts';
 import { badFields } from '../model/errors.ts';
-import type { MentionReason, NameRule } from '../model/mention-evidence.ts';
-import type { MentionReader, StoredArticle } from '../model/stored-article.ts';
+import type { MentionReason, RejectedMention } from '../model/mention-evidence.ts';
+import { asReadAgain } from '../model/read-again.ts';
+import type { FoundMentions, Mention } from '../model/report.ts';
+import type { StoredArticle } from '../model/stored-article.ts';
 import type { TenantSettings } from '../model/tenant-catalogue.ts';
 import { rulesDraft } from './args/brand-forms.ts';
+import { Faults } from './args/faults.ts';
 import { readText } from './args/values.ts';
-import { rulesMeant } from './brand-changes.ts';
 import { brandKnownAs } from './brand-names.ts';
 import type { Session } from './context.ts';
 import type { BrandRulesDraft } from './generated/types.ts';
 import { inputLimits } from './limits/limits.ts';
+import { type NamesMeant, namesMeant } from './names-meant.ts';
 import { recentSince } from './recent-days.ts';
 
 /** One report of a preview. */
@@ -45,9 +49,9 @@ const batchSize = 100;
 const sliceMs = 10;
 
 /**
- * Reads the newest reports that rules may concern by these rules, and compares what they would count with what they do.
- * What analysts have said of a report stays. Other requests are served all the while: a text of usual length is read in
- * 1 to 2 ms, the longest in 60.
+ * Reads the newest reports that rules may concern by these rules and aliases, and compares what they would count with what
+ * they do. What analysts and a language model have said of a report stays, as in a rereading. Other requests are served
+ * all the while: a text of usual length is read in 1 to 2 ms, the longest in 60.
  *
  * @throws {CodedError} NOT_FOUND when no brand has the name, BAD_USER_INPUT with every fault of the draft
  * @throws the reason of the request's signal
@@ -60,30 +64,29 @@ export async function previewBrandRules(
   const { articles, brands, corrections } = session.tenant;
   const given = readDraft(draft);
   const brand = await brandKnownAs(session, readText('brand', name) ?? name);
-  const rules = rulesMeant(given, brand, 'draft.');
+  const faults = new Faults('draft.');
+  const meant = await namesMeant(given, brand, session.tenant, faults);
+  faults.throwIfAny();
   const since = recentSince(session.now());
-  const concerned = { brands: [brand.name], names: [brand.name, ...brand.aliases] };
+  const names = [...new Set([brand.name, ...brand.aliases, ...(meant.ownAliases ?? [])])];
+  const concerned = { brands: [brand.name], names };
   const { ids, total } = await articles.newestConcerned(concerned, since, inputLimits.reportsPreviewed);
   const reader = session.makeMentionReader(
     await brands.catalogue(),
-    withRules(await brands.settings(), brand.name, rules),
+    withNames(await brands.settings(), brand.name, meant),
   );
   const verdicts = await corrections.byReportIds(ids);
   const counted = { added: none(), removed: none(), unchanged: none() };
   let pausedAt = performance.now();
   for (let from = 0; from < ids.length; from += batchSize) {
-    const batch = ids.slice(from, from + batchSize);
-    const byId = new Map((await articles.byIds(batch)).map((article) => [article.id, article]));
-    for (const id of batch) {
-      const article = byId.get(id);
-      // One that was just deleted.
-      if (!article) continue;
-      const isCounted = article.brands.includes(brand.name);
-      const verdict = verdicts.get(id)?.get(brand.name);
-      const would = read(reader, article, brand.name);
-      const wouldCount = verdict ? verdict === 'IS_MENTION' : would.counts;
-      const kind = wouldCount ? (isCounted ? 'unchanged' : 'added') : isCounted ? 'removed' : null;
-      if (kind) add(counted[kind], verdict ? { ...would.sample, reason: 'CORRECTED' } : would.sample);
+    for (const { article, stored } of await reportsToRead(session, ids.slice(from, from + batchSize))) {
+      const { id, title } = article;
+      const isOfBrand = (one: { brand: string }) => one.brand === brand.name;
+      const would = asReadAgain(reader.read(article), { title, stored, verdicts: verdicts.get(id) });
+      const mention = would.mentions.find(isOfBrand);
+      const isCounted = stored.mentions.some(isOfBrand);
+      const kind = mention ? (isCounted ? 'unchanged' : 'added') : isCounted ? 'removed' : null;
+      if (kind) add(counted[kind], sampleOf(id, mention ?? would.rejectedMentions.find(isOfBrand)));
       if (performance.now() - pausedAt < sliceMs) continue;
       await setImmediate();
       pausedAt = performance.now();
@@ -93,34 +96,56 @@ export async function previewBrandRules(
 }
 
 /** @throws {CodedError} BAD_USER_INPUT with every fault of the draft's form */
-function readDraft(draft: BrandRulesDraft): readonly NameRule[] {
+function readDraft(draft: BrandRulesDraft): z.output<typeof rulesDraft> {
   const parsed = rulesDraft.safeParse(draft);
   if (!parsed.success) {
     throw badFields(
       parsed.error.issues.map(({ path, message }) => ({ field: ['draft', ...path].join('.'), message })),
     );
   }
-  return parsed.data.rules;
+  return parsed.data;
 }
 
-function withRules(settings: TenantSettings, brand: string, rules: readonly NameRule[]): TenantSettings {
-  const nothing = { brand, ignored: false, ownAliases: [], ambiguousNames: null, mergedInto: null };
+/** The settings with what a draft says of a brand's names. */
+function withNames(settings: TenantSettings, brand: string, meant: NamesMeant): TenantSettings {
+  const nothing = {
+    brand,
+    ignored: false,
+    ownAliases: [],
+    ambiguousNames: null,
+    mergedInto: null,
+    rules: [],
+  };
   const said = settings.brands.find((one) => one.brand === brand) ?? nothing;
   const others = settings.brands.filter((one) => one.brand !== brand);
-  return { ...settings, brands: [...others, { ...said, rules: [...rules] }] };
+  return { ...settings, brands: [...others, { ...said, ...meant }] };
 }
 
-function read(reader: MentionReader, article: StoredArticle, brand: string) {
-  const { mentions, rejectedMentions } = reader.read(article);
-  const mention = mentions.find((one) => one.brand === brand);
-  const evidence = mention ?? rejectedMentions.find((one) => one.brand === brand);
-  const sample: PreviewSample = {
-    reportId: article.id,
+/** Reports in the order of their ids, each with what stands in it; those that were just deleted are left out. */
+async function reportsToRead(
+  { tenant: { articles, reports } }: Session,
+  ids: readonly string[],
+): Promise<{ article: StoredArticle; stored: FoundMentions }[]> {
+  const [found, mentions, rejected] = await Promise.all([
+    articles.byIds(ids),
+    reports.mentions(ids),
+    reports.rejectedMentions(ids),
+  ]);
+  const byId = new Map(found.map((article) => [article.id, article]));
+  return ids.flatMap((id) => {
+    const article = byId.get(id);
+    const stored = { mentions: mentions.get(id) ?? [], rejectedMentions: rejected.get(id) ?? [] };
+    return article ? [{ article, stored }] : [];
+  });
+}
+
+function sampleOf(reportId: string, evidence: Mention | RejectedMention | undefined): PreviewSample {
+  return {
+    reportId,
     name: evidence?.name ?? null,
     reason: evidence?.reason ?? null,
     quote: evidence?.quote ?? null,
   };
-  return { counts: mention !== undefined, sample };
 }
 
 function none(): PreviewedReports {

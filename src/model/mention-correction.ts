@@ -48,7 +48,8 @@ export function modelsWordIn({ mentions, rejectedMentions }: FoundMentions): Map
 
 /**
  * What was found in a report, as a language model had corrected it when it was read first: it has the last word on each
- * brand that still stands there, counted or not. Either has the reason MODEL, so that the next reading knows it too.
+ * brand that still stands there, counted or not. Either has the reason MODEL, so that the next reading knows it too. A
+ * name that the tenant has come never to count is none by which the model can count its brand.
  *
  * @param verdicts of {@link modelsWordIn}
  */
@@ -56,8 +57,13 @@ export function withModelsWord(
   found: FoundMentions,
   verdicts: ReadonlyMap<string, MentionVerdict>,
 ): FoundMentions {
-  const standing = new Set([...found.mentions, ...found.rejectedMentions].map(({ brand }) => brand));
-  const held = new Map([...verdicts].filter(([brand]) => standing.has(brand)));
+  const named = new Set([...found.mentions, ...found.rejectedMentions].map(({ brand }) => brand));
+  const countable = new Set(
+    [...found.mentions, ...found.rejectedMentions.filter(isCountable)].map(({ brand }) => brand),
+  );
+  const held = new Map(
+    [...verdicts].filter(([brand, verdict]) => (verdict === 'IS_MENTION' ? countable : named).has(brand)),
+  );
   const { mentions, rejectedMentions } = withVerdicts(
     found,
     held,
@@ -91,7 +97,10 @@ function withVerdicts(
   const missing = [...verdicts].flatMap(([brand, verdict]) =>
     verdict === 'IS_MENTION' && !counted.some((mention) => mention.brand === brand) ? [brand] : [],
   );
-  const taken = missing.map((brand) => rejectedMentions.find((rejected) => rejected.brand === brand));
+  const taken = missing.map((brand) => {
+    const its = rejectedMentions.filter((rejected) => rejected.brand === brand);
+    return its.find(isCountable) ?? its[0];
+  });
   const confirmed = counted.map((mention) =>
     verdicts.has(mention.brand) ? { ...mention, reason } : mention,
   );
@@ -112,6 +121,10 @@ function withVerdicts(
       ),
     ].slice(0, mostRejectedMentions),
   };
+}
+
+function isCountable({ reason }: RejectedMention): boolean {
+  return reason !== 'IGNORED_NAME';
 }
 
 function byProminence(a: Mention, b: Mention): number {

@@ -11,7 +11,8 @@ export type MentionPosition = (typeof mentionPositions)[number];
  * MODEL, a language model says so, of what the rules counted otherwise; it stands on both sides like CORRECTED.
  * Not counted: LOWER_CASE, an everyday word; OWN_CASE, a short form not in its own case; COUNTER_CONTEXT, words beside
  * it that make it something else; PERSON, somebody's name; LONGER_NAME, part of another name; MISSING_CONTEXT, nothing
- * near by says that the brand is meant; LOW_CONFIDENCE, less sure than the tenant asks for.
+ * near by says that the brand is meant; LOW_CONFIDENCE, less sure than the tenant asks for; IGNORED_NAME, the tenant's
+ * rules say that this name never counts.
  */
 export const mentionReasons = [
   'NAME',
@@ -28,6 +29,7 @@ export const mentionReasons = [
   'LONGER_NAME',
   'MISSING_CONTEXT',
   'LOW_CONFIDENCE',
+  'IGNORED_NAME',
 ] as const;
 
 /** One of {@link mentionReasons}. */
@@ -58,11 +60,13 @@ export interface NameStatistics {
   contextWords: string[];
 }
 
-/** What a tenant said once of how a brand's names are to be judged. */
+/** What a tenant said once of which names a brand has and how they are to be judged. */
 export interface RuleVersion {
   /** 1 is the first; the newest counts. */
   version: number;
   rules: NameRule[];
+  /** The tenant's own aliases of the brand with it; null where it was saved before they were kept. */
+  ownAliases: string[] | null;
   createdAt: Date;
   /** The person's id; null when it was no person's key, or the person has gone. */
   createdBy: string | null;
@@ -72,6 +76,8 @@ export interface RuleVersion {
 export interface NameRule {
   /** One of the brand's names, as the catalogue or the tenant writes it. */
   name: string;
+  /** Whether it never counts, whatever stands near by. */
+  ignored: boolean;
   /** Whether it counts only with evidence near by. */
   needsContext: boolean;
   /** Words or phrases that, near by, say that the brand is meant; beside those that the finder knows. */

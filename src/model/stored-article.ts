@@ -1,6 +1,5 @@
 import type { CatalogueBrand } from './brand.ts';
-import type { RejectedMention } from './mention-evidence.ts';
-import type { Mention } from './report.ts';
+import type { FoundMentions } from './report.ts';
 import type { TenantSettings } from './tenant-catalogue.ts';
 
 /** What a report was read from, as it is stored: enough to find its brands again. */
@@ -17,13 +16,10 @@ export interface StoredArticle {
   language: string | null;
 }
 
-/** A brand that was found, without the tone toward it. */
-export type ToneFreeMention = Omit<Mention, 'tone' | 'score'>;
-
 /** Finds brands in stored articles. Pure: no I/O, no clock. */
 export interface MentionReader {
-  /** What counts, the most prominent first, and what does not, the surest first. */
-  read(article: StoredArticle): { mentions: ToneFreeMention[]; rejectedMentions: RejectedMention[] };
+  /** What counts, the most prominent first, and what does not, the surest first. Tone is not read: all are NEUTRAL. */
+  read(article: StoredArticle): FoundMentions;
 }
 
 /** Makes the reader that finds the brands of the catalogue as a tenant wants them found. */

@@ -24,24 +24,32 @@ export class ArticleRepository {
   async newestConcerned(concerned: Concerned, since: Date, most: number): Promise<ConcernedReports> {
     const words = await this.wordsOf(concerned.names);
     const rows = await this.database.reader.$queryRaw<{ id: string; total: number }[]>(
-      named(
-        'articles.newestConcerned',
-        Prisma.sql`SELECT r.id, count(*) OVER ()::integer AS total FROM reports r
-          WHERE r.tenant_id = ${this.tenantId}::uuid AND r.published_at >= ${since}
-            AND ${this.isConcerned(concerned, words)}
-          ORDER BY r.published_at DESC, r.id DESC LIMIT ${most}`,
-      ),
+      this.newestConcernedStatement(concerned, words, since, most),
     );
     return { ids: rows.map(({ id }) => id), total: rows[0]?.total ?? 0 };
   }
 
-  /** What the reports with these ids were read from, in any order, with the brands that they count. */
-  async byIds(ids: readonly string[]): Promise<(StoredArticle & { brands: string[] })[]> {
+  /** The second statement of {@link newestConcerned}, for tests that ask the planner. */
+  newestConcernedStatement(
+    concerned: Concerned,
+    words: string | null,
+    since: Date,
+    most: number,
+  ): Prisma.Sql {
+    return named(
+      'articles.newestConcerned',
+      Prisma.sql`SELECT r.id, count(*) OVER ()::integer AS total
+        FROM (${this.concernedSet(concerned, words, since)}) AS r
+        ORDER BY r.published_at DESC, r.id DESC LIMIT ${most}`,
+    );
+  }
+
+  /** What the reports with these ids were read from, in any order. */
+  async byIds(ids: readonly string[]): Promise<StoredArticle[]> {
     return this.database.reader.$queryRaw(
       named(
         'articles.byIds',
-        Prisma.sql`SELECT id, title, summary, full_text AS "fullText", coalesce(categories, '{}') AS categories,
-            language, brands
+        Prisma.sql`SELECT id, title, summary, full_text AS "fullText", coalesce(categories, '{}') AS categories, language
           FROM reports WHERE tenant_id = ${this.tenantId}::uuid AND id = any(${ids}::uuid[])`,
       ),
     );
@@ -74,18 +82,21 @@ export class ArticleRepository {
     return row?.words ?? null;
   }
 
-  /** The ids of the reports that a change may concern, as a SELECT. @param words as {@link wordsOf} gives them */
-  concernedSet({ brands }: Concerned, words: string): Prisma.Sql {
-    return Prisma.sql`SELECT refused.report_id FROM report_rejected_mentions AS refused
-        WHERE refused.tenant_id = ${this.tenantId}::uuid AND refused.brand = any(${brands}::text[])
-      UNION SELECT naming.id FROM reports AS naming
-        WHERE naming.tenant_id = ${this.tenantId}::uuid AND naming.brands && ${brands}::text[]
-      UNION SELECT holding.id FROM reports AS holding
-        WHERE holding.tenant_id = ${this.tenantId}::uuid AND holding.search @@ ${words}::tsquery`;
-  }
-
-  /** Over the table alias `r`. @param words as {@link wordsOf} gives them; null: any report may hold such a name */
-  private isConcerned(concerned: Concerned, words: string | null): Prisma.Sql {
-    return words === null ? Prisma.sql`true` : Prisma.sql`r.id IN (${this.concernedSet(concerned, words)})`;
+  /**
+   * The reports that a change may concern, as a SELECT of `id` and `published_at`. Each part of it finds them by an index,
+   * and where there is a first moment none of them meets a report that is older, but for what holds a word.
+   *
+   * @param words as {@link wordsOf} gives them; null: any report may hold such a name
+   * @param since published then or later; null: at any time
+   */
+  concernedSet({ brands }: Concerned, words: string | null, since: Date | null): Prisma.Sql {
+    const own = Prisma.sql`tenant_id = ${this.tenantId}::uuid ${
+      since === null ? Prisma.empty : Prisma.sql`AND published_at >= ${since}`
+    }`;
+    if (words === null) return Prisma.sql`SELECT id, published_at FROM reports WHERE ${own}`;
+    return Prisma.sql`SELECT report_id AS id, published_at FROM report_rejected_mentions
+        WHERE ${own} AND brand = any(${brands}::text[])
+      UNION SELECT report_id, published_at FROM report_brands WHERE ${own} AND brand = any(${brands}::text[])
+      UNION SELECT id, published_at FROM reports WHERE ${own} AND search @@ ${words}::tsquery`;
   }
 }

@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { JobExecution, RereadingJob } from '../model/job.ts';
-import { modelsWordIn, withCorrections, withModelsWord } from '../model/mention-correction.ts';
+import { asReadAgain } from '../model/read-again.ts';
 import type { FoundMentions, Mention } from '../model/report.ts';
 import { type Concerned, concernedTogether, type StoredArticle } from '../model/stored-article.ts';
 import { ArticleRepository } from './article-repository.ts';
@@ -232,11 +232,10 @@ export class RereadingRepository {
     const reports = read.flatMap(({ article, found }) => {
       const at = publishedAt.get(article.id);
       if (at === undefined) return [];
-      const [mentions, rejectedMentions] = [stored.get(article.id) ?? [], rejected.get(article.id) ?? []];
-      const reread = withModelsWord(found, modelsWordIn({ mentions, rejectedMentions }));
-      const own = withCorrections(reread, verdicts.get(article.id) ?? new Map(), article.title);
-      const toned = own.mentions.map((mention) => withTone(mention, mentions));
-      return [{ ...own, mentions: toned, reportId: article.id, publishedAt: at }];
+      const { id, title } = article;
+      const before = { mentions: stored.get(id) ?? [], rejectedMentions: rejected.get(id) ?? [] };
+      const own = asReadAgain(found, { title, stored: before, verdicts: verdicts.get(id) });
+      return [{ ...own, reportId: id, publishedAt: at }];
     });
     const changed = reports
       .filter(({ reportId, mentions }) => countedOf(mentions) !== countedOf(stored.get(reportId) ?? []))
@@ -272,7 +271,7 @@ export class RereadingRepository {
       named(
         'rereadings.collect',
         Prisma.sql`INSERT INTO rereading_reports (tenant_id, report_id)
-          SELECT ${this.tenantId}::uuid, found.id FROM (${articles.concernedSet(concerned, words)}) AS found(id)`,
+          SELECT ${this.tenantId}::uuid, found.id FROM (${articles.concernedSet(concerned, words, null)}) AS found`,
       ),
     );
   }
@@ -285,11 +284,6 @@ export class RereadingRepository {
     const { tenantId } = this;
     await tell(this.database.writer, [{ kind: 'EXECUTION_CHANGED', tenantId, executionId }]);
   }
-}
-
-function withTone(mention: Mention, stored: readonly Mention[]): Mention {
-  const before = stored.find(({ brand }) => brand === mention.brand);
-  return before ? { ...mention, tone: before.tone, score: before.score } : mention;
 }
 
 /** What the rollups count of mentions, to be compared. */

@@ -32,6 +32,7 @@ afterEach(async () => {
 
 const rule = (what: Partial<NameRuleInput> = {}): NameRuleInput => ({
   name: 'Coach',
+  ignored: false,
   needsContext: true,
   contextWords: ['leather', 'tabby bag'],
   counterWords: ['travel'],
@@ -53,7 +54,7 @@ function fieldsOf({ errors }: Answer<unknown>): Record<string, string> {
 
 describe('the rules of a brand', () => {
   it('are none until the tenant says something', async () => {
-    expect(await rulesOf('Coach')).toEqual({ name: 'Coach', rules: [], ruleVersions: [] });
+    expect(await rulesOf('Coach')).toEqual({ name: 'Coach', ownAliases: [], rules: [], ruleVersions: [] });
   });
 
   it('are those of the newest version, and earlier ones are listed', async () => {
@@ -64,15 +65,23 @@ describe('the rules of a brand', () => {
     );
     expect(updateBrandRules.brand).toEqual({
       name: 'Coach',
+      ownAliases: [],
       rules: [rule({ contextWords: ['leather'] })],
       ruleVersions: [
         {
           version: 2,
+          ownAliases: [],
           createdAt: '2026-03-02T09:00:00.000Z',
           createdBy: { email: 'admin@maison-x.example' },
           rules: [{ name: 'Coach' }],
         },
-        { version: 1, createdAt: '2026-03-02T08:00:00.000Z', createdBy: null, rules: [{ name: 'Coach' }] },
+        {
+          version: 1,
+          ownAliases: [],
+          createdAt: '2026-03-02T08:00:00.000Z',
+          createdBy: null,
+          rules: [{ name: 'Coach' }],
+        },
       ],
     });
     expect(await rulesOf('Coach')).toEqual(updateBrandRules.brand);
@@ -118,9 +127,10 @@ describe('the rules of a brand', () => {
     });
   });
 
-  it('are of the brand’s own names, each once', async () => {
+  it('are of names that no other brand has, each once', async () => {
     expect(fieldsOf(await save([rule(), rule({ name: 'Gucci' }), rule({ name: 'COACH' })]))).toEqual({
-      'input.rules.1.name': expect.stringContaining('"Gucci" is no name of the brand. It has: "Coach"'),
+      'input.rules.1.name':
+        '"Gucci" is a name of Gucci. Leave it out or, if the two are one brand, merge them.',
       'input.rules.2.name': '"COACH" has a rule already. Put both into one.',
     });
     expect((await rulesOf('Coach')).ruleVersions).toEqual([]);

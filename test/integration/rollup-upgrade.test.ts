@@ -1,7 +1,3 @@
-import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keepRollups } from '../../src/ingestion/keep-rollups.ts';
 import { createLog } from '../../src/platform/log.ts';
@@ -9,13 +5,13 @@ import { migrate } from '../../src/storage/migrate.ts';
 import { Storage, type TenantStorage } from '../../src/storage/storage.ts';
 import { startApiProcess } from '../support/api-process.ts';
 import { createEmptyDatabase, type TestDatabase } from '../support/database.ts';
+import { migrateUpTo } from '../support/older-database.ts';
 import { sql } from '../support/pipeline.ts';
 import { freePort, killPrograms, runProgram, startProgram, until } from '../support/programs.ts';
 import { expectRightRollups } from '../support/rollups.ts';
 import { fillWithReports } from '../support/seed.ts';
 
 const log = createLog('silent', 'tests');
-const migrations = fileURLToPath(new URL('../../prisma/migrations/', import.meta.url));
 const firstOfRollups = '20261125090000_rollups';
 const count = 500;
 
@@ -26,17 +22,7 @@ let tenant: TenantStorage;
 /** A database as it was before there were rollups, with reports, that is then brought up to date. */
 beforeAll(async () => {
   database = await createEmptyDatabase();
-  const older = await mkdtemp(join(tmpdir(), 'fashion-hunting-older-'));
-  try {
-    for (const name of await readdir(migrations)) {
-      if (name === 'migration_lock.toml' || name < firstOfRollups) {
-        await cp(join(migrations, name), join(older, name), { recursive: true });
-      }
-    }
-    await migrate(database.url, log, { folder: pathToFileURL(`${older}/`) });
-  } finally {
-    await rm(older, { recursive: true, force: true });
-  }
+  await migrateUpTo(database.url, firstOfRollups);
   const [row] = await sql<{ id: string }>(
     database.url,
     "INSERT INTO tenants (name, slug) VALUES ('Maison X', 'maison-x') RETURNING id",

@@ -176,7 +176,13 @@ describe('the settings of a tenant', () => {
     await tenant.tenantBrands.save('Coach', { relation: 'IGNORED' });
     await tenant.tenantBrands.save('Hugo Boss', { relation: null, ambiguousNames: [] });
     await merge('Prada', 'Gucci');
-    const rule = { name: 'Dior', needsContext: true, contextWords: ['gown'], counterWords: [] };
+    const rule = {
+      name: 'Dior',
+      ignored: false,
+      needsContext: true,
+      contextWords: ['gown'],
+      counterWords: [],
+    };
     await tenant.brandRules.save('Dior', [{ ...rule, contextWords: [] }], null, epoch);
     await tenant.brandRules.save('Dior', [rule], null, epoch);
     await tenant.settings.change({ mentionThreshold: 0.7 });

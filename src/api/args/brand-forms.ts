@@ -5,7 +5,8 @@ import { text, word } from './forms.ts';
 /** Forms of the mutations of brands. */
 
 const aliasLength = 100;
-const namesAtOnce = 50;
+/** Own aliases of a brand, its rules, and words of a rule, at most. */
+export const mostNames = 50;
 
 /** A name or an alias that a brand goes by. */
 export const brandName = text(inputLimits.textLength);
@@ -15,9 +16,9 @@ const alias = text(aliasLength).refine((name) => name === '' || /[\p{L}\p{N}]/u.
   error: ({ input }) => `"${String(input)}" has no letter and no digit, so it cannot be found in a text.`,
 });
 
-const names = z.array(alias).max(namesAtOnce, {
+const names = z.array(alias).max(mostNames, {
   error: ({ input }) =>
-    `${Array.isArray(input) ? input.length : 0} names. At most ${namesAtOnce} are taken for one brand.`,
+    `${Array.isArray(input) ? input.length : 0} names. At most ${mostNames} are taken for one brand.`,
 });
 
 /** A brand to follow. */
@@ -50,9 +51,9 @@ const ruleWords = z
       error: ({ input }) => `"${String(input)}" has no letter and no digit, so it cannot be found in a text.`,
     }),
   )
-  .max(namesAtOnce, {
+  .max(mostNames, {
     error: ({ input }) =>
-      `${Array.isArray(input) ? input.length : 0} words. At most ${namesAtOnce} are taken for one name.`,
+      `${Array.isArray(input) ? input.length : 0} words. At most ${mostNames} are taken for one name.`,
   })
   .transform((words) => [...new Set(words)]);
 
@@ -61,21 +62,25 @@ export const nameRules = z
   .array(
     z.object({
       name: alias,
+      ignored: z.boolean().default(false),
       needsContext: z.boolean(),
       contextWords: ruleWords.default([]),
       counterWords: ruleWords.default([]),
     }),
   )
-  .max(namesAtOnce, {
+  .max(mostNames, {
     error: ({ input }) =>
-      `${Array.isArray(input) ? input.length : 0} rules. At most ${namesAtOnce} are taken for one brand.`,
+      `${Array.isArray(input) ? input.length : 0} rules. At most ${mostNames} are taken for one brand.`,
   });
 
+/** All that is said of a brand's names. */
+const brandRules = { ownAliases: names.optional(), rules: nameRules };
+
 /** Rules of a brand. */
-export const rulesOfBrand = z.object({ brand: brandName, rules: nameRules });
+export const rulesOfBrand = z.object({ brand: brandName, ...brandRules });
 
 /** Rules that are tried before they are saved. */
-export const rulesDraft = z.object({ rules: nameRules });
+export const rulesDraft = z.object(brandRules);
 
 /** Two brands that are one. */
 export const brandsToMerge = z.object({ from: brandName, into: brandName });

@@ -843,6 +843,9 @@ export class Brand {
   @TypeGraphQL.Field(type => [NameStatistics], { description: 'How often each of its names was counted in the reports of this day and the 89 before, in UTC, and how often not; of the newest 5,000 places of each kind.' })
   nameStatistics!: Array<NameStatistics>;
 
+  @TypeGraphQL.Field(type => [String], { description: 'Those of its aliases that are the tenant\'s own.' })
+  ownAliases!: Array<Scalars['String']>;
+
   @TypeGraphQL.Field(type => BrandRelation, { description: 'What it is to the tenant; null when it is not followed.', nullable: true })
   relation?: Maybe<BrandRelation>;
 
@@ -852,7 +855,7 @@ export class Brand {
   @TypeGraphQL.Field(type => ReportConnection, { description: 'The tenant\'s reports in which it is found, newest first unless ordered otherwise.' })
   reports!: FixDecorator<ReportConnection>;
 
-  @TypeGraphQL.Field(type => [BrandRuleVersion], { description: 'What the tenant has said so far of how its names are judged, the newest first. An earlier version comes back by being saved again.' })
+  @TypeGraphQL.Field(type => [BrandRuleVersion], { description: 'What the tenant has said so far of its names and how they are judged, the newest first. An earlier version comes back when its `ownAliases` and `rules` are saved again.' })
   ruleVersions!: Array<BrandRuleVersion>;
 
   @TypeGraphQL.Field(type => [NameRule], { description: 'How the tenant wants its names judged; a name without a rule is judged as `ambiguousNames` says.' })
@@ -1156,7 +1159,7 @@ export enum BrandRelation {
 }
 TypeGraphQL.registerEnumType(BrandRelation, { name: 'BrandRelation' });
 
-@TypeGraphQL.ObjectType({ description: 'What a tenant said once of how the names of a brand are judged.' })
+@TypeGraphQL.ObjectType({ description: 'What a tenant said once of the names of a brand and how they are judged.' })
 export class BrandRuleVersion {
 
   @TypeGraphQL.Field(type => Date, { description: 'When they were saved.' })
@@ -1164,6 +1167,9 @@ export class BrandRuleVersion {
 
   @TypeGraphQL.Field(type => User, { description: 'Who saved them; null when it was no person\'s key, or the person has gone.', nullable: true })
   createdBy?: Maybe<User>;
+
+  @TypeGraphQL.Field(type => [String], { description: 'The tenant\'s own aliases of the brand with them; null where they were saved before aliases were kept.', nullable: true })
+  ownAliases?: Maybe<Array<Scalars['String']>>;
 
   @TypeGraphQL.Field(type => [NameRule], { description: 'The rules, as they were saved.' })
   rules!: Array<NameRule>;
@@ -1174,6 +1180,9 @@ export class BrandRuleVersion {
 
 @TypeGraphQL.InputType({ description: 'Rules that are tried before they are saved.' })
 export class BrandRulesDraft {
+
+  @TypeGraphQL.Field(type => [String], { description: 'As in `updateBrandRules`: an alias that is left out goes.', nullable: true })
+  ownAliases?: Maybe<Array<Scalars['String']>>;
 
   @TypeGraphQL.Field(type => [NameRuleInput], { description: 'As in `updateBrandRules`.' })
   rules!: Array<NameRuleInput>;
@@ -1191,7 +1200,7 @@ export class BrandRulesPreview {
   @TypeGraphQL.Field(type => PreviewedReports, { description: 'Reports that count the brand, and would not any more.' })
   removed!: FixDecorator<PreviewedReports>;
 
-  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'Reports since then that the rules may concern: they count the brand, or hold one of its names.' })
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'Reports since then that the rules may concern: they count the brand, or hold one of its names, old or new.' })
   reportsConcerned!: Scalars['Int'];
 
   @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'Those of them that were read for this answer: the newest 2,000.' })
@@ -2319,6 +2328,8 @@ export enum MentionReason {
   COUNTER_CONTEXT = 'COUNTER_CONTEXT',
   /** Counted: the article names the brand in full elsewhere. */
   FULL_NAME = 'FULL_NAME',
+  /** Not counted: the tenant's rules say that this name never counts. */
+  IGNORED_NAME = 'IGNORED_NAME',
   /** Not counted: a part of another name. */
   LONGER_NAME = 'LONGER_NAME',
   /** Not counted: an everyday word. */
@@ -2428,7 +2439,7 @@ export type Mutation = {
   updateAlertRule: UpdateAlertRulePayload;
   /** Changes how a brand is found for this tenant; what is absent stays. Stored reports are read again in the background. Needs the role ANALYST. */
   updateBrand: UpdateBrandPayload;
-  /** Says how the names of a brand are judged, as the next version of its rules, which takes the place of the one before. Stored reports are read again in the background. Needs the role ANALYST. */
+  /** Says which own aliases a brand has and how its names are judged, as the next version of its rules, which takes the place of the one before. Stored reports are read again in the background. Needs the role ANALYST. */
   updateBrandRules: UpdateBrandRulesPayload;
   /** Changes an event of the tenant's own; what is absent stays. Needs the role ANALYST. */
   updateCalendarEvent: UpdateCalendarEventPayload;
@@ -2849,6 +2860,9 @@ export class NameRule {
   @TypeGraphQL.Field(type => [String], { description: 'Words or phrases that, right before or after it, say that it is something else.' })
   counterWords!: Array<Scalars['String']>;
 
+  @TypeGraphQL.Field(type => Boolean, { description: 'Whether it never counts, whatever stands near by. Other names of the brand still do.' })
+  ignored!: Scalars['Boolean'];
+
   @TypeGraphQL.Field(type => String, { description: 'One of the brand\'s names.' })
   name!: Scalars['String'];
 
@@ -2865,7 +2879,10 @@ export class NameRuleInput {
   @TypeGraphQL.Field(type => [String], { description: 'Words or phrases that, right before or after it, say that it is something else. At most 50, of at most 50 characters.' })
   counterWords!: Array<Scalars['String']>;
 
-  @TypeGraphQL.Field(type => String, { description: 'One of the brand\'s names, in any case.' })
+  @TypeGraphQL.Field(type => Boolean, { description: 'true: it never counts, whatever stands near by. Other names of the brand still do.' })
+  ignored!: Scalars['Boolean'];
+
+  @TypeGraphQL.Field(type => String, { description: 'A name of the brand, in any case. One that no brand has yet becomes an own alias of it.' })
   name!: Scalars['String'];
 
   @TypeGraphQL.Field(type => Boolean, { description: 'Whether it counts only with evidence near by.' })
@@ -4638,6 +4655,9 @@ export class UpdateBrandRulesInput {
 
   @TypeGraphQL.Field(type => String, { description: 'At least 16 characters that no other call has, a UUID say: for 24 hours the same call with the same key is carried out once and answered alike.', nullable: true })
   idempotencyKey?: Maybe<Scalars['String']>;
+
+  @TypeGraphQL.Field(type => [String], { description: 'The tenant\'s own aliases, instead of those it had, as in `updateBrand`; absent: they stay. An alias that a rule names need not stand here.', nullable: true })
+  ownAliases?: Maybe<Array<Scalars['String']>>;
 
   @TypeGraphQL.Field(type => [NameRuleInput], { description: 'All of its rules, at most one a name and 50 in all. None: its names are judged as the catalogue says.' })
   rules!: Array<NameRuleInput>;

@@ -1,5 +1,5 @@
 import type { CatalogueBrand } from '../../model/brand.ts';
-import { type Analysis, type FoundMentions, type Mention, mostRejectedMentions } from '../../model/report.ts';
+import type { Analysis, FoundMentions, Mention } from '../../model/report.ts';
 import { createBrandFinder, type FindableArticle, type Findings } from './brands/brand-finder.ts';
 import type { FoundBrand } from './brands/found-brands.ts';
 import { rejectedMentionsOf } from './brands/rejected-mentions.ts';
@@ -55,9 +55,7 @@ export function createArticleAnalyser(
       mentions: found.brands
         .filter(({ brand }) => !ignored.has(brand.name))
         .map((brand) => mentionOf(brand, isRead ? (about.get(brand) ?? []) : [])),
-      rejectedMentions: rejectedMentionsOf(found)
-        .filter(({ brand }) => !ignored.has(brand))
-        .slice(0, mostRejectedMentions),
+      rejectedMentions: rejectedMentionsOf(found, ignored),
     };
   };
   return {

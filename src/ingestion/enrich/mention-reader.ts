@@ -4,6 +4,8 @@ import { createBrandFinder } from './brands/brand-finder.ts';
 import { rejectedMentionsOf } from './brands/rejected-mentions.ts';
 import { findableArticle } from './stored-article.ts';
 
+const notRead = { tone: 'NEUTRAL', score: 0 } as const;
+
 /** Makes a reader that finds brands as the ingestion does. It takes 35 ms and 8 MB for the whole catalogue. */
 export const createMentionReader: MakeMentionReader = (catalogue, settings) => {
   const { brands, ignored } = tenantCatalogue(catalogue, settings.brands);
@@ -14,8 +16,8 @@ export const createMentionReader: MakeMentionReader = (catalogue, settings) => {
       return {
         mentions: found.brands
           .filter(({ brand }) => !ignored.has(brand.name))
-          .map(({ hits: _, brand, ...mention }) => ({ ...mention, brand: brand.name })),
-        rejectedMentions: rejectedMentionsOf(found).filter(({ brand }) => !ignored.has(brand)),
+          .map(({ hits: _, brand, ...mention }) => ({ ...mention, brand: brand.name, ...notRead })),
+        rejectedMentions: rejectedMentionsOf(found, ignored),
       };
     },
   };

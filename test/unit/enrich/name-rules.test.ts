@@ -6,6 +6,7 @@ import { fewBrands } from '../../fixtures/enrich/brands.ts';
 
 const rule = (name: string, what: Partial<NameRule> = {}): NameRule => ({
   name,
+  ignored: false,
   needsContext: true,
   contextWords: [],
   counterWords: [],
@@ -73,6 +74,20 @@ describe('a rule of a tenant for a name', () => {
     expect(verdicts('Prada gave the foundation a hand.', 'Prada', rule('Prada', counter))).toEqual([
       'Prada: MISSING_CONTEXT',
     ]);
+  });
+
+  it('may have a name count never, whatever speaks for it, and its brand by others still', () => {
+    const never = { ignored: true, contextWords: ['suits'] };
+    for (const needsContext of [true, false]) {
+      const boss = rule('boss', { ...never, needsContext });
+      expect(verdicts('The label Boss shows suits by Hugo Boss.', 'Hugo Boss', boss)).toEqual([
+        'Hugo Boss: NAME',
+        'Boss: IGNORED_NAME',
+      ]);
+      expect(verdicts('The fashion label Boss shows suits.', 'Hugo Boss', boss)).toEqual([
+        'Boss: IGNORED_NAME',
+      ]);
+    }
   });
 
   it('speaks of the one name only', () => {

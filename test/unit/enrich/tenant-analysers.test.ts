@@ -68,7 +68,13 @@ describe('what is read for a tenant', () => {
 
   it('judges a name by the tenant’s rule for it', () => {
     const text = 'They spoke of Boss and of the tailor until Monday.';
-    const rule = { name: 'Boss', needsContext: true, contextWords: ['the tailor'], counterWords: [] };
+    const rule = {
+      name: 'Boss',
+      ignored: false,
+      needsContext: true,
+      contextWords: ['the tailor'],
+      counterWords: [],
+    };
     expect(found(text)).toEqual([]);
     expect(found(text, says('Hugo Boss', { rules: [rule] }))).toEqual(['Hugo Boss']);
   });

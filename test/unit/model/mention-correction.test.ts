@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { type MentionVerdict, withCorrections } from '../../../src/model/mention-correction.ts';
+import {
+  type MentionVerdict,
+  withCorrections,
+  withModelsWord,
+} from '../../../src/model/mention-correction.ts';
 import type { RejectedMention } from '../../../src/model/mention-evidence.ts';
 import type { Mention } from '../../../src/model/report.ts';
 
@@ -99,5 +103,34 @@ describe('a report with the words of analysts on it', () => {
       mentions: [{ brand: 'Coach', quote: 'They love Coach.', reason: 'CORRECTED' }],
       rejectedMentions: [],
     });
+  });
+});
+
+describe('a name that counts never', () => {
+  const ignored = rejected('Coach', { reason: 'IGNORED_NAME', quote: 'Coach it is.' });
+  const held = (rejectedMentions: RejectedMention[], verdict: MentionVerdict) =>
+    withModelsWord({ mentions: [], rejectedMentions }, new Map([['Coach', verdict]]));
+
+  it('is none by which a language model counts its brand', () => {
+    expect(held([ignored], 'IS_MENTION')).toEqual({ mentions: [], rejectedMentions: [ignored] });
+    const other = rejected('Coach', { name: 'Coach New York' });
+    expect(held([ignored, other], 'IS_MENTION')).toMatchObject({
+      mentions: [{ brand: 'Coach', name: 'Coach New York', reason: 'MODEL' }],
+      rejectedMentions: [ignored],
+    });
+  });
+
+  it('leaves what a model has said against its brand for when it counts again', () => {
+    expect(held([ignored], 'IS_NOT_MENTION').rejectedMentions).toMatchObject([{ reason: 'MODEL' }]);
+  });
+
+  it('is what an analyst counts it by only where there is no other', () => {
+    const other = rejected('Coach', { name: 'Coach New York' });
+    expect(corrected([], [ignored, other], { Coach: 'IS_MENTION' }).mentions).toMatchObject([
+      { name: 'Coach New York', reason: 'CORRECTED' },
+    ]);
+    expect(corrected([], [ignored], { Coach: 'IS_MENTION' }).mentions).toMatchObject([
+      { name: 'Coach', quote: 'Coach it is.' },
+    ]);
   });
 });

@@ -18,6 +18,7 @@ import { isEnumerated, type LabelStructure, labelStructureOf } from './structure
  */
 export function judgeClearName(candidate: Candidate, nounsHaveCapitals: boolean): Decision {
   const { name, sentence, from, to } = candidate;
+  if (name.isIgnored) return refused('IGNORED_NAME');
   const written = sentence.text.slice(sentence.tokens[from]?.start, sentence.tokens[to - 1]?.end);
   if (
     name.ownCaseOnly &&
@@ -37,6 +38,7 @@ export function judgeClearName(candidate: Candidate, nounsHaveCapitals: boolean)
 
 /** Judges a name that is also an everyday word, a person or a place: it needs evidence, and can be refused by some. */
 export function judgeAmbiguousName(candidate: Candidate, article: ArticleEvidence): Decision {
+  if (candidate.name.isIgnored) return refused('IGNORED_NAME');
   const capitals = capitalsOf(candidate, article.nounsHaveCapitals);
   if (capitals === 'MISSING') return refused('LOWER_CASE');
   if (candidate.name.ownCaseOnly && !candidate.sentence.tokens[candidate.from]?.allCapitals)

@@ -16,6 +16,8 @@ export interface BrandName {
   ambiguous: boolean;
   /** A short form in capitals ('YSL'): it is meant only when written just so. */
   ownCaseOnly: boolean;
+  /** Whether a tenant's rule says that it never counts. It is still found, or it would be taken for another's. */
+  isIgnored: boolean;
   /** What a tenant's rule adds to the evidence, null when there is none. */
   evidence: NameEvidence | null;
 }
@@ -98,6 +100,7 @@ function insert(root: Node, brand: CatalogueBrand, written: string): void {
     isOneWord: !/[\s\-+&]/.test(written),
     ambiguous,
     ownCaseOnly,
+    isIgnored: rule?.ignored ?? false,
     evidence,
   };
   for (const way of [folded, ...joinedWays(written, folded)]) nodeAt(root, way).name ??= name;
