@@ -90,13 +90,15 @@ export class ArticleRepository {
    * @param since published then or later; null: at any time
    */
   concernedSet({ brands }: Concerned, words: string | null, since: Date | null): Prisma.Sql {
-    const own = Prisma.sql`tenant_id = ${this.tenantId}::uuid ${
-      since === null ? Prisma.empty : Prisma.sql`AND published_at >= ${since}`
-    }`;
-    if (words === null) return Prisma.sql`SELECT id, published_at FROM reports WHERE ${own}`;
-    return Prisma.sql`SELECT report_id AS id, published_at FROM report_rejected_mentions
-        WHERE ${own} AND brand = any(${brands}::text[])
-      UNION SELECT report_id, published_at FROM report_brands WHERE ${own} AND brand = any(${brands}::text[])
-      UNION SELECT id, published_at FROM reports WHERE ${own} AND search @@ ${words}::tsquery`;
+    const isRecent = since === null ? Prisma.sql`true` : Prisma.sql`published_at >= ${since}`;
+    if (words === null) {
+      return Prisma.sql`SELECT id, published_at FROM reports WHERE tenant_id = ${this.tenantId}::uuid AND ${isRecent}`;
+    }
+    return Prisma.sql`SELECT x.report_id AS id, x.published_at FROM report_rejected_mentions AS x
+        WHERE x.tenant_id = ${this.tenantId}::uuid AND ${isRecent} AND x.brand = any(${brands}::text[])
+      UNION SELECT b.report_id, b.published_at FROM report_brands AS b
+        WHERE b.tenant_id = ${this.tenantId}::uuid AND ${isRecent} AND b.brand = any(${brands}::text[])
+      UNION SELECT r.id, r.published_at FROM reports AS r
+        WHERE r.tenant_id = ${this.tenantId}::uuid AND ${isRecent} AND r.search @@ ${words}::tsquery`;
   }
 }
