@@ -235,6 +235,11 @@ describe('what cannot be asked', () => {
         'by: DAY cuts this range into 401 periods; at most 400 are answered. Ask by WEEK or MONTH, or for a shorter range.',
     });
     expect(await analytics('series(by: WEEK) { date }', args)).toHaveProperty('series.length', 58);
+    expect(await faultsOf('busiestDays { date }', args)).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      message:
+        'range: DAY cuts this range into 401 periods; at most 400 are answered. Ask for a shorter range.',
+    });
   });
 });
 

@@ -7,7 +7,7 @@ import type { ReportFacet } from '../../model/rollup-sums.ts';
 import { readSize } from '../args/page.ts';
 import type { Session } from '../context.ts';
 import { inputLimits } from '../limits/limits.ts';
-import { type AnalyticsFrame, jsonFrame, readPeriods } from './frame.ts';
+import { type AnalyticsFrame, jsonFrame, readDays, readPeriods } from './frame.ts';
 
 /** A point of a series with its period. */
 export type DatedPoint = Point & {
@@ -27,11 +27,18 @@ export async function overviewOf({ loaders }: Session, frame: AnalyticsFrame) {
 
 /** The reports of each period of a range, in their order. */
 export async function seriesOf(
-  { loaders }: Session,
+  session: Session,
   frame: AnalyticsFrame,
   by: PeriodLength,
 ): Promise<DatedPoint[]> {
-  const periods = readPeriods(frame.range, by);
+  return pointsOf(session, frame, readPeriods(frame.range, by));
+}
+
+async function pointsOf(
+  { loaders }: Session,
+  frame: AnalyticsFrame,
+  periods: readonly Period[],
+): Promise<DatedPoint[]> {
   return dated(
     frame,
     periods,
@@ -46,7 +53,7 @@ export async function busiestDays(
   first: number,
 ): Promise<DatedPoint[]> {
   const size = readSize('first', first, inputLimits.busiestDays);
-  const days = (await seriesOf(session, frame, 'DAY')).filter(({ reports }) => reports > 0);
+  const days = (await pointsOf(session, frame, readDays(frame.range))).filter(({ reports }) => reports > 0);
   return days.sort((a, b) => b.stories - a.stories || b.reports - a.reports).slice(0, size);
 }
 

@@ -66,13 +66,23 @@ export function shownRange({ from, to, zone }: DateRange) {
  * @throws {CodedError} BAD_USER_INPUT when they are too many for one series
  */
 export function readPeriods(range: DateRange, by: PeriodLength): Period[] {
-  const periods = periodsOf(range, by);
-  if (periods.length <= inputLimits.seriesPoints) return periods;
   const longer = by === 'DAY' ? 'WEEK or MONTH' : 'MONTH';
-  throw badFields([
-    {
-      field: 'by',
-      message: `${by} cuts this range into ${periods.length} periods; at most ${inputLimits.seriesPoints} are answered. Ask by ${longer}, or for a shorter range.`,
-    },
-  ]);
+  return fewPeriods(range, by, 'by', `Ask by ${longer}, or for a shorter range.`);
+}
+
+/**
+ * The days of a range.
+ *
+ * @throws {CodedError} BAD_USER_INPUT when they are too many to be looked at
+ */
+export function readDays(range: DateRange): Period[] {
+  return fewPeriods(range, 'DAY', 'range', 'Ask for a shorter range.');
+}
+
+function fewPeriods(range: DateRange, by: PeriodLength, field: string, advice: string): Period[] {
+  const periods = periodsOf(range, by);
+  const most = inputLimits.seriesPoints;
+  if (periods.length <= most) return periods;
+  const message = `${by} cuts this range into ${periods.length} periods; at most ${most} are answered. ${advice}`;
+  throw badFields([{ field, message }]);
 }
