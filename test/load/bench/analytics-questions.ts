@@ -161,9 +161,17 @@ export const analyticsQuestions: readonly Question[] = [
     name: 'co-mentions of the followed, 30 days',
     query: (_, round) => analytics(round, 30, 'coMentions(first: 10) { brands { name } reports lift }'),
     byHand: (subject, round) => ({
-      text: `SELECT brand, value, sum(mentions) AS mentions, sum(stories) AS stories FROM brand_rollups
-        WHERE tenant_id = $1 AND brand = any($4) AND facet = 'BRAND' AND grain = 'DAY' AND start >= $2 AND start < $3
-        GROUP BY brand, value HAVING sum(mentions) >= 5`,
+      text: `WITH pairs AS (
+          SELECT brand, value AS other, sum(mentions) AS reports FROM brand_rollups
+          WHERE tenant_id = $1 AND brand = any($4) AND facet = 'BRAND' AND grain = 'DAY' AND start >= $2 AND start < $3
+          GROUP BY brand, value HAVING sum(mentions) >= 5
+        ), of_each AS (
+          SELECT value AS brand, sum(reports) AS reports
+          ${ofReports('BRAND', 'AND value IN (SELECT brand FROM pairs UNION SELECT other FROM pairs) GROUP BY value')}
+        )
+        SELECT pairs.*, pairs.reports * (SELECT sum(reports) ${ofReports('ALL')}) / (one.reports * another.reports) AS lift
+        FROM pairs JOIN of_each AS one ON one.brand = pairs.brand JOIN of_each AS another ON another.brand = pairs.other
+        ORDER BY lift DESC LIMIT 10`,
       values: [...during(subject, round, 30), followed],
     }),
   },
