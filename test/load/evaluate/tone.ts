@@ -6,7 +6,12 @@ import type { Place } from '../../../src/ingestion/enrich/tone/place.ts';
 import { toneToward } from '../../../src/ingestion/enrich/tone/tone.ts';
 import type { Analysis } from '../../../src/model/report.ts';
 import { catalogue } from '../../../src/storage/catalogue/catalogue.ts';
-import { halves, toneArticles, toneSentences } from '../../fixtures/enrich/labelled-texts.ts';
+import {
+  type TonePart,
+  toneArticles,
+  toneParts,
+  toneSentences,
+} from '../../fixtures/enrich/labelled-texts.ts';
 import type { Section } from './section.ts';
 
 interface Target {
@@ -29,7 +34,7 @@ export const toneTowardBrands: Section = {
     if (news === null) console.log('NewsMTSC skipped: ../shared/data/text/sentiment-newsmtsc is absent');
     const sets = [
       ...(news === null ? [] : [{ name: 'NewsMTSC, set aside', targets: news.setAside }]),
-      ...halves.map((half) => ({
+      ...toneParts.map((half) => ({
         name: `fashion sentences, ${half}`,
         targets: toneSentences.filter((sentence) => sentence.half === half).map(targetOf),
       })),
@@ -43,7 +48,7 @@ export const toneTowardBrands: Section = {
         'always NEUTRAL': figuresOfAll(targets, () => 1),
       });
     }
-    printArticles();
+    for (const half of toneParts) printArticles(half);
     printSpeed((sets[0]?.targets ?? []).map(({ place }) => place));
   },
 };
@@ -82,9 +87,11 @@ function figuresOfAll(targets: Target[], tell: (place: Place) => ToneClass) {
 }
 
 /** Tones and sentiments of the short articles, in which several sentences and brands meet. */
-function printArticles(): void {
+function printArticles(half: TonePart): void {
+  const own = toneArticles.filter((article) => article.half === half);
+  if (own.length === 0) return;
   const analyser = createArticleAnalyser(catalogue);
-  const read = toneArticles.map((article) => ({
+  const read = own.map((article) => ({
     ...article,
     ...tonesIn(analyser.analyse({ ...article, summary: null, categories: [], declaredLanguages: ['en'] })),
   }));
@@ -93,7 +100,7 @@ function printArticles(): void {
   );
   const share = (right: boolean[]) => `${right.filter(Boolean).length} of ${right.length}`;
   console.log(
-    `short articles: ${share(labelled)} tones right, ${share(read.map((article) => article.sentiment === article.toldSentiment))} sentiments`,
+    `short articles, ${half}: ${share(labelled)} tones right, ${share(read.map((article) => article.sentiment === article.toldSentiment))} sentiments`,
   );
 }
 

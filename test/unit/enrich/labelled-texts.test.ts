@@ -29,15 +29,16 @@ describe('our own labelled texts', () => {
 
   it('have the tone of articles, in which brands and sentences meet, read right as often as ever', () => {
     const analyser = createArticleAnalyser(catalogue);
-    const read = toneArticles.map(({ title, text }) =>
+    const articles = toneArticles.filter(({ half }) => half === 'SET_ASIDE');
+    const read = articles.map(({ title, text }) =>
       analyser.analyse({ title, summary: null, text, categories: [], declaredLanguages: ['en'] }),
     );
-    const tones = toneArticles.flatMap((article, at) =>
+    const tones = articles.flatMap((article, at) =>
       Object.entries(article.tones).filter(([brand, tone]) =>
         read[at]?.mentions.some((mention) => mention.brand === brand && mention.tone === tone),
       ),
     );
-    const sentiments = toneArticles.filter(({ sentiment }, at) => read[at]?.sentiment === sentiment);
+    const sentiments = articles.filter(({ sentiment }, at) => read[at]?.sentiment === sentiment);
     expect(tones.length).toBeGreaterThanOrEqual(30);
     expect(sentiments.length).toBeGreaterThanOrEqual(16);
   });
