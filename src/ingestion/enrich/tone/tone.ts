@@ -60,7 +60,8 @@ export function toneToward(places: WeighedPlace[], inPassing = false): ToneReadi
   if (weights === 0) return { tone: 'NEUTRAL', score: 0 };
   const score = rounded((mean.positive - mean.negative) / weights);
   const strength = Math.abs(score);
-  if (strength < (inPassing ? PASSING_SCORE : isAlone ? 0 : UNDECIDED_SCORE))
+  // Praise and blame may be equally likely, and each likelier than neither.
+  if (strength === 0 || strength < (inPassing ? PASSING_SCORE : isAlone ? 0 : UNDECIDED_SCORE))
     return { tone: 'NEUTRAL', score };
   if (isAlone || strength < CLEAR_SCORE) return { tone: toneOf(mean), score };
   return { tone: score > 0 ? 'POSITIVE' : 'NEGATIVE', score };
