@@ -42,7 +42,7 @@ export default defineConfig({
  * and test/integration/compiled-queries and random-operations hold the answers of both executors together.
  */
 function isBelowExecutors(path: string): boolean {
-  return /\/(tenant-matrix|exports|plans|pages-by-brands|refresh-process|pipeline-documents)\.test\.ts$/.test(
+  return /\/(exports|pages-by-brands|pipeline-documents|plans|refresh-process|report-counts|rule-preview-agrees|tenant-matrix)\.test\.ts$/.test(
     path,
   );
 }
