@@ -11,6 +11,26 @@ const withDatabase = {
 // graphql refuses what a second copy of it has made.
 const resolve = { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] };
 
+/**
+ * Tests of what lies below any executor, or in processes of their own: who may see what is decided by the repositories,
+ * and test/integration/compiled-queries and random-operations hold the answers of both executors together.
+ */
+const belowExecutors = new RegExp(
+  `/(${[
+    'exports',
+    'pages-by-brands',
+    'pipeline-documents',
+    'plans',
+    'refresh-process',
+    'report-counts',
+    'rereading',
+    'rollups',
+    'rule-preview-agrees',
+    'tenant-matrix',
+    'trend-sources',
+  ].join('|')})[.]test[.]ts$`,
+);
+
 export default defineConfig({
   resolve,
   test: {
@@ -37,16 +57,6 @@ export default defineConfig({
   },
 });
 
-/**
- * Tests of what lies below any executor, or in processes of their own: who may see what is decided by the repositories,
- * and test/integration/compiled-queries and random-operations hold the answers of both executors together.
- */
-function isBelowExecutors(path: string): boolean {
-  return /\/(exports|pages-by-brands|pipeline-documents|plans|refresh-process|report-counts|rule-preview-agrees|tenant-matrix)\.test\.ts$/.test(
-    path,
-  );
-}
-
 /** The tests that ask an API in their own process, and so can ask the other executor too; those that ask both do it anyway. */
 function withEitherExecutor(): string[] {
   const folder = 'test/integration';
@@ -54,6 +64,6 @@ function withEitherExecutor(): string[] {
     .map((name) => `${folder}/${name}`)
     .filter((path) => {
       const text = readFileSync(path, 'utf8');
-      return text.includes("'../support/api.ts'") && !text.includes('withTwin') && !isBelowExecutors(path);
+      return text.includes("'../support/api.ts'") && !text.includes('withTwin') && !belowExecutors.test(path);
     });
 }

@@ -58,6 +58,8 @@ await runProcess(log, async (shutdown) => {
       ...api,
       // What is asked once is not worth compiling.
       compileAt: 2,
+      // Some 20 MB: a brand with its names takes about a kilobyte.
+      brandsKept: 20_000,
       introspection: api.introspection ?? isOpen,
       playground: api.playground ?? isOpen,
       answers: { ...answers, build: buildStamp() },

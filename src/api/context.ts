@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { DeliveryDependencies } from '../alerts/deliver.ts';
 import { keptAnswers } from '../analytics/kept-answers.ts';
 import type { AnswerCache, AnswerOutcome } from '../cache/answer-cache.ts';
+import type { KeptBrands } from '../cache/kept-brands.ts';
 import type { Principal } from '../model/principal.ts';
 import type { MakeMentionReader } from '../model/stored-article.ts';
 import type { Log } from '../platform/log.ts';
@@ -11,7 +12,7 @@ import { AskedFields } from './asked-fields.ts';
 import type { OnBatch } from './batches.ts';
 import type { ExportLinks } from './export/export-link.ts';
 import type { ApiLimits } from './limits/limits.ts';
-import { createLoaders, type Loaders } from './loaders.ts';
+import { createLoaders, type FindBrands, type Loaders } from './loaders.ts';
 import type { Principals } from './principals.ts';
 import type { EventHub } from './subscriptions/event-hub.ts';
 import type { EventQueue } from './subscriptions/event-queue.ts';
@@ -21,6 +22,7 @@ export interface ContextDependencies {
   storage: Storage;
   principals: Principals;
   answers: AnswerCache;
+  brands: KeptBrands;
   limits: ApiLimits;
   exportLinks: ExportLinks;
   makeMentionReader: MakeMentionReader;
@@ -177,7 +179,8 @@ export class ApiContext {
     } = this.dependencies;
     try {
       const principal = await principals.find(this.authorization);
-      const tenant = storage.forTenant(principal.tenantId, { ...reading, log: () => this.log });
+      const ownReading = { ...reading, log: () => this.log };
+      const tenant = storage.forTenant(principal.tenantId, ownReading);
       const answer = keptAnswers({
         cache: answers,
         storage,
@@ -186,7 +189,9 @@ export class ApiContext {
         ...(reading.signal ? { signal: reading.signal } : {}),
         note: (question, outcome) => this.answered.push({ question, outcome }),
       });
-      const makeLoaders = () => createLoaders(storage, tenant, onBatch, answer);
+      // A mutation answers with what it has just changed, whatever this process has heard by then.
+      const findBrands = reading.isFresh ? undefined : this.findKeptBrands(tenant.tenantId, ownReading);
+      const makeLoaders = () => createLoaders(storage, tenant, onBatch, answer, findBrands);
       this.opened = new Session(
         principal,
         tenant,
@@ -201,5 +206,14 @@ export class ApiContext {
     } catch (refusal) {
       this.refusal = refusal;
     }
+  }
+
+  private findKeptBrands(tenantId: string, reading: Reading): FindBrands {
+    const { brands, storage } = this.dependencies;
+    return (folded) =>
+      brands.byFoldedNames(tenantId, folded, async (missing, version) => {
+        const tenant = await storage.forTenantSince(tenantId, version, reading);
+        return tenant.brands.byFoldedNames(missing);
+      });
   }
 }

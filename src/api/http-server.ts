@@ -11,6 +11,7 @@ import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { CacheStore } from '../cache/cache-store.ts';
 import { type AnswerSettings, createAnswerCache } from '../cache/create-answer-cache.ts';
 import { DataVersions } from '../cache/data-versions.ts';
+import { KeptBrands } from '../cache/kept-brands.ts';
 import type { MakeMentionReader } from '../model/stored-article.ts';
 import type { Log } from '../platform/log.ts';
 import type { Metrics } from '../platform/metrics.ts';
@@ -62,6 +63,8 @@ export interface ApiSettings {
   publicUrl: string;
   /** How analytics answers are kept. */
   answers: AnswerSettings;
+  /** So many brands are kept by name, of all tenants together; 0: each request looks its names up. */
+  brandsKept: number;
   /** Whether each answer says which of its questions the cache had answers to. */
   reportsCache: boolean;
   /** For so long a client may use the answer to a GET without asking again, in seconds. */
@@ -206,6 +209,12 @@ async function createParts(settings: ApiSettings, dependencies: ApiDependencies)
         metrics.cacheRead({ cache: 'principals', hit }),
       ),
       answers,
+      brands: new KeptBrands({
+        versions,
+        most: settings.brandsKept,
+        freshMs: settings.answers.freshMs,
+        onRead: (hit) => metrics.cacheRead({ cache: 'brands', hit }),
+      }),
       limits,
       exportLinks,
       makeMentionReader,

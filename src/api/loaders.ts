@@ -68,6 +68,9 @@ export interface DaysOfFeed {
   since: Date;
 }
 
+/** Finds brands by folded name ({@link foldBrandName}), each name once; one that no brand has is left out. */
+export type FindBrands = (folded: readonly string[]) => Promise<ReadonlyMap<string, Brand>>;
+
 /** The loaders of one request. */
 export type Loaders = ReturnType<typeof createLoaders>;
 
@@ -80,6 +83,7 @@ export function createLoaders(
   tenant: TenantStorage,
   onBatch: OnBatch = () => {},
   answer: AnswerQuestion = computedFrom(tenant),
+  findBrands?: FindBrands,
 ) {
   const {
     reports,
@@ -106,7 +110,7 @@ export function createLoaders(
     alertById: make.byId<Alert>('alertById', (ids) => tenant.alerts.byIds(ids)),
     webhookById: make.byId<Webhook>('webhookById', (ids) => tenant.webhooks.byIds(ids)),
     savedSearchById: make.byId<SavedSearchRow>('savedSearchById', (ids) => searches.byIds(ids)),
-    ...brandLoaders(brands, onBatch),
+    ...brandLoaders(brands, onBatch, findBrands),
     analytics: analyticsLoaders(answer, onBatch),
     mentionsByReportId: make.fromMap<Mention[]>('mentionsByReportId', (ids) => reports.mentions(ids), []),
     rejectedMentionsByReportId: make.fromMap<RejectedMention[]>(
@@ -187,11 +191,15 @@ export function createLoaders(
 }
 
 /** The loaders of {@link createLoaders} that find brands; a transaction makes its own, to read on its own connection. */
-export function brandLoaders(brands: BrandRepository, onBatch: OnBatch = () => {}) {
+export function brandLoaders(
+  brands: BrandRepository,
+  onBatch: OnBatch = () => {},
+  findBrands: FindBrands = (folded) => brands.byFoldedNames(folded),
+) {
   const brandByName = new DataLoader<string, Brand | null, string>(
     async (names) => {
       onBatch('brandByName', names.length);
-      const found = await brands.byFoldedNames(names.map(foldBrandName));
+      const found = await findBrands(names.map(foldBrandName));
       return names.map((name) => found.get(foldBrandName(name)) ?? null);
     },
     { cacheKeyFn: foldBrandName },

@@ -87,6 +87,8 @@ export const usualSettings: ApiSettings = {
   compileAt: 1,
   publicUrl: 'http://api.example',
   answers: { freshMs: 300_000, graceMs: 60_000, charactersInMemory: 1_000_000, build: 'tests' },
+  // So that the statements of a request are those of the first.
+  brandsKept: 0,
   reportsCache: false,
   maxAge: 0,
 };
