@@ -3,7 +3,8 @@
  * of anything else. One point: common in fashion and in shops, and elsewhere too.
  */
 const telling =
-  `vest fleece anorak gilet jumper scarves serum shampoo moisturiser moisturizer eyeliner concealer cleanser cologne blusher sunscreen haircare
+  `sari saree kurta lehenga abaya hijab kimono kilt sarong poncho shawl pashmina dungarees playsuit camisole corsetry hosiery bermudas jodhpurs mitten beret fedora bonnet waistcoat peacoat windcheater shacket leotard unitard catsuit wellies wellington plimsoll sneakerheads slipper rucksack satchel holdall bumbag brooch choker anklet bangle tiara wristwear bezel wristband earcuff hoop poplin gabardine chambray flannel jacquard brocade organza lace velour viscose lycra spandex polyester calfskin lambskin nubuck mohair alpaca angora denimwear pinstripe pyjama pajama nightdress nightgown lipgloss bronzer conditioner deodorant manicure pedicure blush loungewear knitters selvedge sweatpants joggers topcoat mackintosh duffel windbreaker overshirt bomber ruffle frill peplum neckline waistband jewelled rhinestone modelling childrenswear kidswear athleticwear shapewear hosier milliner millinery cobbler seamstress tailoress sneakermaker shoemaker minaudiere wristwatches perfumer perfumery parfumeur maquillage pantalon pantalons bottes cuir maille lunette manteaux vestito vestiti pantaloni camicia gonne stivali pelle gioiello orologio profumo pantalones botas cuero reloj joyas zapatilla zapatillas mochila hemd schuh stiefel leder schmuckstuck kleidung bekleidung
+  vest fleece anorak gilet jumper scarves serum shampoo moisturiser moisturizer eyeliner concealer cleanser cologne blusher sunscreen haircare
   toner trainers cleat spike pendant jewel stiletto minibag wallet belt beanie tracksuit overcoat raincoat blouson culottes corduroy
   khakis lacework lingerie bikini swimsuit bodysuit accessory accessories apparel atelier atelier ballerina beauty blazer blouse boutique bracelet bralette brogue bustier
   caftan cardigan cashmere catwalk chiffon chronograph coat collection corset cosmetic couture couturier creative-director
@@ -24,7 +25,8 @@ const telling =
   );
 
 const suggesting =
-  `bought buy buys sell sells selling seller bestseller diamond gold-plated wholesale inventory consumer demand ipo margin stake takeover creditor administration
+  `hat glove tie apron smock fur linen wool woollen hemp lug heelless upper balm gloss lotion cream gel palette luggage suitcase ring watchmaking watches dial strap crystal gemstone pearl karat carat beading embroider weave weaving woven yarn mill dye dyed wholesaler wholesalers retailing storefront stockist stockists markdown discount discounts discounted mannequin counter concession concessions loyalty shopfront till customer customers licensee licensor stockroom assortment ranges oversized cropped tailored pleated ribbed belted padded fitted collared monogrammed resale reseller secondhand thrift collector collectible restock collab moodboard trademark counterfeit counterfeits knockoff knockoffs merchandising merchandiser stylish chic backstage modelled frow umsatz handler geschaft ventes vendite ventas boutiquen ricavi fatturato
+  bought buy buys sell sells selling seller bestseller diamond gold-plated wholesale inventory consumer demand ipo margin stake takeover creditor administration
   garments apparels tailor nail foundation lash brow skin hair makeup make-up cosmetics accessorised accessorized aw bankruptcy boutiques brand button buttons capsule chain clothes clothing collar
   conglomerate cotton craftsmanship dressed e-commerce embroidered filialen fitting flagship footwear-maker
   franchise fw garb hems jewels knitted label laden lineup lookbook magasin magasins mall midsole negozi negozio
@@ -34,7 +36,8 @@ const suggesting =
 
 /** Words that stand in any news: of all of them around a name only one counts. */
 const commonWords = new Set(
-  `director acquisition advertising ambassador archive artisan autumn bow buyer campaign carpet celebrity ceo collaborate
+  `pattern lining size shade texture sample order orders pocket zip toe waist outsize budget shelf shelves guidance forecast turnaround franchisee bestselling waitlist
+  director acquisition advertising ambassador archive artisan autumn bow buyer campaign carpet celebrity ceo collaborate
   collaboration color colour craft cut debut department-store design drop earnings edit editor editorial elegant
   exhibition fabric fall fit front-row gala glamour heritage house iconic influencer item launch licence license
   line logo look material merchandise model muse online pair photographed piece pop-up premiere price print product
@@ -66,7 +69,8 @@ export function fashionPointsOf(folded: string): number {
 
 /** Things that are worn or carried, and scents, folded: right after a name they say whose they are. Singular. */
 const garments = new Set(
-  `bag handbag tote clutch purse backpack crossbody jean denim jacket coat dress gown skirt blouse shirt sweater hoodie sweatshirt t-shirt
+  `sari kurta lehenga abaya kimono kilt sarong poncho shawl pashmina dungarees overall playsuit romper camisole corset corsetry hosiery tights mitten glove hat beret fedora bonnet headband visor waistcoat peacoat windcheater shacket leotard unitard catsuit wetsuit wellies wellington plimsoll slipper oxford rucksack satchel holdall duffel brooch choker anklet bangle tiara pendant jewellery jewelry jewels pyjama pajama nightdress robe apron blouson joggers sweatpants menswear womenswear sportswear footwear eyewear outerwear activewear loungewear swimwear streetwear eyeshadow eyeliner concealer moisturiser moisturizer cleanser sunscreen shampoo lipgloss cologne chronograph wristwatch separates tailoring minibag cufflink monogram knit cleat spike culotte bootie wedge
+  bag handbag tote clutch purse backpack crossbody jean denim jacket coat dress gown skirt blouse shirt sweater hoodie sweatshirt t-shirt
   tee sneaker boot loafer sandal heel pump mule clog flat slip-on slip legging suit trench scarf belt wallet sunglasses knitwear blazer
   trouser pant short sock underwear bra bralette lingerie swimsuit bikini perfume fragrance lipstick cardigan pullover parka puffer
   raincoat jumpsuit bodysuit tuxedo turtleneck tank shoe watch ring necklace bracelet earring cap beanie tracksuit jersey windbreaker
@@ -95,7 +99,8 @@ export const labelNouns = new Set(
 
 /** What stands between a label and a garment: 'Salomon trail shoes', 'Theory wool trousers'. */
 export const garmentModifiers = new Set(
-  `trail running rain leather wool woollen cotton silk denim linen suede skate ski snow hiking tennis basketball white black red blue green
+  `gold silver diamond pearl patent washed waxed padded fleece lambswool merino alpaca mohair shearling fur faux lace mesh jersey flannel corduroy poplin straight wide slim skinny flared waisted waist leg sleeved sleeveless collared belted tailored pleated ribbed printed striped checked floral embroidered monogram quilt waterproof insulated track gym yoga football soccer golf cycling training walking school work dress cargo bomber biker trucker flight field dive diving chunky yellow orange purple burgundy cream khaki olive ivory tan two piece limited edition signature classic reversible recycled organic vegan phone laptop lip hand face hair eye baby men women children kids
+  trail running rain leather wool woollen cotton silk denim linen suede skate ski snow hiking tennis basketball white black red blue green
   brown pink grey gray beige navy camel vintage old new mini midi maxi long short oversized cropped quilted down puffer knit knitted crew
   neck hooded zip high low platform canvas nylon satin velvet tweed shoulder crossbody bucket tote evening wedding swim`.split(
     /\s+/,

@@ -26,17 +26,24 @@ export const firmVerbs =
   reported posts introduces introduced releases released reveals revealed teams partners collaborates acquires acquired buys
   bought sues sued expands announces announced expects hires hired presents presented enters plans files filed recalls showed
   staged sold sells sell designed makes made offers raised raises dropped drops drop signed signs closes closed cuts cut posted
-  relaunches relaunched lost warned warns brings brought dressed
+  relaunches relaunched rebrands rebranded restocks restocked stages sponsors sponsored supplies supplied ships shipped stocks stocked debuted
+  reissues reissued designs lifts lifted trims trimmed swung slashed recorded generates generated employs employed operates operated manufactures manufactured outsold
+  restructures restructured licenses licensed franchises franchised expanded rolled lost warned warns brings brought dressed
   ouvre lance lancia apre abre abrira lanza presenta presento presente eroffnet zeigt zeigte`);
 
 /** What everything and everybody does, firms too, right after the name. */
 export const anyVerbs = s(
-  'are were sube baja vende cierra gana vend ferme gagne chiude verkauft schliesst senkt has will says said wants joins joined takes took is was plans shows moved grew became began started fell rose won hit saw got kept turned faces remains needs gets makes made keeps',
+  'are were sube baja vende cierra gana vend ferme gagne chiude verkauft schliesst senkt has will says said wants joins joined takes took is was plans shows moved grew became began started fell rose won hit saw got kept turned faces remains needs gets makes made keeps also now once still never always used uses sent sends gave gives built builds does did goes went chose chooses drew draws led leads ran runs spent spends set sets put puts let lets tried tries turns pays paid plays worked works shows looks looked asks asked calls called thinks thought believes believed feels felt can could may might should must would had been',
 );
 
 /** Words after which a label stands as the source of a thing: 'a bag by Coach'. */
 export const sources = s(
   'by from at via in wearing wore wears stores brands labels carrying founded x chez bei',
+);
+
+/** What people do in clothes: near it 'in X' names what is worn. */
+export const dressing = s(
+  'dressed dresses dressing clad stunned stuns stunning attended arrived arrives styled stepped posed walked walks wore wears wearing outfitted swathed draped kitted decked looked chic elegant glamorous resplendent toe',
 );
 
 /** What only labels are qualified by: 'in custom Valentino'. */
@@ -48,7 +55,9 @@ export const legalForms = s(
 );
 
 /** What people do for labels, before 'for', 'of' or 'at' and the name. */
-export const workForLabels = s('walked walks walk modelled modeled models face muse interned');
+export const workForLabels = s(
+  'catwalk collection collections walked walks walk modelled modeled models face muse interned',
+);
 export const workForFirms = s(
   'director designer head president chief founder owner ambassador ambassadors campaign campaigns job works worked',
 );

@@ -1,6 +1,7 @@
 import { fashionPointsOf, garmentModifiers, isCommonWord, isGarment, labelNouns } from './context-words.ts';
 import {
   anyVerbs,
+  dressing,
   firmNouns,
   firmVerbs,
   labelTitles,
@@ -13,6 +14,7 @@ import {
   workForLabels,
 } from './firm-words.ts';
 import type { Candidate } from './hit.ts';
+import { givenNames } from './people.ts';
 
 /**
  * How far the words right around a name treat it as a firm or a label. STRONG: nothing but a label stands so ('the label
@@ -55,15 +57,57 @@ export function labelStructureOf(
   if (isEnumerated(candidate, certain)) return 'STRONG';
   if (possessive && tokens.slice(next, next + 4).some(({ folded }) => fashionPointsOf(folded) > 1))
     return 'STRONG';
-  if (hasPrice(candidate)) return 'STRONG';
-  if (trade.has(word(from - 1)) || sources.has(word(from - 1)) || trade.has(word(next))) return 'WEAK';
+  if (hasPrice(candidate) || hasGarmentsOfItsOwn(candidate, certain)) return 'STRONG';
+  const owner = ownerOf(candidate);
+  if (owner && !candidate.name.isOneWord) return 'STRONG';
+  if (owner || trade.has(word(from - 1)) || isSource(candidate) || trade.has(word(next))) return 'WEAK';
   if (!possessive && isJoined(to) && firmVerbs.has(word(to)) && word(to + 1) !== 'by') return 'WEAK';
   if (isLinked && workForFirms.has(word(from - 2))) return 'WEAK';
   const following = tokens.slice(next, next + (possessive ? 4 : 1));
   const isNamedByMany = possessive || !candidate.name.isOneWord;
   if (isNamedByMany && following.some(({ folded }) => fashionPointsOf(folded) > 0 || labelNouns.has(folded)))
     return 'WEAK';
-  return candidate.name.isOneWord && isJoined(to) && anyVerbs.has(word(to)) ? 'POSSIBLE' : 'NONE';
+  return candidate.name.isOneWord && (isJoined(to) ? isVerb(candidate) : isFollowedByClause(candidate))
+    ? 'POSSIBLE'
+    : 'NONE';
+}
+
+/** 'by Coach', 'at Coach'; 'in Coach' only where something is worn: what else things are in is a place. */
+function isSource({ sentence: { tokens }, from, to }: Candidate): boolean {
+  const before = tokens[from - 1]?.folded ?? '';
+  if (before !== 'in') return sources.has(before);
+  return tokens.some(
+    ({ folded }, at) => (at < from || at >= to) && (fashionPointsOf(folded) > 1 || dressing.has(folded)),
+  );
+}
+
+/** "Alessandro Michele's Valentino": a person who has given name and surname owns no person and no everyday thing in capitals. */
+function ownerOf({ sentence: { tokens, titleCase }, from }: Candidate): boolean {
+  const [given, surname, mark] = tokens.slice(Math.max(0, from - 3), from);
+  if (titleCase || from < 3 || mark?.folded !== 's') return false;
+  return surname?.capital === true && given?.capital === true && givenNames.has(given.folded);
+}
+
+/** 'Puma …: its carbon shoe': a garment of 'its' own later in the sentence, and no other label between. */
+function hasGarmentsOfItsOwn({ sentence: { tokens }, to }: Candidate, certain: { from: number }[]): boolean {
+  const its = tokens.findIndex(({ folded }, at) => at >= to && folded === 'its');
+  if (its < 0 || certain.some(({ from }) => from >= to && from < its)) return false;
+  return tokens.slice(its + 1, its + 4).some(({ folded }) => isGarment(folded));
+}
+
+/** 'X filled': a verb right after the name; in headlines 'X filled' may tell of what was done to X. */
+function isVerb({ sentence: { tokens, part }, to }: Candidate): boolean {
+  const { folded, capital } = tokens[to] ?? { folded: '', capital: true };
+  return anyVerbs.has(folded) || (!capital && part !== 'TITLE' && /..ed$/.test(folded));
+}
+
+/** 'X, which' and 'X, across the road, has': an aside after what opens the sentence, as no everyday word has without an article. */
+function isFollowedByClause({ sentence: { tokens, text, part }, from, to }: Candidate): boolean {
+  if (from > 0 || part === 'TITLE') return false;
+  const following = text.slice(tokens[to - 1]?.end);
+  return /^, (?:which|whose|where|across|once|now|long|still|already|meanwhile|too|by contrast|on the other hand|for its part|based)\b/.test(
+    following,
+  );
 }
 
 /** 'handbag maker', 'sportswear giant', 'shoemaker': before a name, a firm of the trade. */
