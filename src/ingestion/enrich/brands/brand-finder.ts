@@ -9,6 +9,7 @@ import { holdToThreshold, judgeAmbiguousName, judgeClearName, reconsider } from 
 import { createNameIndex, type NameIndex } from './name-index.ts';
 import { isSurname } from './persons.ts';
 import { subjectOf } from './subject.ts';
+import { toldOfAsFirms } from './told-of.ts';
 
 /** An article as the finder reads it. */
 export interface FindableArticle extends ArticleParts {
@@ -114,6 +115,7 @@ function gatherEvidence(
     namedInFull: new Set(certain.map((hit) => hit.name.brand.name)),
     certainBySentence: groupBy(certain, (hit) => hit.position),
     ...subjectOf(sentences),
+    toldOfAsFirms: toldOfAsFirms(sentences),
     nounsHaveCapitals,
     categories: new Set((article.categories ?? []).map(foldedWords)),
   };

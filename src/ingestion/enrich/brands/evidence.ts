@@ -11,6 +11,8 @@ export interface ArticleEvidence extends Subject {
   certainBySentence: Map<number, Hit[]>;
   /** Whether the language writes every noun with a capital. */
   nounsHaveCapitals: boolean;
+  /** Positions of the sentences that another follows which begins with 'The company' or the like. */
+  toldOfAsFirms: Set<number>;
   /** The entry's categories, folded. */
   categories: Set<string>;
   /** Folded words that are somebody's surname in the article: where 'Greta Lee' stands, 'Lee' alone is she. */
@@ -19,6 +21,9 @@ export interface ArticleEvidence extends Subject {
 
 /** Words on each side of a candidate that are looked at for evidence. */
 export const WINDOW = 12;
+
+/** An article that names so many brands beyond doubt is about them: others are likely in it. */
+const MANY_BRANDS = 3;
 
 /** Points that the words near by and the article give for a candidate's being a brand. */
 export function evidenceFor(candidate: Candidate, article: ArticleEvidence): number {
@@ -44,6 +49,8 @@ export function evidenceFor(candidate: Candidate, article: ArticleEvidence): num
   if (article.isElsewhere) points -= 1;
   else if (article.fashionDensity >= 6) points += 1.5;
   else if (article.fashionDensity >= 3) points += 1;
+  if (!article.isElsewhere && article.fashionDensity >= 3 && article.namedInFull.size >= MANY_BRANDS)
+    points += 0.5;
   return points;
 }
 

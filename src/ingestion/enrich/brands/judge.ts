@@ -11,6 +11,7 @@ import { hasContext, hasCounter } from './name-rules.ts';
 import { givenNames } from './people.ts';
 import { isGivenName, isPerson, isSurname } from './persons.ts';
 import { isEnumerated, type LabelStructure, labelStructureOf } from './structure.ts';
+import { opensSentence } from './told-of.ts';
 
 /**
  * Judges a name that can hardly be anything else: only its case, a person, a place or a longer name that it belongs to,
@@ -43,7 +44,7 @@ export function judgeAmbiguousName(candidate: Candidate, article: ArticleEvidenc
   if (capitals === 'MISSING') return refused('LOWER_CASE');
   if (candidate.name.ownCaseOnly && !candidate.sentence.tokens[candidate.from]?.allCapitals)
     return refused('OWN_CASE');
-  const structure = labelStructureOf(candidate, article.certainBySentence.get(candidate.position) ?? []);
+  const structure = structureIn(article, candidate);
   // Beside what can only be a label, small words tell nothing: 'The Coach Tabby Bag'.
   const smallWordsTell = capitals === 'SILENT' && structure !== 'STRONG';
   const against = counterEvidence(candidate, smallWordsTell, article.surnames);
@@ -82,6 +83,14 @@ export function reconsider(hit: Hit, acceptedBrands: Set<string>, acceptedHere: 
   if (hit.decision.reason !== 'MISSING_CONTEXT') return hit;
   if (acceptedBrands.has(hit.name.brand.name)) return { ...hit, decision: accepted('SAME_NAME', 0.7) };
   return isEnumerated(hit, acceptedHere) ? { ...hit, decision: accepted('CONTEXT', 0.65) } : hit;
+}
+
+/** How it stands in its sentence, or at least WEAK where the next sentence goes on with 'The company'. */
+function structureIn(article: ArticleEvidence, candidate: Candidate): LabelStructure {
+  const { position } = candidate;
+  const structure = labelStructureOf(candidate, article.certainBySentence.get(position) ?? []);
+  const isFirm = article.toldOfAsFirms.has(position) && opensSentence(candidate);
+  return structure !== 'STRONG' && isFirm ? 'WEAK' : structure;
 }
 
 const structurePoints: Record<LabelStructure, number> = { STRONG: 2, WEAK: 1, POSSIBLE: 0, NONE: 0 };

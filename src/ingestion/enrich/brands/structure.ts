@@ -1,3 +1,4 @@
+import type { Token } from '../text/tokens.ts';
 import { fashionPointsOf, garmentModifiers, isCommonWord, isGarment, labelNouns } from './context-words.ts';
 import {
   anyVerbs,
@@ -67,7 +68,8 @@ export function labelStructureOf(
   const isNamedByMany = possessive || !candidate.name.isOneWord;
   if (isNamedByMany && following.some(({ folded }) => fashionPointsOf(folded) > 0 || labelNouns.has(folded)))
     return 'WEAK';
-  return candidate.name.isOneWord && (isJoined(to) ? isVerb(candidate) : isFollowedByClause(candidate))
+  return candidate.name.isOneWord &&
+    (isJoined(to) ? isVerb(candidate, tokens[to]) : isFollowedByAside(candidate))
     ? 'POSSIBLE'
     : 'NONE';
 }
@@ -95,18 +97,23 @@ function hasGarmentsOfItsOwn({ sentence: { tokens }, to }: Candidate, certain: {
   return tokens.slice(its + 1, its + 4).some(({ folded }) => isGarment(folded));
 }
 
-/** 'X filled': a verb right after the name; in headlines 'X filled' may tell of what was done to X. */
-function isVerb({ sentence: { tokens, part }, to }: Candidate): boolean {
-  const { folded, capital } = tokens[to] ?? { folded: '', capital: true };
-  return anyVerbs.has(folded) || (!capital && part !== 'TITLE' && /..ed$/.test(folded));
+/** 'X filled': a verb after the name; in headlines 'X filled' may tell of what was done to X. */
+function isVerb({ sentence: { part } }: Candidate, token: Token | undefined): boolean {
+  if (token === undefined) return false;
+  return anyVerbs.has(token.folded) || (!token.capital && part !== 'TITLE' && /..ed$/.test(token.folded));
 }
 
-/** 'X, which' and 'X, across the road, has': an aside after what opens the sentence, as no everyday word has without an article. */
-function isFollowedByClause({ sentence: { tokens, text, part }, from, to }: Candidate): boolean {
+/** 'X, which', 'X, down the road, has': an aside on what opens the sentence, as no everyday word has without an article. */
+function isFollowedByAside(candidate: Candidate): boolean {
+  const { sentence, from, to } = candidate;
+  const { tokens, text, part } = sentence;
   if (from > 0 || part === 'TITLE') return false;
-  const following = text.slice(tokens[to - 1]?.end);
-  return /^, (?:which|whose|where|across|once|now|long|still|already|meanwhile|too|by contrast|on the other hand|for its part|based)\b/.test(
-    following,
+  const end = tokens[to - 1]?.end ?? 0;
+  const aside = /^, (?:(?:which|whose|where)\b|\p{Ll}[^,;.:]{2,40}, )/u.exec(text.slice(end, end + 50))?.[0];
+  if (aside === undefined || !aside.endsWith(', ')) return aside !== undefined;
+  return isVerb(
+    candidate,
+    tokens.find(({ start }) => start >= end + aside.length),
   );
 }
 
