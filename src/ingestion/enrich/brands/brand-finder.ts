@@ -8,7 +8,8 @@ import type { Candidate, Hit } from './hit.ts';
 import { holdToThreshold, judgeAmbiguousName, judgeClearName, reconsider } from './judge.ts';
 import { createNameIndex, type NameIndex } from './name-index.ts';
 import { isSurname } from './persons.ts';
-import { subjectOf } from './subject.ts';
+import { refuseStrangers } from './strangers.ts';
+import { type Subject, subjectOf } from './subject.ts';
 import { toldOfAsFirms } from './told-of.ts';
 
 /** An article as the finder reads it. */
@@ -75,13 +76,10 @@ function judgeAll(
   threshold: number,
 ): Hit[] {
   const nounsHaveCapitals = article.language === 'de';
-  const clear = new Map<Candidate, Hit>();
-  for (const candidate of candidates) {
-    if (candidate.name.ambiguous) continue;
-    clear.set(candidate, { ...candidate, decision: judgeClearName(candidate, nounsHaveCapitals) });
-  }
+  const subject = subjectOf(sentences);
+  const clear = judgeClearNames(candidates, nounsHaveCapitals, subject);
   const evidence = {
-    ...gatherEvidence([...clear.values()], sentences, article, nounsHaveCapitals),
+    ...gatherEvidence([...clear.values()], sentences, article, nounsHaveCapitals, subject),
     surnames: surnamesAmong(candidates),
   };
   const judged = candidates
@@ -104,17 +102,31 @@ function judgeAll(
   });
 }
 
+function judgeClearNames(
+  candidates: Candidate[],
+  nounsHaveCapitals: boolean,
+  { isHardlyFashion }: Subject,
+): Map<Candidate, Hit> {
+  const clear = candidates.filter(({ name }) => !name.ambiguous);
+  const hits = clear.map(
+    (candidate): Hit => ({ ...candidate, decision: judgeClearName(candidate, nounsHaveCapitals) }),
+  );
+  const kept = isHardlyFashion ? refuseStrangers(hits) : hits;
+  return new Map(kept.map((hit, at): [Candidate, Hit] => [clear[at] ?? hit, hit]));
+}
+
 function gatherEvidence(
   clear: Hit[],
   sentences: Sentence[],
   article: FindableArticle,
   nounsHaveCapitals: boolean,
+  subject: Subject,
 ): Omit<ArticleEvidence, 'surnames'> {
   const certain = clear.filter((hit) => hit.decision.accepted);
   return {
     namedInFull: new Set(certain.map((hit) => hit.name.brand.name)),
     certainBySentence: groupBy(certain, (hit) => hit.position),
-    ...subjectOf(sentences),
+    ...subject,
     toldOfAsFirms: toldOfAsFirms(sentences),
     nounsHaveCapitals,
     categories: new Set((article.categories ?? []).map(foldedWords)),

@@ -1,13 +1,12 @@
 import type { MentionReason } from '../../../model/mention-evidence.ts';
 import type { Token } from '../text/tokens.ts';
-import { type Capitals, capitalsOf } from './capitals.ts';
-import { fashionPointsOf } from './context-words.ts';
+import { type Capitals, capitalsOf, isForeignWord, isPhrase } from './capitals.ts';
 import { counterContext, functionWords } from './counter-words.ts';
 import { type ArticleEvidence, evidenceFor, evidenceOfSport, WINDOW } from './evidence.ts';
 import type { Candidate, Decision, Hit } from './hit.ts';
-import { isPartOfLongerName, isPlaceOrEvent } from './longer-names.ts';
-import type { BrandName } from './name-index.ts';
+import { isInLongerName, isPartOfLongerName } from './longer-names.ts';
 import { hasContext, hasCounter } from './name-rules.ts';
+import { isInRole, isOfOtherTrade } from './other-senses.ts';
 import { givenNames } from './people.ts';
 import { isGivenName, isPerson, isSurname } from './persons.ts';
 import { isEnumerated, type LabelStructure, labelStructureOf } from './structure.ts';
@@ -33,7 +32,8 @@ export function judgeClearName(candidate: Candidate, nounsHaveCapitals: boolean)
   if (name.isOneWord ? isSurname(candidate) || isGivenName(candidate) : isPerson(candidate))
     return refused('PERSON');
   if (hasCounterWords(candidate, capitals === 'SILENT')) return refused('COUNTER_CONTEXT');
-  if (candidate.isPart || isPlaceOrEvent(candidate)) return refused('LONGER_NAME');
+  if (isInRole(candidate)) return refused('PERSON');
+  if (isInLongerName(candidate, nounsHaveCapitals)) return refused('LONGER_NAME');
   return accepted('NAME', capitals === 'TELLING' ? 0.95 : capitals === 'SILENT' ? 0.9 : 0.6);
 }
 
@@ -47,7 +47,7 @@ export function judgeAmbiguousName(candidate: Candidate, article: ArticleEvidenc
   const structure = structureIn(article, candidate);
   // Beside what can only be a label, small words tell nothing: 'The Coach Tabby Bag'.
   const smallWordsTell = capitals === 'SILENT' && structure !== 'STRONG';
-  const against = counterEvidence(candidate, smallWordsTell, article.surnames);
+  const against = counterEvidence(candidate, smallWordsTell, article);
   if (against !== null) return refused(against);
   const { evidence, words, brand } = candidate.name;
   if (evidence && hasContext(evidence, candidate.sentence.tokens, candidate, WINDOW))
@@ -129,12 +129,13 @@ function isUsualPlural(
 function counterEvidence(
   candidate: Candidate,
   smallWordsTell: boolean,
-  surnames: Set<string>,
+  { surnames, nounsHaveCapitals }: ArticleEvidence,
 ): MentionReason | null {
   const { name, sentence, from } = candidate;
   if (hasCounterWords(candidate, smallWordsTell)) return 'COUNTER_CONTEXT';
-  if (candidate.isPart || isPlaceOrEvent(candidate)) return 'LONGER_NAME';
-  if (!name.isOneWord) return isPerson(candidate) ? 'PERSON' : null;
+  if (isInLongerName(candidate, nounsHaveCapitals)) return 'LONGER_NAME';
+  if (isOfOtherTrade(candidate)) return 'COUNTER_CONTEXT';
+  if (!name.isOneWord) return isPerson(candidate) || isInRole(candidate) ? 'PERSON' : null;
   if (isSurname(candidate) || surnames.has(sentence.tokens[from]?.folded ?? '')) return 'PERSON';
   return !sentence.titleCase && isPartOfLongerName(candidate) ? 'LONGER_NAME' : null;
 }
@@ -151,31 +152,6 @@ function hasCounterWords({ name, sentence, from, to }: Candidate, smallWordsTell
   if (counts(before, counter.before) || counts(after, counter.after)) return true;
   // Small words on both sides do tell: 'a Champion of Change'.
   return counter.before?.includes(before ?? '') === true && counter.after?.includes(after ?? '') === true;
-}
-
-const firmWords = new Set(['group', 'groupe', 'gruppo', 'grupo', 'gruppe', 'konzern']);
-
-/**
- * 'free people', 'on holding a rally': a word has no capital here that has one in the name. Such words are a phrase,
- * unless the whole sentence is written so, what lost its capital is a word of the trade ('Lee jeans', 'la maison
- * Chanel'), or it is the second half of a name within a sentence ('in Miu miu').
- */
-function isPhrase({ name, sentence: { tokens }, from, to }: Candidate): boolean {
-  if (name.isOneWord || !tokens.some((token) => token.capital)) return false;
-  const own = tokens.slice(from, to);
-  const lost = own.filter((token, at) => !token.capital && name.words[at]?.capital === true);
-  if (
-    lost.length < own.length &&
-    lost.every(({ folded }) => fashionPointsOf(folded) > 0 || firmWords.has(folded))
-  )
-    return false;
-  return from === 0 || own[0]?.capital !== true;
-}
-
-/** 'des vêtements' for 'Vetements': a word in lower case with accents that the name has not. */
-function isForeignWord({ written }: BrandName, text: string): boolean {
-  const accents = /\p{M}/u;
-  return accents.test(text.normalize('NFD')) && !accents.test(written.normalize('NFD'));
 }
 
 function spellingOf(words: Token[]): string {

@@ -1,13 +1,13 @@
 import { fashionPointsOf, labelNouns } from './context-words.ts';
 import { functionWords } from './counter-words.ts';
 import type { Candidate } from './hit.ts';
+import { isHalfOfDoubleName, isNameOfPlace, isPlaceByApposition } from './other-senses.ts';
 
 /** What is called after brands and is none: 'Levi's Stadium', 'Macy's Parade'. */
 const placesAndEvents = new Set(
   `stadium arena ballpark speedway raceway racecourse coliseum dome field fieldhouse park center centre tower towers
-  university college academy hospital church cathedral parade marathon prix invitational bowl airport`.split(
-    /\s+/,
-  ),
+  university college academy hospital church cathedral parade marathon prix invitational bowl airport masters cup trophy championship
+  championships museum regatta`.split(/\s+/),
 );
 
 /** What else is called after an everyday word, a person or a town, in headlines too. */
@@ -27,8 +27,19 @@ const origins = new Set(
   ),
 );
 
+/** Whether it is but a part of a name that means something else: a place, an event or somebody's double name. */
+export function isInLongerName(candidate: Candidate, nounsHaveCapitals: boolean): boolean {
+  return (
+    candidate.isPart ||
+    isPlaceOrEvent(candidate) ||
+    isNameOfPlace(candidate) ||
+    isPlaceByApposition(candidate) ||
+    (!nounsHaveCapitals && isHalfOfDoubleName(candidate))
+  );
+}
+
 /** Whether a place or an event is called after the brand: such a noun right after it, with a capital. */
-export function isPlaceOrEvent({ name, sentence, to }: Candidate): boolean {
+function isPlaceOrEvent({ name, sentence, to }: Candidate): boolean {
   const { tokens, text, titleCase } = sentence;
   for (let at = to; at < (titleCase ? to + 1 : to + 3); at += 1) {
     const token = tokens[at];

@@ -32,6 +32,8 @@ export interface NameMatch {
   isPart: boolean;
   /** Whether it is written with an s at its end that the name has not. */
   isPlural: boolean;
+  /** Whether a hyphen joins it to a capitalised word after it with which no name begins. */
+  isHyphened: boolean;
 }
 
 /** All names, found at once. */
@@ -123,7 +125,12 @@ function matchAll(root: Node, text: string, tokens: Token[]): NameMatch[] {
   while (at < tokens.length) {
     const { match, otherTo } = longestAt(root, text, tokens, at);
     if (otherTo > (match?.to ?? 0)) otherUntil = Math.max(otherUntil, otherTo);
-    if (match !== null) matches.push({ ...match, isPart: match.to <= otherUntil });
+    if (match !== null)
+      matches.push({
+        ...match,
+        isPart: match.to <= otherUntil,
+        isHyphened: isHyphened(root, text, tokens, match.to),
+      });
     at = match === null ? at + 1 : match.to;
   }
   return matches;
@@ -135,8 +142,8 @@ function longestAt(
   text: string,
   tokens: Token[],
   from: number,
-): { match: Omit<NameMatch, 'isPart'> | null; otherTo: number } {
-  let match: Omit<NameMatch, 'isPart'> | null = null;
+): { match: Omit<NameMatch, 'isPart' | 'isHyphened'> | null; otherTo: number } {
+  let match: Omit<NameMatch, 'isPart' | 'isHyphened'> | null = null;
   let otherTo = 0;
   let node: Node | undefined = root;
   for (let at = from; at < tokens.length; at += 1) {
@@ -150,6 +157,15 @@ function longestAt(
     if (node.isOther) otherTo = at + 1;
   }
   return { match, otherTo };
+}
+
+function isHyphened(root: Node, text: string, tokens: Token[], to: number): boolean {
+  const after = tokens[to];
+  return (
+    after?.capital === true &&
+    /^[-‐‑]$/.test(text.slice(tokens[to - 1]?.end, after.start)) &&
+    !root.next.has(after.folded)
+  );
 }
 
 /** 'Birkenstocks' are Birkenstock's: a capitalised word with an s is looked up without it too. */

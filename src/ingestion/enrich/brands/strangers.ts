@@ -1,0 +1,61 @@
+import { groupBy } from '../../../model/group.ts';
+import { fashionPointsOf, isGarment, labelNouns } from './context-words.ts';
+import { functionWords } from './counter-words.ts';
+import type { Candidate, Hit } from './hit.ts';
+import { givenNames } from './people.ts';
+import { labelStructureOf } from './structure.ts';
+
+const determiners = new Set('a an his her my your their our two three new'.split(' '));
+
+/**
+ * Looks again at clear names that were accepted in an article that hardly speaks of fashion. One that could be a
+ * person's or a longer name ('Chanel Iman', 'captain Dior') must stand as a label there, and where it proves to be such
+ * a name once, so must it wherever else it stands: a word hardly changes its sense within an article.
+ */
+export function refuseStrangers(hits: Hit[]): Hit[] {
+  const certain = groupBy(
+    hits.filter((hit) => hit.decision.accepted),
+    (hit) => hit.position,
+  );
+  const isLabel = (hit: Hit) => /STRONG|WEAK/.test(labelStructureOf(hit, certain.get(hit.position) ?? []));
+  const refuse = (hit: Hit): Hit => ({
+    ...hit,
+    decision: { accepted: false, reason: hit.name.isOneWord ? 'LONGER_NAME' : 'PERSON', confidence: 0 },
+  });
+  const once = hits.map((hit) =>
+    hit.decision.accepted && isAmongStrangers(hit) && !isLabel(hit) ? refuse(hit) : hit,
+  );
+  const strange = new Set(
+    once
+      .filter(({ decision, name }) => isOtherSense(decision.reason) && name.brand.category !== 'SPORTSWEAR')
+      .map(({ name }) => name.brand),
+  );
+  return once.map((hit) =>
+    hit.decision.accepted && strange.has(hit.name.brand) && !isLabel(hit) ? refuse(hit) : hit,
+  );
+}
+
+function isOtherSense(reason: Hit['decision']['reason']): boolean {
+  return reason === 'PERSON' || reason === 'LONGER_NAME';
+}
+
+/**
+ * Whether it is written as a person's name is, or a capitalised word beside it, which is no product's after 'a' or 'his',
+ * makes it a longer one. Sports brands are left out, since their models are named in reports on matches.
+ */
+function isAmongStrangers({ name, sentence, from, to }: Candidate): boolean {
+  const { tokens, text, titleCase } = sentence;
+  if (titleCase || name.brand.category === 'SPORTSWEAR') return false;
+  if (!name.isOneWord) return givenNames.has(name.words[0]?.folded ?? '');
+  const after = tokens[to];
+  if (!after?.capital || after.allCapitals || text.slice(tokens[to - 1]?.end, after.start) !== ' ')
+    return false;
+  const { folded } = after;
+  return !(
+    labelNouns.has(folded) ||
+    functionWords.has(folded) ||
+    isGarment(folded) ||
+    fashionPointsOf(folded) > 0 ||
+    determiners.has(tokens[from - 1]?.folded ?? '')
+  );
+}
