@@ -8,7 +8,7 @@ import type { Candidate, Hit } from './hit.ts';
 import { holdToThreshold, judgeAmbiguousName, judgeClearName, reconsider } from './judge.ts';
 import { createNameIndex, type NameIndex } from './name-index.ts';
 import { isSurname } from './persons.ts';
-import { refuseStrangers } from './strangers.ts';
+import { refuseStrangers, sensesAmong } from './strangers.ts';
 import { type Subject, subjectOf } from './subject.ts';
 import { toldOfAsFirms } from './told-of.ts';
 
@@ -81,6 +81,7 @@ function judgeAll(
   const evidence = {
     ...gatherEvidence([...clear.values()], sentences, article, nounsHaveCapitals, subject),
     surnames: surnamesAmong(candidates),
+    otherSenses: sensesAmong(candidates, subject.isHardlyFashion),
   };
   const judged = candidates
     .map(
@@ -121,7 +122,7 @@ function gatherEvidence(
   article: FindableArticle,
   nounsHaveCapitals: boolean,
   subject: Subject,
-): Omit<ArticleEvidence, 'surnames'> {
+): Omit<ArticleEvidence, 'surnames' | 'otherSenses'> {
   const certain = clear.filter((hit) => hit.decision.accepted);
   return {
     namedInFull: new Set(certain.map((hit) => hit.name.brand.name)),

@@ -20,6 +20,8 @@ export function capitalsOf({ name, sentence, from, to }: Candidate, nounsHaveCap
     if (token === undefined || !(word?.capital ?? true)) continue;
     const isArticle = at === from && token.folded === 'the' && to - from > 1;
     if (!token.capital && /\p{L}/u.test(token.folded)) {
+      // No everyday word has a capital within: 'prAna', 'iRobot'.
+      if (to - from === 1 && /\p{Ll}\p{Lu}/u.test(text.slice(token.start, token.end))) return 'TELLING';
       if (isArticle) continue;
       return 'MISSING';
     }

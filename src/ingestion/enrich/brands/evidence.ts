@@ -17,6 +17,8 @@ export interface ArticleEvidence extends Subject {
   categories: Set<string>;
   /** Folded words that are somebody's surname in the article: where 'Greta Lee' stands, 'Lee' alone is she. */
   surnames: Set<string>;
+  /** Folded words that are part of a longer name in the article, as `sensesAmong` finds them. */
+  otherSenses: Set<string>;
 }
 
 /** Words on each side of a candidate that are looked at for evidence. */

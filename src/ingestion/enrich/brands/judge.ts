@@ -54,6 +54,7 @@ export function judgeAmbiguousName(candidate: Candidate, article: ArticleEvidenc
     return accepted('CONTEXT', 0.9);
   if (article.namedInFull.has(brand.name)) return accepted('FULL_NAME', 0.9);
   if (article.categories.has(spellingOf(words))) return accepted('CATEGORY', 0.85);
+  if (structure !== 'STRONG' && article.otherSenses.has(spellingOf(words))) return refused('LONGER_NAME');
   const points =
     evidenceFor(candidate, article) +
     structurePoints[structure] +

@@ -2,6 +2,7 @@ import { groupBy } from '../../../model/group.ts';
 import { fashionPointsOf, isGarment, labelNouns } from './context-words.ts';
 import { functionWords } from './counter-words.ts';
 import type { Candidate, Hit } from './hit.ts';
+import { isPartOfLongerName } from './longer-names.ts';
 import { givenNames } from './people.ts';
 import { labelStructureOf } from './structure.ts';
 
@@ -33,6 +34,27 @@ export function refuseStrangers(hits: Hit[]): Hit[] {
   return once.map((hit) =>
     hit.decision.accepted && strange.has(hit.name.brand) && !isLabel(hit) ? refuse(hit) : hit,
   );
+}
+
+/**
+ * Ambiguous words, folded, that an article also writes as part of a longer name ('Columbia College', 'Paige Moore'):
+ * given names in every article, the others where hardly anything speaks of fashion.
+ */
+export function sensesAmong(candidates: Candidate[], isHardlyFashion: boolean): Set<string> {
+  const longer = candidates.filter(
+    (candidate) =>
+      candidate.name.ambiguous &&
+      candidate.name.isOneWord &&
+      !candidate.sentence.titleCase &&
+      (isHardlyFashion || givenNames.has(foldedOf(candidate))) &&
+      candidate.sentence.tokens[candidate.from]?.capital === true &&
+      (candidate.isPart || isPartOfLongerName(candidate)),
+  );
+  return new Set(longer.map(foldedOf));
+}
+
+function foldedOf({ sentence, from }: Candidate): string {
+  return sentence.tokens[from]?.folded ?? '';
 }
 
 function isOtherSense(reason: Hit['decision']['reason']): boolean {
