@@ -83,12 +83,11 @@ function judgeAll(
     surnames: surnamesAmong(candidates),
     otherSenses: sensesAmong(candidates, subject.isHardlyFashion),
   };
-  const judged = candidates
-    .map(
-      (candidate) =>
-        clear.get(candidate) ?? { ...candidate, decision: judgeAmbiguousName(candidate, evidence) },
-    )
-    .map((hit) => holdToThreshold(hit, threshold));
+  const first = candidates.map(
+    (candidate) =>
+      clear.get(candidate) ?? { ...candidate, decision: judgeAmbiguousName(candidate, evidence) },
+  );
+  const judged = judgeAgain(first, evidence).map((hit) => holdToThreshold(hit, threshold));
   const accepted = new Set(judged.filter((hit) => hit.decision.accepted).map((hit) => hit.name.brand.name));
   const bySentence = groupBy(
     judged.filter((hit) => hit.decision.accepted),
@@ -101,6 +100,18 @@ function judgeAll(
     if (again !== hit && again.decision.accepted) here.push(again);
     return again;
   });
+}
+
+/** Ambiguous names that were accepted speak for others near by, as sure ones do. */
+function judgeAgain(hits: Hit[], evidence: ArticleEvidence): Hit[] {
+  const accepted = hits.filter((hit) => hit.decision.accepted);
+  if (!accepted.some(({ name }) => name.ambiguous)) return hits;
+  const more = { ...evidence, certainBySentence: groupBy(accepted, (hit) => hit.position) };
+  return hits.map((hit) =>
+    hit.name.ambiguous && hit.decision.reason === 'MISSING_CONTEXT'
+      ? { ...hit, decision: judgeAmbiguousName(hit, more) }
+      : hit,
+  );
 }
 
 function judgeClearNames(

@@ -41,6 +41,11 @@ export const sources = s(
   'by from at via in wearing wore wears stores brands labels carrying founded x chez bei',
 );
 
+/** What a 'chief' is at a firm and not in a land or a tribe. */
+export const chiefs = s(
+  'executive financial operating marketing creative merchandising product brand technology commercial digital',
+);
+
 /** What people do in clothes: near it 'in X' names what is worn. */
 export const dressing = s(
   'dressed dresses dressing clad stunned stuns stunning attended arrived arrives styled stepped posed walked walks wore wears wearing outfitted swathed draped kitted decked looked chic elegant glamorous resplendent toe',

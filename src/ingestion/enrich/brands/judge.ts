@@ -9,6 +9,7 @@ import { hasContext, hasCounter } from './name-rules.ts';
 import { isInRole, isOfOtherTrade } from './other-senses.ts';
 import { givenNames } from './people.ts';
 import { isGivenName, isPerson, isSurname } from './persons.ts';
+import { isBeforeModel } from './products.ts';
 import { isEnumerated, type LabelStructure, labelStructureOf } from './structure.ts';
 import { opensSentence } from './told-of.ts';
 
@@ -42,9 +43,9 @@ export function judgeAmbiguousName(candidate: Candidate, article: ArticleEvidenc
   if (candidate.name.isIgnored) return refused('IGNORED_NAME');
   const capitals = capitalsOf(candidate, article.nounsHaveCapitals);
   if (capitals === 'MISSING') return refused('LOWER_CASE');
-  if (candidate.name.ownCaseOnly && !candidate.sentence.tokens[candidate.from]?.allCapitals)
-    return refused('OWN_CASE');
   const structure = structureIn(article, candidate);
+  const isOwnCase = !candidate.name.ownCaseOnly || candidate.sentence.tokens[candidate.from]?.allCapitals;
+  if (!isOwnCase && structure !== 'STRONG') return refused('OWN_CASE');
   // Beside what can only be a label, small words tell nothing: 'The Coach Tabby Bag'.
   const smallWordsTell = capitals === 'SILENT' && structure !== 'STRONG';
   const against = counterEvidence(candidate, smallWordsTell, article);
@@ -138,7 +139,9 @@ function counterEvidence(
   if (isOfOtherTrade(candidate)) return 'COUNTER_CONTEXT';
   if (!name.isOneWord) return isPerson(candidate) || isInRole(candidate) ? 'PERSON' : null;
   if (isSurname(candidate) || surnames.has(sentence.tokens[from]?.folded ?? '')) return 'PERSON';
-  return !sentence.titleCase && isPartOfLongerName(candidate) ? 'LONGER_NAME' : null;
+  return !sentence.titleCase && isPartOfLongerName(candidate) && !isBeforeModel(candidate)
+    ? 'LONGER_NAME'
+    : null;
 }
 
 /** Whether a word stands beside it that makes it something else, by the tenant's rule or by what is known of the name. */

@@ -1,4 +1,6 @@
+import type { BrandCategory } from '../../../model/brand.ts';
 import { groupBy } from '../../../model/group.ts';
+import type { MentionReason } from '../../../model/mention-evidence.ts';
 import { fashionPointsOf, isGarment, labelNouns } from './context-words.ts';
 import { functionWords } from './counter-words.ts';
 import type { Candidate, Hit } from './hit.ts';
@@ -28,7 +30,7 @@ export function refuseStrangers(hits: Hit[]): Hit[] {
   );
   const strange = new Set(
     once
-      .filter(({ decision, name }) => isOtherSense(decision.reason) && name.brand.category !== 'SPORTSWEAR')
+      .filter(({ decision, name }) => isOtherSense(decision.reason, name.brand.category))
       .map(({ name }) => name.brand),
   );
   return once.map((hit) =>
@@ -57,8 +59,8 @@ function foldedOf({ sentence, from }: Candidate): string {
   return sentence.tokens[from]?.folded ?? '';
 }
 
-function isOtherSense(reason: Hit['decision']['reason']): boolean {
-  return reason === 'PERSON' || reason === 'LONGER_NAME';
+function isOtherSense(reason: MentionReason, category: BrandCategory): boolean {
+  return reason === 'PERSON' || (reason === 'LONGER_NAME' && category !== 'SPORTSWEAR');
 }
 
 /**
@@ -69,6 +71,7 @@ function isAmongStrangers({ name, sentence, from, to }: Candidate): boolean {
   const { tokens, text, titleCase } = sentence;
   if (titleCase || name.brand.category === 'SPORTSWEAR') return false;
   if (!name.isOneWord) return givenNames.has(name.words[0]?.folded ?? '');
+  if (hasLostAccents(name.written, text.slice(tokens[from]?.start, tokens[to - 1]?.end))) return true;
   const after = tokens[to];
   if (!after?.capital || after.allCapitals || text.slice(tokens[to - 1]?.end, after.start) !== ' ')
     return false;
@@ -80,4 +83,10 @@ function isAmongStrangers({ name, sentence, from, to }: Candidate): boolean {
     fashionPointsOf(folded) > 0 ||
     determiners.has(tokens[from - 1]?.folded ?? '')
   );
+}
+
+/** 'Hermes': without its accent it may be the god. */
+function hasLostAccents(name: string, text: string): boolean {
+  const accents = /\p{M}/u;
+  return accents.test(name.normalize('NFD')) && !accents.test(text.normalize('NFD'));
 }

@@ -1,7 +1,8 @@
 import type { Token } from '../text/tokens.ts';
-import { fashionPointsOf, garmentModifiers, isCommonWord, isGarment, labelNouns } from './context-words.ts';
+import { fashionPointsOf, isGarment, labelNouns } from './context-words.ts';
 import {
   anyVerbs,
+  chiefs,
   dressing,
   firmNouns,
   firmVerbs,
@@ -16,6 +17,13 @@ import {
 } from './firm-words.ts';
 import type { Candidate } from './hit.ts';
 import { givenNames } from './people.ts';
+import {
+  hasGarmentsOfItsOwn,
+  hasPrice,
+  isBeforeGarment,
+  isBeforeModel,
+  isHeadlineOfGarment,
+} from './products.ts';
 
 /**
  * How far the words right around a name treat it as a firm or a label. STRONG: nothing but a label stands so ('the label
@@ -53,7 +61,8 @@ export function labelStructureOf(
   if (isJoined(next) && (labelTitles.has(word(next)) || isGarment(word(next)))) return 'STRONG';
   if (isJoined(next) && !sentence.titleCase && ofLabels.has(word(next))) return 'STRONG';
   if (isJoined(from) && isTitleOfFashion(word(from - 2), word(from - 1))) return 'STRONG';
-  if (isBeforeGarment(candidate, next)) return 'STRONG';
+  if (isBeforeGarment(candidate, next) || isBeforeModel(candidate)) return 'STRONG';
+  if (possessive && word(next) === 'chief' && chiefs.has(word(next + 1))) return 'STRONG';
   if (isHeadlineOfGarment(candidate) || isAppositionOfLabel(candidate)) return 'STRONG';
   if (isEnumerated(candidate, certain)) return 'STRONG';
   if (possessive && tokens.slice(next, next + 4).some(({ folded }) => fashionPointsOf(folded) > 1))
@@ -62,6 +71,7 @@ export function labelStructureOf(
   const owner = ownerOf(candidate);
   if (owner && !candidate.name.isOneWord) return 'STRONG';
   if (owner || trade.has(word(from - 1)) || isSource(candidate) || trade.has(word(next))) return 'WEAK';
+  if (isAnswer(candidate)) return 'WEAK';
   if (!possessive && isJoined(to) && firmVerbs.has(word(to)) && word(to + 1) !== 'by') return 'WEAK';
   if (isLinked && workForFirms.has(word(from - 2))) return 'WEAK';
   const following = tokens.slice(next, next + (possessive ? 4 : 1));
@@ -90,11 +100,9 @@ function ownerOf({ sentence: { tokens, titleCase }, from }: Candidate): boolean 
   return surname?.capital === true && given?.capital === true && givenNames.has(given.folded);
 }
 
-/** 'Puma …: its carbon shoe': a garment of 'its' own later in the sentence, and no other label between. */
-function hasGarmentsOfItsOwn({ sentence: { tokens }, to }: Candidate, certain: { from: number }[]): boolean {
-  const its = tokens.findIndex(({ folded }, at) => at >= to && folded === 'its');
-  if (its < 0 || certain.some(({ from }) => from >= to && from < its)) return false;
-  return tokens.slice(its + 1, its + 4).some(({ folded }) => isGarment(folded));
+/** 'Pedro Pascal: Celine.': all that follows a colon. */
+function isAnswer({ sentence: { tokens, text }, from, to }: Candidate): boolean {
+  return /: $/.test(text.slice(0, tokens[from]?.start)) && /^[.;]?$/.test(text.slice(tokens[to - 1]?.end));
 }
 
 /** 'X filled': a verb after the name; in headlines 'X filled' may tell of what was done to X. */
@@ -123,24 +131,6 @@ function isTitleOfFashion(before: string, title: string): boolean {
   return firmNouns.has(title) && fashionPointsOf(before) > 0;
 }
 
-/** 'Salomon trail shoes': a thing worn or carried follows, with nothing but what it is made of or for between. */
-function isBeforeGarment({ sentence: { tokens, text }, to }: Candidate, next: number): boolean {
-  for (let at = next; at < to + 4; at += 1) {
-    const token = tokens[at];
-    if (!token || token.capital || !/^[ -]$/.test(text.slice(tokens[at - 1]?.end, token.start))) return false;
-    if (isGarment(token.folded)) return true;
-    if (!garmentModifiers.has(token.folded)) return false;
-  }
-  return false;
-}
-
-/** 'The Coach Tabby Bag': in a headline a thing worn or carried may stand second after the name. */
-function isHeadlineOfGarment({ sentence: { tokens, titleCase }, to }: Candidate): boolean {
-  const [first, second] = tokens.slice(to, to + 2);
-  if (!titleCase || !first?.capital || !second?.capital) return false;
-  return first.folded.length > 3 && !isCommonWord(first.folded) && isGarment(second.folded);
-}
-
 /** 'la firma española Mango': nouns that may have their adjective between them and the name. */
 function isRomanceTitle(folded: string): boolean {
   return /^(?:firma|marca|marque|maison|griffe|marchio|cadena|catena|casa|enseigne)$/.test(folded);
@@ -158,14 +148,6 @@ function isAppositionOfLabel({ sentence: { tokens, text }, to }: Candidate): boo
     .some(({ folded }) =>
       /^(?:label|brand|retailer|chain|maker|house|jeweller|jeweler|boutique)$/.test(folded),
     );
-}
-
-/** 'blazer, Theory, $495': a price right after the name. */
-function hasPrice({ sentence: { tokens, text }, to }: Candidate): boolean {
-  const end = tokens[to - 1]?.end ?? 0;
-  return /^[,:]? ?\(?(?:[$£€¥]\s?\d{1,5}\b|\d{1,5}(?:[.,]\d{2})? ?(?:[€£]|euros?\b|dollars?\b))/.test(
-    text.slice(end, end + 20),
-  );
 }
 
 /** Whether nothing but a comma, 'and' or the like stands between a candidate and one of some other names. */
