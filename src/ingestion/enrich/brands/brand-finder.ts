@@ -1,16 +1,14 @@
 import type { CatalogueBrand } from '../../../model/brand.ts';
 import { groupBy } from '../../../model/group.ts';
 import { type ArticleParts, articleSentences, type Sentence } from '../text/sentences.ts';
-import { foldedWords } from '../text/tokens.ts';
 import type { ArticleEvidence } from './evidence.ts';
 import { type FoundBrand, foundBrands } from './found-brands.ts';
+import { gatherEvidence } from './gather-evidence.ts';
 import type { Candidate, Hit } from './hit.ts';
 import { holdToThreshold, judgeAmbiguousName, judgeClearName, reconsider } from './judge.ts';
 import { createNameIndex, type NameIndex } from './name-index.ts';
-import { isSurname } from './persons.ts';
-import { refuseStrangers, sensesAmong } from './strangers.ts';
+import { refuseStrangers } from './strangers.ts';
 import { type Subject, subjectOf } from './subject.ts';
-import { toldOfAsFirms } from './told-of.ts';
 
 /** An article as the finder reads it. */
 export interface FindableArticle extends ArticleParts {
@@ -78,11 +76,7 @@ function judgeAll(
   const nounsHaveCapitals = article.language === 'de';
   const subject = subjectOf(sentences);
   const clear = judgeClearNames(candidates, nounsHaveCapitals, subject);
-  const evidence = {
-    ...gatherEvidence([...clear.values()], sentences, article, nounsHaveCapitals, subject),
-    surnames: surnamesAmong(candidates),
-    otherSenses: sensesAmong(candidates, subject.isHardlyFashion),
-  };
+  const evidence = gatherEvidence([...clear.values()], candidates, sentences, subject, article);
   const first = candidates.map(
     (candidate) =>
       clear.get(candidate) ?? { ...candidate, decision: judgeAmbiguousName(candidate, evidence) },
@@ -125,27 +119,4 @@ function judgeClearNames(
   );
   const kept = isHardlyFashion ? refuseStrangers(hits) : hits;
   return new Map(kept.map((hit, at): [Candidate, Hit] => [clear[at] ?? hit, hit]));
-}
-
-function gatherEvidence(
-  clear: Hit[],
-  sentences: Sentence[],
-  article: FindableArticle,
-  nounsHaveCapitals: boolean,
-  subject: Subject,
-): Omit<ArticleEvidence, 'surnames' | 'otherSenses'> {
-  const certain = clear.filter((hit) => hit.decision.accepted);
-  return {
-    namedInFull: new Set(certain.map((hit) => hit.name.brand.name)),
-    certainBySentence: groupBy(certain, (hit) => hit.position),
-    ...subject,
-    toldOfAsFirms: toldOfAsFirms(sentences),
-    nounsHaveCapitals,
-    categories: new Set((article.categories ?? []).map(foldedWords)),
-  };
-}
-
-function surnamesAmong(candidates: Candidate[]): Set<string> {
-  const people = candidates.filter(({ name }) => name.ambiguous && name.isOneWord).filter(isSurname);
-  return new Set(people.map(({ sentence, from }) => sentence.tokens[from]?.folded ?? ''));
 }

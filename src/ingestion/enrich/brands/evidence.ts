@@ -1,6 +1,6 @@
 import { fashionPointsOf, isCommonWord } from './context-words.ts';
 import { sportWords } from './counter-words.ts';
-import type { Candidate, Hit } from './hit.ts';
+import { type Candidate, foldedOf, type Hit } from './hit.ts';
 import type { Subject } from './subject.ts';
 
 /** What is known of the whole article when one of its candidates is judged. */
@@ -11,6 +11,12 @@ export interface ArticleEvidence extends Subject {
   certainBySentence: Map<number, Hit[]>;
   /** Whether the language writes every noun with a capital. */
   nounsHaveCapitals: boolean;
+  /** Index of each sentence to the ambiguous names in it that have a capital and are no given names. */
+  likelyBySentence: Map<number, Candidate[]>;
+  /** Names of the brands that stand in the headline and again in the text. */
+  headlined: Set<string>;
+  /** Folded ambiguous words that the article writes without a capital, too. */
+  inLowerCase: Set<string>;
   /** Positions of the sentences that another follows which begins with 'The company' or the like. */
   toldOfAsFirms: Set<number>;
   /** The entry's categories, folded. */
@@ -53,6 +59,8 @@ export function evidenceFor(candidate: Candidate, article: ArticleEvidence): num
   else if (article.fashionDensity >= 3) points += 1;
   if (!article.isElsewhere && article.fashionDensity >= 3 && article.namedInFull.size >= MANY_BRANDS)
     points += 0.5;
+  if (article.fashionDensity >= 6 && article.headlined.has(candidate.name.brand.name)) points += 1;
+  if (article.fashionDensity < 3 && article.inLowerCase.has(foldedOf(candidate))) points -= 1;
   return points;
 }
 

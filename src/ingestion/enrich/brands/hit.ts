@@ -21,3 +21,8 @@ export interface Candidate extends NameMatch {
 export interface Hit extends Candidate {
   decision: Decision;
 }
+
+/** The first word of a candidate, as it is compared. */
+export function foldedOf({ sentence, from }: Candidate): string {
+  return sentence.tokens[from]?.folded ?? '';
+}

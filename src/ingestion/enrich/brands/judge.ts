@@ -55,7 +55,8 @@ export function judgeAmbiguousName(candidate: Candidate, article: ArticleEvidenc
     return accepted('CONTEXT', 0.9);
   if (article.namedInFull.has(brand.name)) return accepted('FULL_NAME', 0.9);
   if (article.categories.has(spellingOf(words))) return accepted('CATEGORY', 0.85);
-  if (structure !== 'STRONG' && article.otherSenses.has(spellingOf(words))) return refused('LONGER_NAME');
+  if ((structure !== 'STRONG' || article.isHardlyFashion) && article.otherSenses.has(spellingOf(words)))
+    return refused('LONGER_NAME');
   const points =
     evidenceFor(candidate, article) +
     structurePoints[structure] +
@@ -87,12 +88,23 @@ export function reconsider(hit: Hit, acceptedBrands: Set<string>, acceptedHere: 
   return isEnumerated(hit, acceptedHere) ? { ...hit, decision: accepted('CONTEXT', 0.65) } : hit;
 }
 
-/** How it stands in its sentence, or at least WEAK where the next sentence goes on with 'The company'. */
+/**
+ * How it stands in its sentence, or at least WEAK where the next sentence goes on with 'The company', or beside another
+ * name of the kind: 'Gap and Next'.
+ */
 function structureIn(article: ArticleEvidence, candidate: Candidate): LabelStructure {
-  const { position } = candidate;
+  const { name, position } = candidate;
   const structure = labelStructureOf(candidate, article.certainBySentence.get(position) ?? []);
+  if (structure === 'STRONG') return structure;
+  const likely = article.likelyBySentence.get(position) ?? [];
+  const isBesideLikely =
+    likely.some((other) => other.from === candidate.from) &&
+    isEnumerated(
+      candidate,
+      likely.filter((other) => other.name.brand !== name.brand),
+    );
   const isFirm = article.toldOfAsFirms.has(position) && opensSentence(candidate);
-  return structure !== 'STRONG' && isFirm ? 'WEAK' : structure;
+  return isFirm || isBesideLikely ? 'WEAK' : structure;
 }
 
 const structurePoints: Record<LabelStructure, number> = { STRONG: 2, WEAK: 1, POSSIBLE: 0, NONE: 0 };

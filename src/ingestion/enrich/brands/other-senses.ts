@@ -23,10 +23,12 @@ const nounsOfOthers = s(
   striker midfielder goalkeeper defender winger captain manager supporters hunters sightings habitat wing-back siblings gallagher`,
 );
 
-/** Right before 'at', 'of' or 'from' and the name: who is there is at a school. */
-const peopleOfSchools = s(
+/** Right before 'at', 'of', 'in' or 'from' and the name: who is there is at a school, and what is there is in a place. */
+const peopleOfPlaces = s(
   `student students professor professors lecturer lecturers graduate graduates alumnus alumni dean researcher researchers scientist scientists historian economist
-  studied studies taught teaches enrolled degree degrees freshman freshmen sophomore undergraduates fellow scholar scholars`,
+  studied studies taught teaches enrolled degree degrees freshman freshmen sophomore undergraduates fellow scholar scholars
+  resident residents mayor citizens inhabitants council councillors parliament government king queen  town city village county suburb
+  suburbs outskirts streets schools coast coasts shores hills mountains north south east west northern southern eastern western born embassy army`,
 );
 
 /** Right before a name, with a capital or not: houses for art, and streets, that bear it. */
@@ -44,8 +46,8 @@ export function isOfOtherTrade({ sentence: { tokens, text }, from, to }: Candida
   if (after && nounsOfOthers.has(after.folded) && text.slice(tokens[to - 1]?.end, after.start) === ' ')
     return true;
   return (
-    /^(?:at|of|from)$/.test(tokens[from - 1]?.folded ?? '') &&
-    peopleOfSchools.has(tokens[from - 2]?.folded ?? '')
+    /^(?:at|of|in|from)$/.test(tokens[from - 1]?.folded ?? '') &&
+    peopleOfPlaces.has(tokens[from - 2]?.folded ?? '')
   );
 }
 

@@ -3,8 +3,9 @@ import { groupBy } from '../../../model/group.ts';
 import type { MentionReason } from '../../../model/mention-evidence.ts';
 import { fashionPointsOf, isGarment, labelNouns } from './context-words.ts';
 import { functionWords } from './counter-words.ts';
-import type { Candidate, Hit } from './hit.ts';
+import { type Candidate, foldedOf, type Hit } from './hit.ts';
 import { isPartOfLongerName } from './longer-names.ts';
+import { isOfOtherTrade } from './other-senses.ts';
 import { givenNames } from './people.ts';
 import { labelStructureOf } from './structure.ts';
 
@@ -39,24 +40,23 @@ export function refuseStrangers(hits: Hit[]): Hit[] {
 }
 
 /**
- * Ambiguous words, folded, that an article also writes as part of a longer name ('Columbia College', 'Paige Moore'):
- * given names in every article, the others where hardly anything speaks of fashion.
+ * Words, folded, that an article proves to mean something else: they stand as a school's, a place's or a crop's name, or
+ * within a longer name ('Columbia College', 'Paige Moore'), which tells of given names in every article and of others
+ * where hardly anything speaks of fashion.
  */
-export function sensesAmong(candidates: Candidate[], isHardlyFashion: boolean): Set<string> {
-  const longer = candidates.filter(
+export function sensesAmong(ambiguous: Candidate[], isHardlyFashion: boolean): Set<string> {
+  const other = ambiguous.filter(
     (candidate) =>
-      candidate.name.ambiguous &&
       candidate.name.isOneWord &&
-      !candidate.sentence.titleCase &&
-      (isHardlyFashion || givenNames.has(foldedOf(candidate))) &&
       candidate.sentence.tokens[candidate.from]?.capital === true &&
-      (candidate.isPart || isPartOfLongerName(candidate)),
+      (isOfOtherTrade(candidate) ||
+        ((isHardlyFashion || givenNames.has(foldedOf(candidate))) && isInLongerName(candidate))),
   );
-  return new Set(longer.map(foldedOf));
+  return new Set(other.map(foldedOf));
 }
 
-function foldedOf({ sentence, from }: Candidate): string {
-  return sentence.tokens[from]?.folded ?? '';
+function isInLongerName(candidate: Candidate): boolean {
+  return !candidate.sentence.titleCase && (candidate.isPart || isPartOfLongerName(candidate));
 }
 
 function isOtherSense(reason: MentionReason, category: BrandCategory): boolean {

@@ -108,7 +108,11 @@ function isAnswer({ sentence: { tokens, text }, from, to }: Candidate): boolean 
 /** 'X filled': a verb after the name; in headlines 'X filled' may tell of what was done to X. */
 function isVerb({ sentence: { part } }: Candidate, token: Token | undefined): boolean {
   if (token === undefined) return false;
-  return anyVerbs.has(token.folded) || (!token.capital && part !== 'TITLE' && /..ed$/.test(token.folded));
+  return (
+    anyVerbs.has(token.folded) ||
+    firmVerbs.has(token.folded) ||
+    (!token.capital && part !== 'TITLE' && /..ed$/.test(token.folded))
+  );
 }
 
 /** 'X, which', 'X, down the road, has': an aside on what opens the sentence, as no everyday word has without an article. */
