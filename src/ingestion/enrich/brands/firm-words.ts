@@ -64,7 +64,7 @@ export const workForLabels = s(
   'catwalk collection collections walked walks walk modelled modeled models face muse interned',
 );
 export const workForFirms = s(
-  'director designer head president chief founder owner ambassador ambassadors campaign campaigns job works worked',
+  'chairman chairwoman chairperson boss executive staff employees workers buyer manager director designer head president chief founder owner ambassador ambassadors campaign campaigns job works worked',
 );
 
 /** Words that say of what stands before them that it is a firm. */

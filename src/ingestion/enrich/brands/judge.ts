@@ -4,7 +4,7 @@ import { type Capitals, capitalsOf, isForeignWord, isPhrase } from './capitals.t
 import { counterContext, functionWords } from './counter-words.ts';
 import { type ArticleEvidence, evidenceFor, evidenceOfSport, WINDOW } from './evidence.ts';
 import type { Candidate, Decision, Hit } from './hit.ts';
-import { isInLongerName, isPartOfLongerName } from './longer-names.ts';
+import { isAfterSmallThe, isInLongerName, isPartOfLongerName } from './longer-names.ts';
 import { hasContext, hasCounter } from './name-rules.ts';
 import { isInRole, isOfOtherTrade } from './other-senses.ts';
 import { givenNames } from './people.ts';
@@ -149,6 +149,7 @@ function counterEvidence(
   if (hasCounterWords(candidate, smallWordsTell)) return 'COUNTER_CONTEXT';
   if (isInLongerName(candidate, nounsHaveCapitals)) return 'LONGER_NAME';
   if (isOfOtherTrade(candidate)) return 'COUNTER_CONTEXT';
+  if (isAfterSmallThe(candidate)) return 'LONGER_NAME';
   if (!name.isOneWord) return isPerson(candidate) || isInRole(candidate) ? 'PERSON' : null;
   if (isSurname(candidate) || surnames.has(sentence.tokens[from]?.folded ?? '')) return 'PERSON';
   return !sentence.titleCase && isPartOfLongerName(candidate) && !isBeforeModel(candidate)

@@ -1,4 +1,4 @@
-import { fashionPointsOf, labelNouns } from './context-words.ts';
+import { fashionPointsOf, isGarment, labelNouns } from './context-words.ts';
 import { functionWords } from './counter-words.ts';
 import type { Candidate } from './hit.ts';
 import { isHalfOfDoubleName, isNameOfPlace, isPlaceByApposition } from './other-senses.ts';
@@ -70,5 +70,22 @@ export function isPartOfLongerName({ sentence, from, to }: Candidate): boolean {
     joined(before.end, first?.start) &&
     !belongs(before.folded) &&
     !origins.has(before.folded)
+  );
+}
+
+/** 'the Great Wall' for 'The Great': what begins with a small 'the' and goes on in capitals. */
+export function isAfterSmallThe({
+  name,
+  sentence: { tokens, text, titleCase },
+  from,
+  to,
+}: Candidate): boolean {
+  const [the, after] = [tokens[from], tokens[to]];
+  if (titleCase || name.isOneWord || the?.folded !== 'the' || the.capital || !after?.capital) return false;
+  return (
+    text.slice(tokens[to - 1]?.end, after.start) === ' ' &&
+    !labelNouns.has(after.folded) &&
+    fashionPointsOf(after.folded) === 0 &&
+    !isGarment(tokens[to + 1]?.folded ?? '')
   );
 }
