@@ -41,6 +41,8 @@ describe('an ambiguous name', () => {
     ['has a chief executive', 'Target’s chief executive will retire in the spring.', 'Target'],
     ['is enumerated with another', `${fashionNews} Mango and Oasis grew.`, 'Mango'],
     ['is in the headline too', fashionNews.concat(' Nobody had known Guess so tender.'), 'Guess'],
+    ['has a number after it', `${fashionNews} Teenagers want a Salomon XT-4.`, 'Salomon'],
+    ['owns what is told of', `${fashionNews} Coach’s price is half.`, 'Coach'],
     ['is worn', 'The bride arrived in Coach, her sister in silk.', 'Coach'],
   ])('is a brand where it %s', (_, text, brand) => {
     expect(names(text, brand === 'Guess' ? 'Inside Guess' : 'A report')).toContain(brand);
@@ -57,6 +59,7 @@ describe('an ambiguous name', () => {
       'the beginning of a longer name',
       'Tourists bought silk scarves and coats below the Great Wall of China.',
     ],
+    ['a dog', `${fashionNews} Hunter, the dog, slept under a coat.`],
     ['an everyday word in lower case', 'A puma was born at the zoo. The Puma house opens in May.'],
   ])('is none where it is %s', (_, text) => {
     expect(names(text)).toEqual([]);
@@ -85,6 +88,7 @@ describe('a clear name', () => {
     ['a model after an article', `The thief took a Rolex Daytona. ${otherNews}`, ['Rolex']],
     ['what stands as a label', `He sells Calvin Klein underwear. ${otherNews}`, ['Calvin Klein']],
     ['a sports brand among names', `She ran in Adidas Adizero. ${otherNews}`, ['Adidas']],
+    ['a name with an apostrophe at the end of a word', 'Lands’ End ships tomorrow.', ["Lands' End"]],
     ['an adjective made of it', 'Dior-clad guests ran for the boats.', ['Dior']],
   ])('counts as %s', (_, text, brands) => {
     expect(names(text)).toEqual(brands);

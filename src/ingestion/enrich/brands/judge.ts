@@ -6,7 +6,7 @@ import { type ArticleEvidence, evidenceFor, evidenceOfSport, WINDOW } from './ev
 import type { Candidate, Decision, Hit } from './hit.ts';
 import { isAfterSmallThe, isInLongerName, isPartOfLongerName } from './longer-names.ts';
 import { hasContext, hasCounter } from './name-rules.ts';
-import { isInRole, isOfOtherTrade } from './other-senses.ts';
+import { isInRole, isOfOtherTrade, isSomebody } from './other-senses.ts';
 import { givenNames } from './people.ts';
 import { isGivenName, isPerson, isSurname } from './persons.ts';
 import { isBeforeModel } from './products.ts';
@@ -149,6 +149,7 @@ function counterEvidence(
   if (hasCounterWords(candidate, smallWordsTell)) return 'COUNTER_CONTEXT';
   if (isInLongerName(candidate, nounsHaveCapitals)) return 'LONGER_NAME';
   if (isOfOtherTrade(candidate)) return 'COUNTER_CONTEXT';
+  if (isSomebody(candidate)) return 'PERSON';
   if (isAfterSmallThe(candidate)) return 'LONGER_NAME';
   if (!name.isOneWord) return isPerson(candidate) || isInRole(candidate) ? 'PERSON' : null;
   if (isSurname(candidate) || surnames.has(sentence.tokens[from]?.folded ?? '')) return 'PERSON';

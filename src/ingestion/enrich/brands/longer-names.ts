@@ -63,7 +63,9 @@ export function isPartOfLongerName({ sentence, from, to }: Candidate): boolean {
   const joined = (end: number | undefined, start: number | undefined) => text.slice(end, start) === ' ';
   const belongs = (folded: string) =>
     labelNouns.has(folded) || functionWords.has(folded) || fashionPointsOf(folded) > 1;
-  if (after?.capital && joined(last?.end, after.start) && !belongs(after.folded)) return true;
+  if (after?.capital && joined(last?.end, after.start) && !belongs(after.folded))
+    // 'Salomon XT-6', 'Omega 300M': the number of a model.
+    return !/^\p{Lu}{1,4}-?\d/u.test(text.slice(after.start));
   return (
     from > 1 &&
     before?.capital === true &&

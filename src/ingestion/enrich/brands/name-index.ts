@@ -53,7 +53,7 @@ interface Node {
 }
 
 /** What may stand between the words of one name: a space, a hyphen, an apostrophe, a full stop, a slash, or nothing. */
-const withinName = /^(?:[ \t\u00a0\u2009\u202f]{0,2}|\n|\r\n|[-‐‑‒–]|['’‘`´ʼ]|\.[ \u00a0]?|\/|·)$/u;
+const withinName = /^(?:[ \t\u00a0\u2009\u202f]{0,2}|\n|\r\n|[-‐‑‒–]|['’‘`´ʼ] ?|\.[ \u00a0]?|\/|·)$/u;
 
 /** Builds the index: a trie over folded words. Of two brands with one spelling the one whose own name it is wins. */
 export function createNameIndex(brands: CatalogueBrand[]): NameIndex {

@@ -14,6 +14,10 @@ const roles = s(
   farmer fisherman engineer pilot driver plumber carpenter gardener neighbour neighbor resident victim suspect witness widow`,
 );
 
+const kin = s(
+  'mother father son daughter brother sister husband wife cousin nephew niece uncle aunt grandfather grandmother boy girl dog cat horse mare stallion pony puppy bitch parrot',
+);
+
 /** Nouns right after a name that say that it is a school, a place, a crop, a fuel or a sport's, whatever else it may be. */
 const nounsOfOthers = s(
   `students student alumni alumnus graduate graduates undergraduate undergraduates professor professors faculty campus dean provost scholars scholar
@@ -68,6 +72,15 @@ export function isPlaceByApposition({ sentence: { tokens, text }, to }: Candidat
   return (
     /^, (?:an?|the|in)\b/.test(text.slice(end, end + 6)) &&
     tokens.slice(to + 1, to + 5).some(({ folded, capital }) => !capital && settlements.has(folded))
+  );
+}
+
+/** 'Hunter, the dog', 'Vince, a plumber': what labels are not, within three words after a comma. */
+export function isSomebody({ sentence: { tokens, text }, to }: Candidate): boolean {
+  const end = tokens[to - 1]?.end ?? 0;
+  return (
+    /^, (?:an?|the|his|her|my|our|their)\b/.test(text.slice(end, end + 8)) &&
+    tokens.slice(to + 1, to + 4).some(({ folded }) => roles.has(folded) || kin.has(folded))
   );
 }
 

@@ -28,7 +28,7 @@ import {
 /**
  * How far the words right around a name treat it as a firm or a label. STRONG: nothing but a label stands so ('the label
  * X', 'X handbags', 'Prada, X and Gucci'). WEAK: firms stand so, and other things too ('X opened', 'by X'). POSSIBLE:
- * nothing speaks against it ('X said').
+ * nothing speaks against it ('X said', "X's").
  */
 export type LabelStructure = 'STRONG' | 'WEAK' | 'POSSIBLE' | 'NONE';
 
@@ -79,7 +79,7 @@ export function labelStructureOf(
   if (isNamedByMany && following.some(({ folded }) => fashionPointsOf(folded) > 0 || labelNouns.has(folded)))
     return 'WEAK';
   return candidate.name.isOneWord &&
-    (isJoined(to) ? isVerb(candidate, tokens[to]) : isFollowedByAside(candidate))
+    (possessive || (isJoined(to) ? isVerb(candidate, tokens[to]) : isFollowedByAside(candidate)))
     ? 'POSSIBLE'
     : 'NONE';
 }
@@ -100,9 +100,12 @@ function ownerOf({ sentence: { tokens, titleCase }, from }: Candidate): boolean 
   return surname?.capital === true && given?.capital === true && givenNames.has(given.folded);
 }
 
-/** 'Pedro Pascal: Celine.': all that follows a colon. */
+/** 'Pedro Pascal: Celine.', 'Day two: Erdem in yellow': after a colon, alone or with what it is like. */
 function isAnswer({ sentence: { tokens, text }, from, to }: Candidate): boolean {
-  return /: $/.test(text.slice(0, tokens[from]?.start)) && /^[.;]?$/.test(text.slice(tokens[to - 1]?.end));
+  return (
+    /: $/.test(text.slice(0, tokens[from]?.start)) &&
+    /^(?:$|[.;,]| (?:in|with|by) )/.test(text.slice(tokens[to - 1]?.end))
+  );
 }
 
 /** 'X filled': a verb after the name; in headlines 'X filled' may tell of what was done to X. */
