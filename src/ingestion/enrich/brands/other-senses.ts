@@ -75,13 +75,12 @@ export function isPlaceByApposition({ sentence: { tokens, text }, to }: Candidat
   );
 }
 
-/** 'Hunter, the dog', 'Vince, a plumber': what labels are not, within three words after a comma. */
+/** 'Hunter, the dog,', 'Vince, a plumber of 40': what labels are not, within three words after a comma and no more but whence. */
 export function isSomebody({ sentence: { tokens, text }, to }: Candidate): boolean {
   const end = tokens[to - 1]?.end ?? 0;
-  return (
-    /^, (?:an?|the|his|her|my|our|their)\b/.test(text.slice(end, end + 8)) &&
-    tokens.slice(to + 1, to + 4).some(({ folded }) => roles.has(folded) || kin.has(folded))
-  );
+  if (!/^, (?:an?|the|his|her|my|our|their)\b/.test(text.slice(end, end + 8))) return false;
+  const noun = tokens.slice(to + 1, to + 4).find(({ folded }) => roles.has(folded) || kin.has(folded));
+  return noun !== undefined && /^(?:$|[,.;]| (?:of|from|at|who)\b)/.test(text.slice(noun.end));
 }
 
 /** 'captain Ted Baker', 'the singer Kate Spade': what labels are not, right before a name that begins as a person's does. */
