@@ -43,6 +43,7 @@ describe('an ambiguous name', () => {
     ['is in the headline too', fashionNews.concat(' Nobody had known Guess so tender.'), 'Guess'],
     ['has a number after it', 'Teenagers want a Salomon XT-4, not trainers that look new.', 'Salomon'],
     ['owns what is told of', `${fashionNews} Coach’s price is half.`, 'Coach'],
+    ['is called a brand in another language', 'Vimos a Camper, la marca mallorquina de zapatos.', 'Camper'],
     ['is worn', 'The bride arrived in Coach, her sister in silk.', 'Coach'],
   ])('is a brand where it %s', (_, text, brand) => {
     expect(names(text, brand === 'Guess' ? 'Inside Guess' : 'A report')).toContain(brand);
@@ -59,6 +60,7 @@ describe('an ambiguous name', () => {
       'the beginning of a longer name',
       'Tourists bought silk scarves and coats below the Great Wall of China.',
     ],
+    ['a neighbour in another language', `${fashionNews} Sandro, le voisin, chante.`],
     ['a dog', `${fashionNews} Hunter, the dog, slept under a coat.`],
     ['an everyday word in lower case', 'A puma was born at the zoo. The Puma house opens in May.'],
   ])('is none where it is %s', (_, text) => {
@@ -76,6 +78,7 @@ describe('a clear name', () => {
     ['a double name', 'Anneliese Dior-Hartmann keeps the minutes.'],
     ['a museum', 'The Fondazione Prada opens its tower to classes.'],
     ['a cup', 'Both crews had waited a year for the Prada Cup.'],
+    ['a hamlet in another language', 'Il pullman arriva a Prada, frazione di Brentonico.'],
     ['a hamlet', 'The bus goes as far as Prada, a hamlet of nine houses.'],
     ['somebody’s given name', `Chanel Okafor leads the choir. ${otherNews} Chanel is twelve.`],
     ['a person', `Calvin Klein keeps bees on the roof. ${otherNews} The bees like Calvin Klein.`],
@@ -88,6 +91,7 @@ describe('a clear name', () => {
     ['a model after an article', `The thief took a Rolex Daytona. ${otherNews}`, ['Rolex']],
     ['what stands as a label', `He sells Calvin Klein underwear. ${otherNews}`, ['Calvin Klein']],
     ['a sports brand among names', `She ran in Adidas Adizero. ${otherNews}`, ['Adidas']],
+    ['the plural of a double name', 'Everyone on the boat had Ray-Bans.', ['Ray-Ban']],
     ['a name with an apostrophe at the end of a word', 'Lands’ End ships tomorrow.', ["Lands' End"]],
     ['an adjective made of it', 'Dior-clad guests ran for the boats.', ['Dior']],
   ])('counts as %s', (_, text, brands) => {

@@ -33,7 +33,7 @@ export const firmVerbs =
 
 /** What everything and everybody does, firms too, right after the name. */
 export const anyVerbs = s(
-  'are were sube baja vende cierra gana vend ferme gagne chiude verkauft schliesst senkt has will says said wants joins joined takes took is was plans shows moved grew became began started fell rose won hit saw got kept turned faces remains needs gets makes made keeps also now once still never always used uses sent sends gave gives built builds does did goes went chose chooses drew draws led leads ran runs spent spends set sets put puts let lets tried tries turns pays paid plays worked works shows looks looked asks asked calls called thinks thought believes believed feels felt can could may might should must would had been',
+  'are were sube baja vende cierra gana vend ferme gagne chiude verkauft schliesst senkt has will says said wants joins joined takes took is was plans shows moved grew became began started fell rose won hit saw got kept turned faces remains needs gets makes made keeps also now once still never always used uses sent sends gave gives built builds does did goes went chose chooses drew draws led leads ran runs spent spends set sets put puts let lets tried tries turns pays paid plays worked works shows looks looked asks asked calls called thinks thought believes believed feels felt can could may might should must would had been shrank sank slid stood held broke hung lay beat met came taught caught fought stuck',
 );
 
 /** Words after which a label stands as the source of a thing: 'a bag by Coach'. */

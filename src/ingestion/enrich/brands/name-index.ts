@@ -149,7 +149,7 @@ function longestAt(
   for (let at = from; at < tokens.length; at += 1) {
     const token = tokens[at];
     if (token === undefined || (at > from && !joins(text, tokens, at))) break;
-    const plural: Node | undefined = pluralOf(node, token);
+    const plural: Node | undefined = pluralOf(node, token, at > from ? 3 : 4);
     if (plural?.name) match = { name: plural.name, from, to: at + 1, isPlural: true };
     node = node.next.get(token.folded);
     if (node === undefined) break;
@@ -169,8 +169,8 @@ function isHyphened(root: Node, text: string, tokens: Token[], to: number): bool
 }
 
 /** 'Birkenstocks' are Birkenstock's: a capitalised word with an s is looked up without it too. */
-function pluralOf(node: Node, { folded, capital }: Token): Node | undefined {
-  return capital && folded.length > 4 && folded.endsWith('s')
+function pluralOf(node: Node, { folded, capital }: Token, longerThan: number): Node | undefined {
+  return capital && folded.length > longerThan && folded.endsWith('s')
     ? node.next.get(folded.slice(0, -1))
     : undefined;
 }

@@ -15,7 +15,7 @@ const roles = s(
 );
 
 const kin = s(
-  'mother father son daughter brother sister husband wife cousin nephew niece uncle aunt grandfather grandmother boy girl dog cat horse mare stallion pony puppy bitch parrot',
+  'pere mere fils fille frere soeur mari epouse voisin voisine boucher boulanger maire professeur padre madre figlio figlia fratello sorella marito moglie sindaco professore cantante attore attrice hijo hija hermano hermana marido esposa alcalde profesor entrenador entrenadora vater mutter sohn tochter bruder schwester lehrer trainer burgermeister mother father son daughter brother sister husband wife cousin nephew niece uncle aunt grandfather grandmother boy girl dog cat horse mare stallion pony puppy bitch parrot',
 );
 
 /** Nouns right after a name that say that it is a school, a place, a crop, a fuel or a sport's, whatever else it may be. */
@@ -41,7 +41,7 @@ const placesBefore = s(
 );
 
 const settlements = s(
-  'hamlet village town township suburb district province county municipality commune borough river valley mountain island peninsula',
+  'hamlet village town township hameau commune frazione borgo comune pueblo aldea barrio municipio ortsteil dorf suburb district province county municipality commune borough river valley mountain island peninsula',
 );
 
 /** Whether the words right beside an ambiguous name say that it is a school, a place, a crop or a fuel. */
@@ -66,19 +66,25 @@ export function isNameOfPlace({ sentence: { tokens, text }, from }: Candidate): 
   );
 }
 
-/** ', a hamlet', ', the market town': it is a place, whatever else bears the name. */
+/** ', a hamlet of', ', frazione di': it is a place, whatever else bears the name. */
 export function isPlaceByApposition({ sentence: { tokens, text }, to }: Candidate): boolean {
-  const end = tokens[to - 1]?.end ?? 0;
+  if (!/^, \p{Ll}/u.test(text.slice(tokens[to - 1]?.end))) return false;
+  const noun = tokens.slice(to, to + 4).find(({ folded }) => settlements.has(folded));
   return (
-    /^, (?:an?|the|in)\b/.test(text.slice(end, end + 6)) &&
-    tokens.slice(to + 1, to + 5).some(({ folded, capital }) => !capital && settlements.has(folded))
+    noun !== undefined &&
+    /^(?:$|[,.;]| (?:of|in|near|on|above|where|de|des|del|di|bei)\b)/.test(text.slice(noun.end))
   );
 }
 
 /** 'Hunter, the dog,', 'Vince, a plumber of 40': what labels are not, within three words after a comma and no more but whence. */
 export function isSomebody({ sentence: { tokens, text }, to }: Candidate): boolean {
   const end = tokens[to - 1]?.end ?? 0;
-  if (!/^, (?:an?|the|his|her|my|our|their)\b/.test(text.slice(end, end + 8))) return false;
+  if (
+    !/^, (?:an?|the|his|her|my|our|their|le|la|il|el|un|une|una|der|die|sa|son|ihr|sein|su)\b/.test(
+      text.slice(end, end + 8),
+    )
+  )
+    return false;
   const noun = tokens.slice(to + 1, to + 4).find(({ folded }) => roles.has(folded) || kin.has(folded));
   return noun !== undefined && /^(?:$|[,.;]| (?:of|from|at|who)\b)/.test(text.slice(noun.end));
 }

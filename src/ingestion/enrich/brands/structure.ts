@@ -149,6 +149,12 @@ function isAppositionOfLabel({ sentence: { tokens, text }, to }: Candidate): boo
   const following = text.slice(end, end + 20);
   if (/^, (?:led|owned|founded|run|headed|created|launched) by\b/.test(following)) return true;
   if (/^, the (?:group|company|parent) (?:which|that) owns\b/.test(text.slice(end, end + 40))) return true;
+  if (
+    /^, (?:l['’]|(?:la|le|el|il|die|der|das|une?|una) )(?:marca|marque|maison|enseigne|firma|griffe|marchio|azienda|cadena|catena|marke|kette)\b/i.test(
+      text.slice(end, end + 24),
+    )
+  )
+    return true;
   if (!/^, (?:the|its|a|an|their|his|her|which)\b/.test(following)) return false;
   return tokens
     .slice(to + 1, to + 6)
