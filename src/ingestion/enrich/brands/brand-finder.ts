@@ -4,7 +4,7 @@ import { type ArticleParts, articleSentences, type Sentence } from '../text/sent
 import type { ArticleEvidence } from './evidence.ts';
 import { type FoundBrand, foundBrands } from './found-brands.ts';
 import { gatherEvidence } from './gather-evidence.ts';
-import type { Candidate, Hit } from './hit.ts';
+import { type Candidate, type Hit, judged } from './hit.ts';
 import { holdToThreshold, judgeAmbiguousName, judgeClearName, reconsider } from './judge.ts';
 import { createNameIndex, type NameIndex } from './name-index.ts';
 import { refuseStrangers } from './strangers.ts';
@@ -54,7 +54,16 @@ export function createBrandFinder(
 function findBrands(names: NameIndex, article: FindableArticle, threshold: number): Findings {
   const sentences = articleSentences(article);
   const candidates = sentences.flatMap((sentence, position): Candidate[] =>
-    names.match(sentence.text, sentence.tokens).map((match) => ({ ...match, sentence, position })),
+    names.match(sentence.text, sentence.tokens).map(({ name, from, to, isPart, isPlural, isHyphened }) => ({
+      name,
+      from,
+      to,
+      isPart,
+      isPlural,
+      isHyphened,
+      sentence,
+      position,
+    })),
   );
   const hits = judgeAll(candidates, sentences, article, threshold);
   return {
@@ -78,16 +87,15 @@ function judgeAll(
   const clear = judgeClearNames(candidates, nounsHaveCapitals, subject);
   const evidence = gatherEvidence([...clear.values()], candidates, sentences, subject, article);
   const first = candidates.map(
-    (candidate) =>
-      clear.get(candidate) ?? { ...candidate, decision: judgeAmbiguousName(candidate, evidence) },
+    (candidate) => clear.get(candidate) ?? judged(candidate, judgeAmbiguousName(candidate, evidence)),
   );
-  const judged = judgeAgain(first, evidence).map((hit) => holdToThreshold(hit, threshold));
-  const accepted = new Set(judged.filter((hit) => hit.decision.accepted).map((hit) => hit.name.brand.name));
+  const all = judgeAgain(first, evidence).map((hit) => holdToThreshold(hit, threshold));
+  const accepted = new Set(all.filter((hit) => hit.decision.accepted).map((hit) => hit.name.brand.name));
   const bySentence = groupBy(
-    judged.filter((hit) => hit.decision.accepted),
+    all.filter((hit) => hit.decision.accepted),
     (hit) => hit.position,
   );
-  return judged.map((hit) => {
+  return all.map((hit) => {
     const here = bySentence.get(hit.position) ?? [];
     const again = holdToThreshold(reconsider(hit, accepted, here), threshold);
     // What is accepted now speaks for the next name of its enumeration.
@@ -103,7 +111,7 @@ function judgeAgain(hits: Hit[], evidence: ArticleEvidence): Hit[] {
   const more = { ...evidence, certainBySentence: groupBy(accepted, (hit) => hit.position) };
   return hits.map((hit) =>
     hit.name.ambiguous && hit.decision.reason === 'MISSING_CONTEXT'
-      ? { ...hit, decision: judgeAmbiguousName(hit, more) }
+      ? judged(hit, judgeAmbiguousName(hit, more))
       : hit,
   );
 }
@@ -114,9 +122,7 @@ function judgeClearNames(
   { isHardlyFashion }: Subject,
 ): Map<Candidate, Hit> {
   const clear = candidates.filter(({ name }) => !name.ambiguous);
-  const hits = clear.map(
-    (candidate): Hit => ({ ...candidate, decision: judgeClearName(candidate, nounsHaveCapitals) }),
-  );
+  const hits = clear.map((candidate): Hit => judged(candidate, judgeClearName(candidate, nounsHaveCapitals)));
   const kept = isHardlyFashion ? refuseStrangers(hits) : hits;
   return new Map(kept.map((hit, at): [Candidate, Hit] => [clear[at] ?? hit, hit]));
 }

@@ -3,7 +3,7 @@ import type { Token } from '../text/tokens.ts';
 import { type Capitals, capitalsOf, isForeignWord, isPhrase } from './capitals.ts';
 import { counterContext, functionWords } from './counter-words.ts';
 import { type ArticleEvidence, evidenceFor, evidenceOfSport, WINDOW } from './evidence.ts';
-import type { Candidate, Decision, Hit } from './hit.ts';
+import { type Candidate, type Decision, type Hit, judged } from './hit.ts';
 import { isAfterSmallThe, isInLongerName, isPartOfLongerName } from './longer-names.ts';
 import { hasContext, hasCounter } from './name-rules.ts';
 import { isInRole, isOfOtherTrade, isSomebody } from './other-senses.ts';
@@ -72,7 +72,7 @@ export function judgeAmbiguousName(candidate: Candidate, article: ArticleEvidenc
 export function holdToThreshold(hit: Hit, threshold: number): Hit {
   const { accepted: counts, confidence } = hit.decision;
   return counts && confidence < threshold
-    ? { ...hit, decision: { accepted: false, reason: 'LOW_CONFIDENCE', confidence } }
+    ? judged(hit, { accepted: false, reason: 'LOW_CONFIDENCE', confidence })
     : hit;
 }
 
@@ -84,8 +84,8 @@ export function holdToThreshold(hit: Hit, threshold: number): Hit {
  */
 export function reconsider(hit: Hit, acceptedBrands: Set<string>, acceptedHere: Hit[]): Hit {
   if (hit.decision.reason !== 'MISSING_CONTEXT') return hit;
-  if (acceptedBrands.has(hit.name.brand.name)) return { ...hit, decision: accepted('SAME_NAME', 0.7) };
-  return isEnumerated(hit, acceptedHere) ? { ...hit, decision: accepted('CONTEXT', 0.65) } : hit;
+  if (acceptedBrands.has(hit.name.brand.name)) return judged(hit, accepted('SAME_NAME', 0.7));
+  return isEnumerated(hit, acceptedHere) ? judged(hit, accepted('CONTEXT', 0.65)) : hit;
 }
 
 /**

@@ -5,44 +5,48 @@ import { givenNames } from './people.ts';
 const s = (words: string): Set<string> => new Set(words.split(/\s+/));
 
 /** Lower-case words that say what the person is whose name follows: no label is a captain or a judge. */
-const roles = s(
-  `captain skipper manager midfielder defender striker forward winger goalkeeper keeper quarterback pitcher batsman bowler sprinter swimmer cyclist
-  golfer boxer wrestler jockey umpire referee coach teammate opponent champion medallist medalist pupil student teacher professor lecturer scientist researcher
-  historian economist analyst novelist poet playwright author actor actress comedian singer songwriter guitarist drummer bassist rapper producer presenter
-  broadcaster reporter columnist sergeant officer detective inspector constable judge lawyer barrister solicitor prosecutor attorney senator congressman
-  congresswoman councillor councilman alderman mayor governor minister secretary lawmaker candidate bishop priest vicar rector pastor doctor surgeon nurse
-  farmer fisherman engineer pilot driver plumber carpenter gardener neighbour neighbor resident victim suspect witness widow`,
-);
+const roles =
+  s(`captain skipper manager midfielder defender striker forward winger goalkeeper keeper quarterback pitcher batsman bowler
+  sprinter swimmer cyclist golfer boxer wrestler jockey umpire referee coach teammate opponent champion medallist medalist
+  pupil student teacher professor lecturer scientist researcher historian economist analyst novelist poet playwright author
+  actor actress comedian singer songwriter guitarist drummer bassist rapper producer presenter broadcaster reporter columnist
+  sergeant officer detective inspector constable judge lawyer barrister solicitor prosecutor attorney senator congressman
+  congresswoman councillor councilman alderman mayor governor minister secretary lawmaker candidate bishop priest vicar rector
+  pastor doctor surgeon nurse farmer fisherman engineer pilot driver plumber carpenter gardener neighbour neighbor resident
+  victim suspect witness widow`);
 
-const kin = s(
-  'pere mere fils fille frere soeur mari epouse voisin voisine boucher boulanger maire professeur padre madre figlio figlia fratello sorella marito moglie sindaco professore cantante attore attrice hijo hija hermano hermana marido esposa alcalde profesor entrenador entrenadora vater mutter sohn tochter bruder schwester lehrer trainer burgermeister mother father son daughter brother sister husband wife cousin nephew niece uncle aunt grandfather grandmother boy girl dog cat horse mare stallion pony puppy bitch parrot',
-);
+const kin =
+  s(`pere mere fils fille frere soeur mari epouse voisin voisine boucher boulanger maire professeur padre madre figlio figlia
+  fratello sorella marito moglie sindaco professore cantante attore attrice hijo hija hermano hermana marido esposa alcalde
+  profesor entrenador entrenadora vater mutter sohn tochter bruder schwester lehrer trainer burgermeister mother father son
+  daughter brother sister husband wife cousin nephew niece uncle aunt grandfather grandmother boy girl dog cat horse mare
+  stallion pony puppy bitch parrot`);
 
 /** Nouns right after a name that say that it is a school, a place, a crop, a fuel or a sport's, whatever else it may be. */
-const nounsOfOthers = s(
-  `students student alumni alumnus graduate graduates undergraduate undergraduates professor professors faculty campus dean provost scholars scholar
-  residents officials authorities government police troops border refugees parliament embassy ambassador voters lawmakers
-  farmers farmer growers grower exporters exporter harvest orchard orchards crop crops plantation plantations trees tree juice pickle pulp chutney
-  engine engines pump pumps emissions fuel motorist motorists drivers locomotive generator generators fish seeds
-  striker midfielder goalkeeper defender winger captain manager supporters hunters sightings habitat wing-back siblings gallagher`,
-);
+const nounsOfOthers =
+  s(`students student alumni alumnus graduate graduates undergraduate undergraduates professor professors faculty campus dean
+  provost scholars scholar residents officials authorities government police troops border refugees parliament embassy
+  ambassador voters lawmakers farmers farmer growers grower exporters exporter harvest orchard orchards crop crops plantation
+  plantations trees tree juice pickle pulp chutney engine engines pump pumps emissions fuel motorist motorists drivers
+  locomotive generator generators fish seeds striker midfielder goalkeeper defender winger captain manager supporters hunters
+  sightings habitat wing-back siblings gallagher`);
 
 /** Right before 'at', 'of', 'in' or 'from' and the name: who is there is at a school, and what is there is in a place. */
-const peopleOfPlaces = s(
-  `student students professor professors lecturer lecturers graduate graduates alumnus alumni dean researcher researchers scientist scientists historian economist
-  studied studies taught teaches enrolled degree degrees freshman freshmen sophomore undergraduates fellow scholar scholars
-  resident residents mayor citizens inhabitants council councillors parliament government king queen  town city village county suburb
-  suburbs outskirts streets schools coast coasts shores hills mountains north south east west northern southern eastern western born embassy army`,
-);
+const peopleOfPlaces =
+  s(`student students professor professors lecturer lecturers graduate graduates alumnus alumni dean researcher researchers
+  scientist scientists historian economist studied studies taught teaches enrolled degree degrees freshman freshmen sophomore
+  undergraduates fellow scholar scholars resident residents mayor citizens inhabitants council councillors parliament
+  government king queen town city village county suburb suburbs outskirts streets schools coast coasts shores hills mountains
+  north south east west northern southern eastern western born embassy army`);
 
 /** Right before a name, with a capital or not: houses for art, and streets, that bear it. */
-const placesBefore = s(
-  'fondation fondazione fundacion stiftung musee museo museu museum stade stadio estadio rue via piazza place plaza calle strasse lake mount port fort saint san santa',
-);
+const placesBefore =
+  s(`fondation fondazione fundacion stiftung musee museo museu museum stade stadio estadio rue via piazza place plaza calle strasse
+  lake mount port fort saint san santa`);
 
-const settlements = s(
-  'hamlet village town township hameau commune frazione borgo comune pueblo aldea barrio municipio ortsteil dorf suburb district province county municipality commune borough river valley mountain island peninsula',
-);
+const settlements =
+  s(`hamlet village town township hameau commune frazione borgo comune pueblo aldea barrio municipio ortsteil dorf suburb district
+  province county municipality borough river valley mountain island peninsula`);
 
 /** Whether the words right beside an ambiguous name say that it is a school, a place, a crop or a fuel. */
 export function isOfOtherTrade({ sentence: { tokens, text }, from, to }: Candidate): boolean {

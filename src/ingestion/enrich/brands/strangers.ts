@@ -3,7 +3,7 @@ import { groupBy } from '../../../model/group.ts';
 import type { MentionReason } from '../../../model/mention-evidence.ts';
 import { fashionPointsOf, isGarment, labelNouns } from './context-words.ts';
 import { functionWords } from './counter-words.ts';
-import { type Candidate, foldedOf, type Hit } from './hit.ts';
+import { type Candidate, foldedOf, type Hit, judged } from './hit.ts';
 import { isPartOfLongerName } from './longer-names.ts';
 import { isOfOtherTrade } from './other-senses.ts';
 import { givenNames } from './people.ts';
@@ -22,10 +22,8 @@ export function refuseStrangers(hits: Hit[]): Hit[] {
     (hit) => hit.position,
   );
   const isLabel = (hit: Hit) => /STRONG|WEAK/.test(labelStructureOf(hit, certain.get(hit.position) ?? []));
-  const refuse = (hit: Hit): Hit => ({
-    ...hit,
-    decision: { accepted: false, reason: hit.name.isOneWord ? 'LONGER_NAME' : 'PERSON', confidence: 0 },
-  });
+  const refuse = (hit: Hit) =>
+    judged(hit, { accepted: false, reason: hit.name.isOneWord ? 'LONGER_NAME' : 'PERSON', confidence: 0 });
   const once = hits.map((hit) =>
     hit.decision.accepted && isAmongStrangers(hit) && !isLabel(hit) ? refuse(hit) : hit,
   );
