@@ -1,6 +1,7 @@
 // How well articles are read, and how fast: `npm run evaluate`. One section after the other, each says what it measures.
-// With `-- --OPEN` it lists what is wrong in the open half of the hard sentences, with `-- --SET_ASIDE` in the other.
-import { brandsInHardSentences } from './evaluate/hard-sentences.ts';
+// With `-- --OPEN` it lists what is wrong in the open part of the hard sentences and the short articles, with
+// `-- --SET_ASIDE` in the other.
+import { brandsInHardSentences, brandsInShortArticles } from './evaluate/invented-texts.ts';
 import { languages } from './evaluate/language.ts';
 import { brandsInPress } from './evaluate/press.ts';
 import type { Section } from './evaluate/section.ts';
@@ -12,6 +13,7 @@ import { topicsOfHeadlines } from './evaluate/topics.ts';
 const sections: Section[] = [
   brandsInPress,
   brandsInHardSentences,
+  brandsInShortArticles,
   toneTowardBrands,
   topicsOfHeadlines,
   languages,

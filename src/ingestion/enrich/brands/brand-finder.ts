@@ -1,14 +1,14 @@
 import type { CatalogueBrand } from '../../../model/brand.ts';
 import { groupBy } from '../../../model/group.ts';
 import { type ArticleParts, articleSentences, type Sentence } from '../text/sentences.ts';
-import { foldedWords } from '../text/tokens.ts';
 import type { ArticleEvidence } from './evidence.ts';
 import { type FoundBrand, foundBrands } from './found-brands.ts';
-import type { Candidate, Hit } from './hit.ts';
+import { gatherEvidence } from './gather-evidence.ts';
+import { type Candidate, type Hit, judged } from './hit.ts';
 import { holdToThreshold, judgeAmbiguousName, judgeClearName, reconsider } from './judge.ts';
 import { createNameIndex, type NameIndex } from './name-index.ts';
-import { isSurname } from './persons.ts';
-import { subjectOf } from './subject.ts';
+import { refuseStrangers } from './strangers.ts';
+import { type Subject, subjectOf } from './subject.ts';
 
 /** An article as the finder reads it. */
 export interface FindableArticle extends ArticleParts {
@@ -54,7 +54,16 @@ export function createBrandFinder(
 function findBrands(names: NameIndex, article: FindableArticle, threshold: number): Findings {
   const sentences = articleSentences(article);
   const candidates = sentences.flatMap((sentence, position): Candidate[] =>
-    names.match(sentence.text, sentence.tokens).map((match) => ({ ...match, sentence, position })),
+    names.match(sentence.text, sentence.tokens).map(({ name, from, to, isPart, isPlural, isHyphened }) => ({
+      name,
+      from,
+      to,
+      isPart,
+      isPlural,
+      isHyphened,
+      sentence,
+      position,
+    })),
   );
   const hits = judgeAll(candidates, sentences, article, threshold);
   return {
@@ -74,27 +83,19 @@ function judgeAll(
   threshold: number,
 ): Hit[] {
   const nounsHaveCapitals = article.language === 'de';
-  const clear = new Map<Candidate, Hit>();
-  for (const candidate of candidates) {
-    if (candidate.name.ambiguous) continue;
-    clear.set(candidate, { ...candidate, decision: judgeClearName(candidate, nounsHaveCapitals) });
-  }
-  const evidence = {
-    ...gatherEvidence([...clear.values()], sentences, article, nounsHaveCapitals),
-    surnames: surnamesAmong(candidates),
-  };
-  const judged = candidates
-    .map(
-      (candidate) =>
-        clear.get(candidate) ?? { ...candidate, decision: judgeAmbiguousName(candidate, evidence) },
-    )
-    .map((hit) => holdToThreshold(hit, threshold));
-  const accepted = new Set(judged.filter((hit) => hit.decision.accepted).map((hit) => hit.name.brand.name));
+  const subject = subjectOf(sentences);
+  const clear = judgeClearNames(candidates, nounsHaveCapitals, subject);
+  const evidence = gatherEvidence([...clear.values()], candidates, sentences, subject, article);
+  const first = candidates.map(
+    (candidate) => clear.get(candidate) ?? judged(candidate, judgeAmbiguousName(candidate, evidence)),
+  );
+  const all = judgeAgain(first, evidence).map((hit) => holdToThreshold(hit, threshold));
+  const accepted = new Set(all.filter((hit) => hit.decision.accepted).map((hit) => hit.name.brand.name));
   const bySentence = groupBy(
-    judged.filter((hit) => hit.decision.accepted),
+    all.filter((hit) => hit.decision.accepted),
     (hit) => hit.position,
   );
-  return judged.map((hit) => {
+  return all.map((hit) => {
     const here = bySentence.get(hit.position) ?? [];
     const again = holdToThreshold(reconsider(hit, accepted, here), threshold);
     // What is accepted now speaks for the next name of its enumeration.
@@ -103,23 +104,25 @@ function judgeAll(
   });
 }
 
-function gatherEvidence(
-  clear: Hit[],
-  sentences: Sentence[],
-  article: FindableArticle,
-  nounsHaveCapitals: boolean,
-): Omit<ArticleEvidence, 'surnames'> {
-  const certain = clear.filter((hit) => hit.decision.accepted);
-  return {
-    namedInFull: new Set(certain.map((hit) => hit.name.brand.name)),
-    certainBySentence: groupBy(certain, (hit) => hit.position),
-    ...subjectOf(sentences),
-    nounsHaveCapitals,
-    categories: new Set((article.categories ?? []).map(foldedWords)),
-  };
+/** Ambiguous names that were accepted speak for others near by, as sure ones do. */
+function judgeAgain(hits: Hit[], evidence: ArticleEvidence): Hit[] {
+  const accepted = hits.filter((hit) => hit.decision.accepted);
+  if (!accepted.some(({ name }) => name.ambiguous)) return hits;
+  const more = { ...evidence, certainBySentence: groupBy(accepted, (hit) => hit.position) };
+  return hits.map((hit) =>
+    hit.name.ambiguous && hit.decision.reason === 'MISSING_CONTEXT'
+      ? judged(hit, judgeAmbiguousName(hit, more))
+      : hit,
+  );
 }
 
-function surnamesAmong(candidates: Candidate[]): Set<string> {
-  const people = candidates.filter(({ name }) => name.ambiguous && name.isOneWord).filter(isSurname);
-  return new Set(people.map(({ sentence, from }) => sentence.tokens[from]?.folded ?? ''));
+function judgeClearNames(
+  candidates: Candidate[],
+  nounsHaveCapitals: boolean,
+  { isHardlyFashion }: Subject,
+): Map<Candidate, Hit> {
+  const clear = candidates.filter(({ name }) => !name.ambiguous);
+  const hits = clear.map((candidate): Hit => judged(candidate, judgeClearName(candidate, nounsHaveCapitals)));
+  const kept = isHardlyFashion ? refuseStrangers(hits) : hits;
+  return new Map(kept.map((hit, at): [Candidate, Hit] => [clear[at] ?? hit, hit]));
 }

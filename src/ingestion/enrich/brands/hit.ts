@@ -21,3 +21,14 @@ export interface Candidate extends NameMatch {
 export interface Hit extends Candidate {
   decision: Decision;
 }
+
+/** The first word of a candidate, as it is compared. */
+export function foldedOf({ sentence, from }: Candidate): string {
+  return sentence.tokens[from]?.folded ?? '';
+}
+
+/** A candidate with the verdict on it. Written out, since spreading it for each of thousands takes a tenth of the time. */
+export function judged(candidate: Candidate, decision: Decision): Hit {
+  const { name, from, to, isPart, isPlural, isHyphened, sentence, position } = candidate;
+  return { name, from, to, isPart, isPlural, isHyphened, sentence, position, decision };
+}

@@ -1,16 +1,17 @@
 import type { MentionReason } from '../../../model/mention-evidence.ts';
 import type { Token } from '../text/tokens.ts';
-import { type Capitals, capitalsOf } from './capitals.ts';
-import { fashionPointsOf } from './context-words.ts';
+import { type Capitals, capitalsOf, isForeignWord, isPhrase } from './capitals.ts';
 import { counterContext, functionWords } from './counter-words.ts';
 import { type ArticleEvidence, evidenceFor, evidenceOfSport, WINDOW } from './evidence.ts';
-import type { Candidate, Decision, Hit } from './hit.ts';
-import { isPartOfLongerName, isPlaceOrEvent } from './longer-names.ts';
-import type { BrandName } from './name-index.ts';
+import { type Candidate, type Decision, type Hit, judged } from './hit.ts';
+import { isAfterSmallThe, isInLongerName, isPartOfLongerName } from './longer-names.ts';
 import { hasContext, hasCounter } from './name-rules.ts';
+import { isInRole, isOfOtherTrade, isSomebody } from './other-senses.ts';
 import { givenNames } from './people.ts';
 import { isGivenName, isPerson, isSurname } from './persons.ts';
+import { isBeforeModel } from './products.ts';
 import { isEnumerated, type LabelStructure, labelStructureOf } from './structure.ts';
+import { opensSentence } from './told-of.ts';
 
 /**
  * Judges a name that can hardly be anything else: only its case, a person, a place or a longer name that it belongs to,
@@ -32,7 +33,8 @@ export function judgeClearName(candidate: Candidate, nounsHaveCapitals: boolean)
   if (name.isOneWord ? isSurname(candidate) || isGivenName(candidate) : isPerson(candidate))
     return refused('PERSON');
   if (hasCounterWords(candidate, capitals === 'SILENT')) return refused('COUNTER_CONTEXT');
-  if (candidate.isPart || isPlaceOrEvent(candidate)) return refused('LONGER_NAME');
+  if (isInRole(candidate)) return refused('PERSON');
+  if (isInLongerName(candidate, nounsHaveCapitals)) return refused('LONGER_NAME');
   return accepted('NAME', capitals === 'TELLING' ? 0.95 : capitals === 'SILENT' ? 0.9 : 0.6);
 }
 
@@ -41,18 +43,20 @@ export function judgeAmbiguousName(candidate: Candidate, article: ArticleEvidenc
   if (candidate.name.isIgnored) return refused('IGNORED_NAME');
   const capitals = capitalsOf(candidate, article.nounsHaveCapitals);
   if (capitals === 'MISSING') return refused('LOWER_CASE');
-  if (candidate.name.ownCaseOnly && !candidate.sentence.tokens[candidate.from]?.allCapitals)
-    return refused('OWN_CASE');
-  const structure = labelStructureOf(candidate, article.certainBySentence.get(candidate.position) ?? []);
+  const structure = structureIn(article, candidate);
+  const isOwnCase = !candidate.name.ownCaseOnly || candidate.sentence.tokens[candidate.from]?.allCapitals;
+  if (!isOwnCase && structure !== 'STRONG') return refused('OWN_CASE');
   // Beside what can only be a label, small words tell nothing: 'The Coach Tabby Bag'.
   const smallWordsTell = capitals === 'SILENT' && structure !== 'STRONG';
-  const against = counterEvidence(candidate, smallWordsTell, article.surnames);
+  const against = counterEvidence(candidate, smallWordsTell, article);
   if (against !== null) return refused(against);
   const { evidence, words, brand } = candidate.name;
   if (evidence && hasContext(evidence, candidate.sentence.tokens, candidate, WINDOW))
     return accepted('CONTEXT', 0.9);
   if (article.namedInFull.has(brand.name)) return accepted('FULL_NAME', 0.9);
   if (article.categories.has(spellingOf(words))) return accepted('CATEGORY', 0.85);
+  if ((structure !== 'STRONG' || article.isHardlyFashion) && article.otherSenses.has(spellingOf(words)))
+    return refused('LONGER_NAME');
   const points =
     evidenceFor(candidate, article) +
     structurePoints[structure] +
@@ -68,7 +72,7 @@ export function judgeAmbiguousName(candidate: Candidate, article: ArticleEvidenc
 export function holdToThreshold(hit: Hit, threshold: number): Hit {
   const { accepted: counts, confidence } = hit.decision;
   return counts && confidence < threshold
-    ? { ...hit, decision: { accepted: false, reason: 'LOW_CONFIDENCE', confidence } }
+    ? judged(hit, { accepted: false, reason: 'LOW_CONFIDENCE', confidence })
     : hit;
 }
 
@@ -80,8 +84,27 @@ export function holdToThreshold(hit: Hit, threshold: number): Hit {
  */
 export function reconsider(hit: Hit, acceptedBrands: Set<string>, acceptedHere: Hit[]): Hit {
   if (hit.decision.reason !== 'MISSING_CONTEXT') return hit;
-  if (acceptedBrands.has(hit.name.brand.name)) return { ...hit, decision: accepted('SAME_NAME', 0.7) };
-  return isEnumerated(hit, acceptedHere) ? { ...hit, decision: accepted('CONTEXT', 0.65) } : hit;
+  if (acceptedBrands.has(hit.name.brand.name)) return judged(hit, accepted('SAME_NAME', 0.7));
+  return isEnumerated(hit, acceptedHere) ? judged(hit, accepted('CONTEXT', 0.65)) : hit;
+}
+
+/**
+ * How it stands in its sentence, or at least WEAK where the next sentence goes on with 'The company', or beside another
+ * name of the kind: 'Gap and Next'.
+ */
+function structureIn(article: ArticleEvidence, candidate: Candidate): LabelStructure {
+  const { name, position } = candidate;
+  const structure = labelStructureOf(candidate, article.certainBySentence.get(position) ?? []);
+  if (structure === 'STRONG') return structure;
+  const likely = article.likelyBySentence.get(position) ?? [];
+  const isBesideLikely =
+    likely.some((other) => other.from === candidate.from) &&
+    isEnumerated(
+      candidate,
+      likely.filter((other) => other.name.brand !== name.brand),
+    );
+  const isFirm = article.toldOfAsFirms.has(position) && opensSentence(candidate);
+  return isFirm || isBesideLikely ? 'WEAK' : structure;
 }
 
 const structurePoints: Record<LabelStructure, number> = { STRONG: 2, WEAK: 1, POSSIBLE: 0, NONE: 0 };
@@ -120,14 +143,19 @@ function isUsualPlural(
 function counterEvidence(
   candidate: Candidate,
   smallWordsTell: boolean,
-  surnames: Set<string>,
+  { surnames, nounsHaveCapitals }: ArticleEvidence,
 ): MentionReason | null {
   const { name, sentence, from } = candidate;
   if (hasCounterWords(candidate, smallWordsTell)) return 'COUNTER_CONTEXT';
-  if (candidate.isPart || isPlaceOrEvent(candidate)) return 'LONGER_NAME';
-  if (!name.isOneWord) return isPerson(candidate) ? 'PERSON' : null;
+  if (isInLongerName(candidate, nounsHaveCapitals)) return 'LONGER_NAME';
+  if (isOfOtherTrade(candidate)) return 'COUNTER_CONTEXT';
+  if (isSomebody(candidate)) return 'PERSON';
+  if (isAfterSmallThe(candidate)) return 'LONGER_NAME';
+  if (!name.isOneWord) return isPerson(candidate) || isInRole(candidate) ? 'PERSON' : null;
   if (isSurname(candidate) || surnames.has(sentence.tokens[from]?.folded ?? '')) return 'PERSON';
-  return !sentence.titleCase && isPartOfLongerName(candidate) ? 'LONGER_NAME' : null;
+  return !sentence.titleCase && isPartOfLongerName(candidate) && !isBeforeModel(candidate)
+    ? 'LONGER_NAME'
+    : null;
 }
 
 /** Whether a word stands beside it that makes it something else, by the tenant's rule or by what is known of the name. */
@@ -142,31 +170,6 @@ function hasCounterWords({ name, sentence, from, to }: Candidate, smallWordsTell
   if (counts(before, counter.before) || counts(after, counter.after)) return true;
   // Small words on both sides do tell: 'a Champion of Change'.
   return counter.before?.includes(before ?? '') === true && counter.after?.includes(after ?? '') === true;
-}
-
-const firmWords = new Set(['group', 'groupe', 'gruppo', 'grupo', 'gruppe', 'konzern']);
-
-/**
- * 'free people', 'on holding a rally': a word has no capital here that has one in the name. Such words are a phrase,
- * unless the whole sentence is written so, what lost its capital is a word of the trade ('Lee jeans', 'la maison
- * Chanel'), or it is the second half of a name within a sentence ('in Miu miu').
- */
-function isPhrase({ name, sentence: { tokens }, from, to }: Candidate): boolean {
-  if (name.isOneWord || !tokens.some((token) => token.capital)) return false;
-  const own = tokens.slice(from, to);
-  const lost = own.filter((token, at) => !token.capital && name.words[at]?.capital === true);
-  if (
-    lost.length < own.length &&
-    lost.every(({ folded }) => fashionPointsOf(folded) > 0 || firmWords.has(folded))
-  )
-    return false;
-  return from === 0 || own[0]?.capital !== true;
-}
-
-/** 'des vêtements' for 'Vetements': a word in lower case with accents that the name has not. */
-function isForeignWord({ written }: BrandName, text: string): boolean {
-  const accents = /\p{M}/u;
-  return accents.test(text.normalize('NFD')) && !accents.test(written.normalize('NFD'));
 }
 
 function spellingOf(words: Token[]): string {

@@ -1,13 +1,13 @@
-import { fashionPointsOf, labelNouns } from './context-words.ts';
+import { fashionPointsOf, isGarment, labelNouns } from './context-words.ts';
 import { functionWords } from './counter-words.ts';
 import type { Candidate } from './hit.ts';
+import { isHalfOfDoubleName, isNameOfPlace, isPlaceByApposition } from './other-senses.ts';
 
 /** What is called after brands and is none: 'Levi's Stadium', 'Macy's Parade'. */
 const placesAndEvents = new Set(
   `stadium arena ballpark speedway raceway racecourse coliseum dome field fieldhouse park center centre tower towers
-  university college academy hospital church cathedral parade marathon prix invitational bowl airport`.split(
-    /\s+/,
-  ),
+  university college academy hospital church cathedral parade marathon prix invitational bowl airport masters cup trophy championship
+  championships museum regatta`.split(/\s+/),
 );
 
 /** What else is called after an everyday word, a person or a town, in headlines too. */
@@ -27,8 +27,19 @@ const origins = new Set(
   ),
 );
 
+/** Whether it is but a part of a name that means something else: a place, an event or somebody's double name. */
+export function isInLongerName(candidate: Candidate, nounsHaveCapitals: boolean): boolean {
+  return (
+    candidate.isPart ||
+    isPlaceOrEvent(candidate) ||
+    isNameOfPlace(candidate) ||
+    isPlaceByApposition(candidate) ||
+    (!nounsHaveCapitals && isHalfOfDoubleName(candidate))
+  );
+}
+
 /** Whether a place or an event is called after the brand: such a noun right after it, with a capital. */
-export function isPlaceOrEvent({ name, sentence, to }: Candidate): boolean {
+function isPlaceOrEvent({ name, sentence, to }: Candidate): boolean {
   const { tokens, text, titleCase } = sentence;
   for (let at = to; at < (titleCase ? to + 1 : to + 3); at += 1) {
     const token = tokens[at];
@@ -52,12 +63,31 @@ export function isPartOfLongerName({ sentence, from, to }: Candidate): boolean {
   const joined = (end: number | undefined, start: number | undefined) => text.slice(end, start) === ' ';
   const belongs = (folded: string) =>
     labelNouns.has(folded) || functionWords.has(folded) || fashionPointsOf(folded) > 1;
-  if (after?.capital && joined(last?.end, after.start) && !belongs(after.folded)) return true;
+  if (after?.capital && joined(last?.end, after.start) && !belongs(after.folded))
+    // 'Salomon XT-6', 'Omega 300M': the number of a model.
+    return !/^\p{Lu}{1,4}-?\d/u.test(text.slice(after.start));
   return (
     from > 1 &&
     before?.capital === true &&
     joined(before.end, first?.start) &&
     !belongs(before.folded) &&
     !origins.has(before.folded)
+  );
+}
+
+/** 'the Great Wall' for 'The Great': what begins with a small 'the' and goes on in capitals. */
+export function isAfterSmallThe({
+  name,
+  sentence: { tokens, text, titleCase },
+  from,
+  to,
+}: Candidate): boolean {
+  const [the, after] = [tokens[from], tokens[to]];
+  if (titleCase || name.isOneWord || the?.folded !== 'the' || the.capital || !after?.capital) return false;
+  return (
+    text.slice(tokens[to - 1]?.end, after.start) === ' ' &&
+    !labelNouns.has(after.folded) &&
+    fashionPointsOf(after.folded) === 0 &&
+    !isGarment(tokens[to + 1]?.folded ?? '')
   );
 }

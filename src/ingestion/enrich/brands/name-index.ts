@@ -32,6 +32,8 @@ export interface NameMatch {
   isPart: boolean;
   /** Whether it is written with an s at its end that the name has not. */
   isPlural: boolean;
+  /** Whether a hyphen joins it to a capitalised word after it with which no name begins. */
+  isHyphened: boolean;
 }
 
 /** All names, found at once. */
@@ -51,7 +53,7 @@ interface Node {
 }
 
 /** What may stand between the words of one name: a space, a hyphen, an apostrophe, a full stop, a slash, or nothing. */
-const withinName = /^(?:[ \t\u00a0\u2009\u202f]{0,2}|\n|\r\n|[-‐‑‒–]|['’‘`´ʼ]|\.[ \u00a0]?|\/|·)$/u;
+const withinName = /^(?:[ \t\u00a0\u2009\u202f]{0,2}|\n|\r\n|[-‐‑‒–]|['’‘`´ʼ] ?|\.[ \u00a0]?|\/|·)$/u;
 
 /** Builds the index: a trie over folded words. Of two brands with one spelling the one whose own name it is wins. */
 export function createNameIndex(brands: CatalogueBrand[]): NameIndex {
@@ -123,7 +125,12 @@ function matchAll(root: Node, text: string, tokens: Token[]): NameMatch[] {
   while (at < tokens.length) {
     const { match, otherTo } = longestAt(root, text, tokens, at);
     if (otherTo > (match?.to ?? 0)) otherUntil = Math.max(otherUntil, otherTo);
-    if (match !== null) matches.push({ ...match, isPart: match.to <= otherUntil });
+    if (match !== null)
+      matches.push({
+        ...match,
+        isPart: match.to <= otherUntil,
+        isHyphened: isHyphened(root, text, tokens, match.to),
+      });
     at = match === null ? at + 1 : match.to;
   }
   return matches;
@@ -135,14 +142,14 @@ function longestAt(
   text: string,
   tokens: Token[],
   from: number,
-): { match: Omit<NameMatch, 'isPart'> | null; otherTo: number } {
-  let match: Omit<NameMatch, 'isPart'> | null = null;
+): { match: Omit<NameMatch, 'isPart' | 'isHyphened'> | null; otherTo: number } {
+  let match: Omit<NameMatch, 'isPart' | 'isHyphened'> | null = null;
   let otherTo = 0;
   let node: Node | undefined = root;
   for (let at = from; at < tokens.length; at += 1) {
     const token = tokens[at];
     if (token === undefined || (at > from && !joins(text, tokens, at))) break;
-    const plural: Node | undefined = pluralOf(node, token);
+    const plural: Node | undefined = pluralOf(node, token, at > from ? 3 : 4);
     if (plural?.name) match = { name: plural.name, from, to: at + 1, isPlural: true };
     node = node.next.get(token.folded);
     if (node === undefined) break;
@@ -152,9 +159,18 @@ function longestAt(
   return { match, otherTo };
 }
 
+function isHyphened(root: Node, text: string, tokens: Token[], to: number): boolean {
+  const after = tokens[to];
+  return (
+    after?.capital === true &&
+    /^[-‐‑]$/.test(text.slice(tokens[to - 1]?.end, after.start)) &&
+    !root.next.has(after.folded)
+  );
+}
+
 /** 'Birkenstocks' are Birkenstock's: a capitalised word with an s is looked up without it too. */
-function pluralOf(node: Node, { folded, capital }: Token): Node | undefined {
-  return capital && folded.length > 4 && folded.endsWith('s')
+function pluralOf(node: Node, { folded, capital }: Token, longerThan: number): Node | undefined {
+  return capital && folded.length > longerThan && folded.endsWith('s')
     ? node.next.get(folded.slice(0, -1))
     : undefined;
 }

@@ -1,5 +1,6 @@
 import { fashionPointsOf, labelNouns } from './context-words.ts';
 import { functionWords, sportWords } from './counter-words.ts';
+import { businessWords } from './firm-words.ts';
 import type { Candidate } from './hit.ts';
 import {
   brandsAsGivenNames,
@@ -12,7 +13,6 @@ import {
   personTitles,
   personVerbs,
 } from './people.ts';
-import { businessWords } from './structure.ts';
 
 /** 'Harrison Ford', 'Mr. Ford': a given name or a title right before it, with a capital, that is no part of the name. */
 export function isSurname({ name: { ambiguous }, sentence, from }: Candidate): boolean {

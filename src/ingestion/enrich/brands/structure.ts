@@ -1,68 +1,36 @@
-import { fashionPointsOf, garmentModifiers, isCommonWord, isGarment, labelNouns } from './context-words.ts';
+import type { Token } from '../text/tokens.ts';
+import { fashionPointsOf, isGarment, labelNouns } from './context-words.ts';
+import {
+  anyVerbs,
+  chiefs,
+  dressing,
+  firmNouns,
+  firmVerbs,
+  labelTitles,
+  legalForms,
+  ofGarments,
+  ofLabels,
+  sources,
+  trade,
+  workForFirms,
+  workForLabels,
+} from './firm-words.ts';
 import type { Candidate } from './hit.ts';
-
-const s = (words: string): Set<string> => new Set(words.split(/\s+/));
+import { givenNames } from './people.ts';
+import {
+  hasGarmentsOfItsOwn,
+  hasPrice,
+  isBeforeGarment,
+  isBeforeModel,
+  isHeadlineOfGarment,
+} from './products.ts';
 
 /**
  * How far the words right around a name treat it as a firm or a label. STRONG: nothing but a label stands so ('the label
  * X', 'X handbags', 'Prada, X and Gucci'). WEAK: firms stand so, and other things too ('X opened', 'by X'). POSSIBLE:
- * nothing speaks against it ('X said').
+ * nothing speaks against it ('X said', "X's").
  */
 export type LabelStructure = 'STRONG' | 'WEAK' | 'POSSIBLE' | 'NONE';
-
-/** Nouns that make a name a label's, right before or after it, in several languages. */
-const labelTitles =
-  s(`brand brands label labels retailer retailers jeweller jeweler watchmaker marke modemarke modekonzern modehaus modekette
-  marque marchio marca firma griffe maison casa catena tienda enseigne denimmarke sportmarke outlet boutique boutiques`);
-
-/** Nouns for what only labels have, right after the name or its possessive. */
-const ofLabels =
-  s(`ads advert adverts advertisement campaign campaigns logo logos boutique boutiques flagship store stores founder ceo shares stock sales revenue revenues profits profit parent
-  headquarters spokesperson spokeswoman spokesman investors shareholders catalogue lookbook collection runway catwalk atelier`);
-
-/** Nouns for firms, before the name, that words of fashion before them make a label's: 'the handbag maker X'. */
-const firmNouns = s(
-  'maker giant house group company firm chain specialist powerhouse business name institution stalwart',
-);
-
-/** Nouns for firms of all trades, right before or after the name. */
-const trade =
-  s(`house houses designer group chain owner parent maker company firm store stores shop shops shares sales profit profits revenue
-  stock ceo x chairman executive label factory collection concern konzern gruppe groupe gruppo grupo creator`);
-
-/** What firms do and everyday words do not, right after the name. */
-const firmVerbs =
-  s(`launches launched opens opened unveils unveiled names named appoints appointed taps tapped debuts debuted reports
-  reported posts introduces introduced releases released reveals revealed teams partners collaborates acquires acquired buys
-  bought sues sued expands announces announced expects hires hired presents presented enters plans files filed recalls showed
-  staged sold sells sell designed makes made offers raised raises dropped drops drop signed signs closes closed cuts cut posted
-  relaunches relaunched lost warned warns brings brought dressed
-  ouvre lance lancia apre abre abrira lanza presenta presento presente eroffnet zeigt zeigte`);
-
-/** What everything and everybody does, firms too, right after the name. */
-const anyVerbs = s(
-  'are were sube baja vende cierra gana vend ferme gagne chiude verkauft schliesst senkt has will says said wants joins joined takes took is was plans shows moved grew became began started fell rose won hit saw got kept turned faces remains needs gets makes made keeps',
-);
-
-/** Words after which a label stands as the source of a thing: 'a bag by Coach'. */
-const sources = s('by from at via in wearing wore wears stores brands labels carrying founded x chez bei');
-
-/** What only labels are qualified by: 'in custom Valentino'. */
-const ofGarments = s('custom bespoke archival vintage');
-
-/** Words for a firm's legal form, right after its name. */
-const legalForms = s('inc incorporated ltd limited corp corporation plc spa llc sarl gmbh group holdings');
-
-/** What people do for labels, before 'for', 'of' or 'at' and the name. */
-const workForLabels = s('walked walks walk modelled modeled models face muse interned');
-const workForFirms = s(
-  'director designer head president chief founder owner ambassador ambassadors campaign campaigns job works worked',
-);
-
-/** Words that say of what stands before them that it is a firm. */
-export const businessWords = s(
-  'its company revenue revenues sales profit profits shares earnings quarter retailer brand label group forecast stores',
-);
 
 /** Whether the words right around a candidate treat it as a firm or a label; see {@link LabelStructure}.
  *
@@ -93,44 +61,81 @@ export function labelStructureOf(
   if (isJoined(next) && (labelTitles.has(word(next)) || isGarment(word(next)))) return 'STRONG';
   if (isJoined(next) && !sentence.titleCase && ofLabels.has(word(next))) return 'STRONG';
   if (isJoined(from) && isTitleOfFashion(word(from - 2), word(from - 1))) return 'STRONG';
-  if (isBeforeGarment(candidate, next)) return 'STRONG';
+  if (isBeforeGarment(candidate, next) || isBeforeModel(candidate)) return 'STRONG';
+  if (possessive && word(next) === 'chief' && chiefs.has(word(next + 1))) return 'STRONG';
   if (isHeadlineOfGarment(candidate) || isAppositionOfLabel(candidate)) return 'STRONG';
   if (isEnumerated(candidate, certain)) return 'STRONG';
   if (possessive && tokens.slice(next, next + 4).some(({ folded }) => fashionPointsOf(folded) > 1))
     return 'STRONG';
-  if (hasPrice(candidate)) return 'STRONG';
-  if (trade.has(word(from - 1)) || sources.has(word(from - 1)) || trade.has(word(next))) return 'WEAK';
+  if (hasPrice(candidate) || hasGarmentsOfItsOwn(candidate, certain)) return 'STRONG';
+  const owner = ownerOf(candidate);
+  if (owner && !candidate.name.isOneWord) return 'STRONG';
+  if (owner || trade.has(word(from - 1)) || isSource(candidate) || trade.has(word(next))) return 'WEAK';
+  if (isAnswer(candidate)) return 'WEAK';
   if (!possessive && isJoined(to) && firmVerbs.has(word(to)) && word(to + 1) !== 'by') return 'WEAK';
   if (isLinked && workForFirms.has(word(from - 2))) return 'WEAK';
   const following = tokens.slice(next, next + (possessive ? 4 : 1));
   const isNamedByMany = possessive || !candidate.name.isOneWord;
   if (isNamedByMany && following.some(({ folded }) => fashionPointsOf(folded) > 0 || labelNouns.has(folded)))
     return 'WEAK';
-  return candidate.name.isOneWord && isJoined(to) && anyVerbs.has(word(to)) ? 'POSSIBLE' : 'NONE';
+  return candidate.name.isOneWord &&
+    (possessive || (isJoined(to) ? isVerb(candidate, tokens[to]) : isFollowedByAside(candidate)))
+    ? 'POSSIBLE'
+    : 'NONE';
+}
+
+/** 'by Coach', 'at Coach'; 'in Coach' only where something is worn: what else things are in is a place. */
+function isSource({ sentence: { tokens }, from, to }: Candidate): boolean {
+  const before = tokens[from - 1]?.folded ?? '';
+  if (before !== 'in') return sources.has(before);
+  return tokens.some(
+    ({ folded }, at) => (at < from || at >= to) && (fashionPointsOf(folded) > 1 || dressing.has(folded)),
+  );
+}
+
+/** "Alessandro Michele's Valentino": a person who has given name and surname owns no person and no everyday thing in capitals. */
+function ownerOf({ sentence: { tokens, titleCase }, from }: Candidate): boolean {
+  const [given, surname, mark] = tokens.slice(Math.max(0, from - 3), from);
+  if (titleCase || from < 3 || mark?.folded !== 's') return false;
+  return surname?.capital === true && given?.capital === true && givenNames.has(given.folded);
+}
+
+/** 'Pedro Pascal: Celine.', 'Day two: Erdem in yellow': after a colon, alone or with what it is like. */
+function isAnswer({ sentence: { tokens, text }, from, to }: Candidate): boolean {
+  return (
+    /: $/.test(text.slice(0, tokens[from]?.start)) &&
+    /^(?:$|[.;,]| (?:in|with|by) )/.test(text.slice(tokens[to - 1]?.end))
+  );
+}
+
+/** 'X filled': a verb after the name; in headlines 'X filled' may tell of what was done to X. */
+function isVerb({ sentence: { part } }: Candidate, token: Token | undefined): boolean {
+  if (token === undefined) return false;
+  return (
+    anyVerbs.has(token.folded) ||
+    firmVerbs.has(token.folded) ||
+    (!token.capital && part !== 'TITLE' && /..ed$/.test(token.folded))
+  );
+}
+
+/** 'X, which', 'X, down the road, has': an aside on what opens the sentence, as no everyday word has without an article. */
+function isFollowedByAside(candidate: Candidate): boolean {
+  const { sentence, from, to } = candidate;
+  const { tokens, text, part } = sentence;
+  if (from > 0 || part === 'TITLE') return false;
+  const end = tokens[to - 1]?.end ?? 0;
+  const aside = /^, (?:(?:which|whose|where)\b|\p{Ll}[^,;.:]{2,40}, )/u.exec(text.slice(end, end + 50))?.[0];
+  if (aside === undefined || !aside.endsWith(', ')) return aside !== undefined;
+  return isVerb(
+    candidate,
+    tokens.find(({ start }) => start >= end + aside.length),
+  );
 }
 
 /** 'handbag maker', 'sportswear giant', 'shoemaker': before a name, a firm of the trade. */
 function isTitleOfFashion(before: string, title: string): boolean {
   if (/^(?:shoe|watch|bag|jewel|glove|hat|boot)makers?$/.test(title)) return true;
   return firmNouns.has(title) && fashionPointsOf(before) > 0;
-}
-
-/** 'Salomon trail shoes': a thing worn or carried follows, with nothing but what it is made of or for between. */
-function isBeforeGarment({ sentence: { tokens, text }, to }: Candidate, next: number): boolean {
-  for (let at = next; at < to + 4; at += 1) {
-    const token = tokens[at];
-    if (!token || token.capital || !/^[ -]$/.test(text.slice(tokens[at - 1]?.end, token.start))) return false;
-    if (isGarment(token.folded)) return true;
-    if (!garmentModifiers.has(token.folded)) return false;
-  }
-  return false;
-}
-
-/** 'The Coach Tabby Bag': in a headline a thing worn or carried may stand second after the name. */
-function isHeadlineOfGarment({ sentence: { tokens, titleCase }, to }: Candidate): boolean {
-  const [first, second] = tokens.slice(to, to + 2);
-  if (!titleCase || !first?.capital || !second?.capital) return false;
-  return first.folded.length > 3 && !isCommonWord(first.folded) && isGarment(second.folded);
 }
 
 /** 'la firma española Mango': nouns that may have their adjective between them and the name. */
@@ -144,20 +149,18 @@ function isAppositionOfLabel({ sentence: { tokens, text }, to }: Candidate): boo
   const following = text.slice(end, end + 20);
   if (/^, (?:led|owned|founded|run|headed|created|launched) by\b/.test(following)) return true;
   if (/^, the (?:group|company|parent) (?:which|that) owns\b/.test(text.slice(end, end + 40))) return true;
+  if (
+    /^, (?:l['’]|(?:la|le|el|il|die|der|das|une?|una) )(?:marca|marque|maison|enseigne|firma|griffe|marchio|azienda|cadena|catena|marke|kette)\b/i.test(
+      text.slice(end, end + 24),
+    )
+  )
+    return true;
   if (!/^, (?:the|its|a|an|their|his|her|which)\b/.test(following)) return false;
   return tokens
     .slice(to + 1, to + 6)
     .some(({ folded }) =>
       /^(?:label|brand|retailer|chain|maker|house|jeweller|jeweler|boutique)$/.test(folded),
     );
-}
-
-/** 'blazer, Theory, $495': a price right after the name. */
-function hasPrice({ sentence: { tokens, text }, to }: Candidate): boolean {
-  const end = tokens[to - 1]?.end ?? 0;
-  return /^[,:]? ?\(?(?:[$£€¥]\s?\d{1,5}\b|\d{1,5}(?:[.,]\d{2})? ?(?:[€£]|euros?\b|dollars?\b))/.test(
-    text.slice(end, end + 20),
-  );
 }
 
 /** Whether nothing but a comma, 'and' or the like stands between a candidate and one of some other names. */

@@ -8,6 +8,8 @@ export interface Subject {
   fashionDensity: number;
   /** Whether it is about something else: sport, or nothing that speaks of fashion in a text of some length. */
   isElsewhere: boolean;
+  /** Whether so little in it speaks of fashion that a name which persons bear too is likely a person's. */
+  isHardlyFashion: boolean;
 }
 
 /** Of fewer words than these nobody can tell how much they speak of anything: they count as so many. */
@@ -17,6 +19,9 @@ const COMMON_POINTS = 0.5;
 /** A text of so many words with less fashion than this, per 100 words, is about something else. */
 const LONG_TEXT_WORDS = 100;
 const LEAST_FASHION = 1;
+/** Articles on other things have up to 2.6, those on fashion hardly ever less. */
+const HARDLY_FASHION = 2.5;
+const SHORT_TEXT_WORDS = 50;
 /** So many words of sport in 100, with less fashion than the other figure: reports on matches have 3.5 to 11, and 0 to 1. */
 const SPORT_DENSITY = 3;
 const SPORT_FASHION = 3;
@@ -37,6 +42,7 @@ export function subjectOf(sentences: Sentence[]): Subject {
   const fashionDensity = per100(fashion);
   return {
     fashionDensity,
+    isHardlyFashion: words >= SHORT_TEXT_WORDS && fashionDensity < HARDLY_FASHION,
     isElsewhere:
       (words >= LONG_TEXT_WORDS && fashionDensity < LEAST_FASHION) ||
       (per100(sport) >= SPORT_DENSITY && fashionDensity < SPORT_FASHION),
