@@ -44,29 +44,46 @@ export class TrendFeedsReader {
     const tenantId = Prisma.sql`${this.tenantId}::uuid`;
     const from = Math.min(...spans.map((span) => span.from.getTime())) - longestStoryHours * 3_600_000;
     const to = Math.max(...spans.map((span) => span.to.getTime()));
+    // Each look-up below has a fence of its own: where the spans are parameters, tables would be read whole else.
+    const mentions = Prisma.sql`CROSS JOIN LATERAL (SELECT FROM report_brands AS y WHERE y.tenant_id = ${tenantId}
+      AND y.brand = asked.brand AND y.published_at = e.published_at AND y.report_id = e.report_id OFFSET 0) AS mentioned`;
+    const tellers = (
+      others: Prisma.Sql,
+    ) => Prisma.sql`SELECT e.published_at, e.report_id FROM report_stories AS e
+      ${mentions} ${others} WHERE e.tenant_id = ${tenantId} AND e.story_id = story.story_id
+      ORDER BY e.published_at, e.report_id LIMIT 1`;
+    const ofOthers = Prisma.sql`CROSS JOIN LATERAL (SELECT FROM reports AS x WHERE x.tenant_id = ${tenantId}
+      AND x.id = e.report_id AND (x.feed_id IN (SELECT id FROM changed)) IS NOT TRUE OFFSET 0) AS not_theirs`;
     return named(
       'trendFeeds.stories',
       Prisma.sql`WITH changed AS MATERIALIZED (${changedFeeds(this.tenantId, wanted)}), span AS MATERIALIZED (
           SELECT at::integer - 1 AS at, since, until FROM unnest(${spans.map((span) => span.from)}::timestamptz[],
             ${spans.map((span) => span.to)}::timestamptz[]) WITH ORDINALITY AS given(since, until, at)
+        ), theirs AS MATERIALIZED (
+          SELECT its.id FROM changed CROSS JOIN LATERAL (
+            SELECT r.id FROM reports AS r WHERE r.tenant_id = ${tenantId} AND r.feed_id = changed.id
+              AND r.published_at >= ${new Date(from)}::timestamptz AND r.published_at < ${new Date(to)}::timestamptz OFFSET 0
+          ) AS its
         ), first AS MATERIALIZED (
-          SELECT m.brand, r.published_at, r.feed_id, other.published_at AS others_at FROM changed
-          JOIN reports AS r ON r.tenant_id = ${tenantId} AND r.feed_id = changed.id
-            AND r.published_at >= ${new Date(from)}::timestamptz AND r.published_at < ${new Date(to)}::timestamptz
-          JOIN report_brands AS m ON m.tenant_id = ${tenantId} AND m.report_id = r.id AND m.brand = any(${brands}::text[])
-          LEFT JOIN report_stories AS s ON s.tenant_id = ${tenantId} AND s.report_id = r.id
+          SELECT asked.brand, mention.published_at, its.feed_id, other.published_at AS others_at
+          FROM unnest(${brands}::text[]) AS asked(brand)
+          CROSS JOIN LATERAL (
+            SELECT b.published_at, b.report_id FROM report_brands AS b
+            WHERE b.tenant_id = ${tenantId} AND b.brand = asked.brand AND b.published_at >= ${new Date(from)}::timestamptz
+              AND b.published_at < ${new Date(to)}::timestamptz AND EXISTS (SELECT FROM changed)
+              AND (b.report_id IN (SELECT id FROM theirs)) IS TRUE OFFSET 0
+          ) AS mention
+          CROSS JOIN LATERAL (
+            SELECT r.feed_id FROM reports AS r WHERE r.tenant_id = ${tenantId} AND r.id = mention.report_id
+              OFFSET 0
+          ) AS its
           LEFT JOIN LATERAL (
-            SELECT x.published_at FROM report_stories AS e
-            JOIN reports AS x ON x.tenant_id = ${tenantId} AND x.id = e.report_id
-            JOIN report_brands AS y ON y.tenant_id = ${tenantId} AND y.report_id = x.id AND y.brand = m.brand
-            WHERE e.tenant_id = ${tenantId} AND e.story_id = s.story_id
-              AND NOT EXISTS (SELECT FROM changed AS same WHERE same.id = x.feed_id)
-            ORDER BY e.published_at, e.report_id LIMIT 1
-          ) AS other ON true
-          WHERE NOT EXISTS (SELECT FROM report_stories AS e
-            JOIN report_brands AS y ON y.tenant_id = ${tenantId} AND y.report_id = e.report_id AND y.brand = m.brand
-            WHERE e.tenant_id = ${tenantId} AND e.story_id = s.story_id
-              AND (e.published_at, e.report_id) < (r.published_at, r.id))
+            SELECT s.story_id FROM report_stories AS s
+            WHERE s.tenant_id = ${tenantId} AND s.report_id = mention.report_id OFFSET 0
+          ) AS story ON true
+          LEFT JOIN LATERAL (${tellers(Prisma.empty)}) AS teller ON true
+          LEFT JOIN LATERAL (${tellers(ofOthers)}) AS other ON true
+          WHERE coalesce(teller.report_id, mention.report_id) = mention.report_id
         ), brought AS (
           SELECT first.brand, first.feed_id, span.at, count(*)::integer AS stories FROM first
           JOIN span ON first.published_at >= span.since AND first.published_at < span.until GROUP BY 1, 2, 3
