@@ -3,6 +3,7 @@ import type { NewReport } from '../model/report.ts';
 import { type StoryMember, storySpanMs } from '../model/story.ts';
 import { named, Prisma, type Writer } from './database.ts';
 import { countChange } from './rollups/change-reports.ts';
+import { countAdditions } from './rollups/count-additions.ts';
 
 /** What bounds the work for one new report, however many others share its keys: boiler-plate is shared by thousands. */
 const bounds = {
@@ -37,6 +38,12 @@ export async function storeStories(
   const isAdded = new Set(added);
   // Every story that changes has a report among these, and with it come its others.
   const changed = joined.reports.map(({ reportId }) => reportId).filter((id) => !isAdded.has(id));
+  const haveStoredMerged = joined.merged.some(({ from }) => !isAdded.has(from));
+  if (changed.length > 0 && !haveStoredMerged) {
+    await storeMemberships(writer, tenantId, joined);
+    await countAdditions(writer, tenantId, added);
+    return;
+  }
   await countChange(writer, tenantId, { changed, added }, () => storeMemberships(writer, tenantId, joined));
 }
 

@@ -51,8 +51,8 @@ const sums = Prisma.raw(`count(*) AS reports, count(*) FILTER (WHERE is_first) A
  * each key, of {@link keyColumns} and {@link measures}. This is the one definition of both tables: what is appended,
  * verified and rebuilt comes from here.
  *
- * @param ids a query that gives the `id` of each, once; of a story either all reports are in it, or none, for a story
- * counts where the first of its reports counts. Null: all reports of the tenant
+ * @param ids a query that gives the `id` of each, once; null: all reports of the tenant. A story counts where the first of
+ * its reports counts, so of a story all reports are in it, or none; but for additions, see `countAdditions`
  */
 export function contributions(
   tenantId: string,
