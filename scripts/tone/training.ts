@@ -97,7 +97,7 @@ function stored(names: string[], weights: Float64Array, vocabulary: Set<string>)
   for (const name of names) {
     const group = groupOf(name);
     features[group] ??= [];
-    features[group].push(group === '' ? name : name.slice(group.length + 1));
+    features[group].push(name.slice(group.length + 1));
   }
   return {
     vocabulary: [...vocabulary].join(' '),
@@ -109,5 +109,5 @@ function stored(names: string[], weights: Float64Array, vocabulary: Set<string>)
 }
 
 function groupOf(name: string): string {
-  return name.slice(0, Math.max(0, name.indexOf(':')));
+  return name.slice(0, name.indexOf(':'));
 }
