@@ -43,9 +43,9 @@ export function createToneModel({ vocabulary, features, weights, unit, bias }: T
       let negative = 0;
       let positive = 0;
       takeFeatureParts(place, words, (group, value, first, second, third) => {
-        let branch = groups.get(group)?.next.get(first);
-        if (second !== undefined) branch = branch?.next.get(second);
-        if (third !== undefined) branch = branch?.next.get(third);
+        let branch = groups.get(group)?.next?.get(first);
+        if (second !== undefined) branch = branch?.next?.get(second);
+        if (third !== undefined) branch = branch?.next?.get(third);
         if (branch === undefined || branch.index < 0) return;
         negative += value * (bytes[2 * branch.index] ?? 0);
         positive += value * (bytes[2 * branch.index + 1] ?? 0);
@@ -59,19 +59,21 @@ export function createToneModel({ vocabulary, features, weights, unit, bias }: T
 interface Branch {
   /** Of the feature whose name ends here; -1 when none does. */
   index: number;
-  next: Map<string, Branch>;
+  /** Null where no name goes on: most names end here, and empty maps would take most of the memory. */
+  next: Map<string, Branch> | null;
 }
 
 function treeOf(features: ToneWeights['features']): { groups: Map<string, Branch>; count: number } {
   const groups = new Map<string, Branch>();
   let count = 0;
   for (const [group, names] of Object.entries(features)) {
-    const root: Branch = { index: -1, next: new Map() };
+    const root: Branch = { index: -1, next: null };
     groups.set(group, root);
     for (const name of names.split(',')) {
       let branch = root;
       for (const part of name.split(' ')) {
-        const next: Branch = branch.next.get(part) ?? { index: -1, next: new Map() };
+        branch.next ??= new Map();
+        const next: Branch = branch.next.get(part) ?? { index: -1, next: null };
         branch.next.set(part, next);
         branch = next;
       }
