@@ -4,6 +4,8 @@ export interface Example {
   values: Float32Array;
   /** Its class, 0 to 2. */
   label: number;
+  /** It counts as much as so many. */
+  weight: number;
 }
 
 const CLASSES = 3;
@@ -80,15 +82,15 @@ function lossOf(
   const bias = features * CLASSES;
   let loss = 0;
   for (const example of examples) {
-    const { indexes, values, label } = example;
+    const { indexes, values, label, weight } = example;
     const logits = logitsOf(weights, example);
     const most = Math.max(...logits);
     const powers = logits.map((logit) => Math.exp(logit - most));
     const sum = powers.reduce((total, power) => total + power, 0);
-    const classWeight = classWeights[label] ?? 1;
-    loss -= classWeight * Math.log((powers[label] ?? 0) / sum + 1e-12);
+    const counts = weight * (classWeights[label] ?? 1);
+    loss -= counts * Math.log((powers[label] ?? 0) / sum + 1e-12);
     for (let column = 0; column < CLASSES; column += 1) {
-      const error = classWeight * ((powers[column] ?? 0) / sum - (column === label ? 1 : 0));
+      const error = counts * ((powers[column] ?? 0) / sum - (column === label ? 1 : 0));
       for (let at = 0; at < indexes.length; at += 1) {
         const index = value(indexes, at) * CLASSES + column;
         gradient[index] = value(gradient, index) + error * value(values, at);
@@ -127,9 +129,10 @@ function descent(
 
 function weightsOfClasses(examples: Example[]): number[] {
   const counts = Array.from({ length: CLASSES }, (_, label) =>
-    examples.reduce((count, example) => count + (example.label === label ? 1 : 0), 0),
+    examples.reduce((count, example) => count + (example.label === label ? example.weight : 0), 0),
   );
-  return counts.map((count) => Math.sqrt(examples.length / CLASSES / Math.max(1, count)));
+  const all = counts.reduce((sum, count) => sum + count, 0);
+  return counts.map((count) => Math.sqrt(all / CLASSES / Math.max(1, count)));
 }
 
 function dot(left: Float64Array, right: Float64Array): number {

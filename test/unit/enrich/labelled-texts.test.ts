@@ -16,8 +16,8 @@ import {
 
 describe('our own labelled texts', () => {
   it.each<[Half, least: number]>([
-    ['OPEN', 61],
-    ['SET_ASIDE', 52],
+    ['OPEN', 62],
+    ['SET_ASIDE', 57],
   ])('have the tone read right as often as ever: %s', (half, least) => {
     const right = toneSentences.filter(({ half: of, text, brand, tone }) => {
       const at = text.indexOf(brand);
@@ -40,7 +40,7 @@ describe('our own labelled texts', () => {
     );
     const sentiments = articles.filter(({ sentiment }, at) => read[at]?.sentiment === sentiment);
     expect(tones.length).toBeGreaterThanOrEqual(30);
-    expect(sentiments.length).toBeGreaterThanOrEqual(16);
+    expect(sentiments.length).toBeGreaterThanOrEqual(17);
   });
 
   it.each<[Half, least: number]>([

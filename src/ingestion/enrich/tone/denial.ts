@@ -15,14 +15,21 @@ export interface Denials {
   onlyDenies: boolean[];
 }
 
-/** Which of the folded words of a sentence deny, and which are denied: within four words after, or by the word right after. */
-export function denialsIn(words: readonly string[]): Denials {
+/**
+ * Which of the folded words of a sentence deny, and which are denied: within four words after, or by the word right after.
+ * 'Rather than' denies as well.
+ *
+ * @param joined the words of expressions, which deny nothing
+ */
+export function denialsIn(words: readonly string[], joined: readonly boolean[] = []): Denials {
   const found: Denials = { denies: [], denied: [], onlyDenies: [] };
   let last = -NEGATION_REACH - 1;
   for (const [at, word] of words.entries()) {
     const next = words[at + 1] ?? '';
-    const onlyDenies = next === 'to' && difficulties.has(word);
-    const denies = onlyDenies || negations.has(word);
+    const isFree = joined[at] !== true;
+    const onlyDenies = isFree && next === 'to' && difficulties.has(word);
+    const denies =
+      onlyDenies || (isFree && negations.has(word)) || (word === 'than' && words[at - 1] === 'rather');
     found.onlyDenies.push(onlyDenies);
     found.denies.push(denies);
     found.denied.push(at - last <= NEGATION_REACH || denyingObjects.has(next));

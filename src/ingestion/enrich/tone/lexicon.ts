@@ -28,6 +28,10 @@ const groups: [weight: number, words: string][] = [
     sparkle strong stronger strongest stylish succeed success successful surge talent talented tasteful thrive timeless
     top-selling treasure trailblazing unveil upbeat upgrade victory vibrant virtuoso win winner winning witty won wow youthful
     outshone outsold revelation ovation sought cheer cheered skyrocket buzzy enchant enchanted covetable showstopper
+    beguiling bewitching bravo breathtaking buoy conquer coup cracking crave craze dapper dashing delectable devoted enviable evergreen
+    faultless feted flair flatter gem gush hit irreproachable jubilant knockout lush magic masterly mesmerise obsess outclass outdo outgrow
+    outpace outpaced peerless plaudit plush poetry relish reward seduce sumptuous supple swoon thriving touching treble undisputed
+    unmatched unparalleled untouchable winning world-beating zest bullish darling overjoyed
     impeccable immaculate radiant electrifying riveting spellbinding mesmerising mesmerizing acclaimed bestseller
     bestselling`,
   ],
@@ -42,7 +46,8 @@ const groups: [weight: number, words: string][] = [
     recovery relief renowned responsible rich rise safe secure sleek smart smile smooth special steady subtle support supportive
     sustainable sweet tender transparent trust trusted trendy unique upscale useful valuable warm welcome wise worth worthy
     climb grew grown jump rose risen rally resilient comeback turnaround profitability lift double triple likeable
-    assured fluent crisp record recommend handsome`,
+    assured fluent crisp record recommend handsome adopt brisk bumper calm forgive healthier momentum nudge outlast
+    persuasive preserve pristine reinvent relieved reorder rescue resurgent seamless sidestep soothe surpass tailwind uptick well-made`,
   ],
   [
     -3,
@@ -76,14 +81,23 @@ const groups: [weight: number, words: string][] = [
     upset vandalise victim vulgar vulnerable warn warning waste wasteful weak weaken weakness worse worsen worry worried worrying worthless wreck wrong
     wrongdoing
     misfire misstep stumble sank sunk sink slid shrank shrunk stole hacker hacked breached greenwash pan exodus
+    aggrieved aimless axe bearish beleaguer beset bust castigate cheapen clunky creditor cringe cringeworthy dated debacle defect desert desertion
+    detractor disarray disenchanted drab drain dreadful droop falter fed-up feeble flimsy floundering flounder fluff frumpy furious gaffe
+    garish grim halve hapless hollow humdrum ill-fitting implode incoherent infringe insolvency insolvent insipid itchy joyless lacklustre
+    lackluster lambast lambaste languish lawsuit layoff leak letdown lethargic limp listless loss-making mediocre meltdown messy mire miscalculate
+    misjudge mishandle monotonous mutiny muted nosedive overreach overworked parody pastiche pedestrian pilfer pointless ponderous punch-drunk
+    ramshackle reel redundancy redundant rout sag sagging savage scathing scratchy shambles shambolic shelve shelved shrivel sinking
+    skimp slash sour spat splutter spooked squabble squander stagger stall stifle stilted strained stodgy sweated
+    tarnished tatty tiresome topple torrid trail tumultuous turgid unconvincing unconvinced underwhelmed unimpressed unmoved unravel vanish
+    vapid wane washout weary wither woe woes worn-out wrongly
     liquidation markdown writedown glut unsold recall forgettable lifeless soulless joyless gimmicky derivative clumsy
     muddled jumble lukewarm tepid dud underwhelm underwhelming underpaid bruise grumble shortfall`,
   ],
   [
     -1,
-    `absence abandon abrupt absurd afraid aimless allegedly anxious anxiety apology apologise apologize argue avoid awkward burden caution
+    `absence abandon abrupt absurd afraid allegedly anxious anxiety apology apologise apologize argue avoid awkward burden caution
     cautious challenge challenging close closure cold complex complicated concern concerned confuse confused confusing congestion contradict cost costly
-    critical curb cut dated debt deficit delay delayed demand denial despite difficult difficulty dip disagree disrupt disruption distract doubt downturn
+    critical curb dated debt deficit delay delayed demand denial despite difficult difficulty dip disagree disrupt disruption distract doubt downturn
     drag drop dubious excuse exit expensive fall fallout fell fewer flat forbid force gap halt hard hesitate impossible inconsistent inflation
     insecure issue lack lacking lag late leave limited miss mixed never-ending nervous obstacle odd old-fashioned ordinary overshadow
     painful predictable pressure pricey prohibit pull pushback puzzle question questionable quit raid rejection reluctant restrict restructure rival

@@ -1,11 +1,11 @@
-import { takeFeatures } from './features.ts';
+import { takeFeatureParts } from './features.ts';
 import type { Place } from './place.ts';
 
 /** A trained model as it is stored. */
 export interface ToneWeights {
   /** Words that are not names though a capital begins them, separated by spaces. */
   vocabulary: string;
-  /** Features by what stands before the colon in their names, the rest of the names separated by commas. */
+  /** The names of features by group, separated by commas, and their parts by spaces. */
   features: Record<string, string>;
   /** Base64 of two signed bytes for each feature, in the order of `features`: for hostile, for friendly. */
   weights: string;
@@ -34,26 +34,54 @@ export interface ToneModel {
  */
 export function createToneModel({ vocabulary, features, weights, unit, bias }: ToneWeights): ToneModel {
   const words = new Set(vocabulary.split(' '));
-  const indexes = new Map<string, number>();
-  for (const [group, names] of Object.entries(features)) {
-    for (const name of names.split(',')) indexes.set(group === '' ? name : `${group}:${name}`, indexes.size);
-  }
+  const { groups, count } = treeOf(features);
   const bytes = Int8Array.from(Buffer.from(weights, 'base64'));
-  if (bytes.length !== 2 * indexes.size)
-    throw new Error(`${bytes.length} tone weights for ${indexes.size} features: run npm run train:tone.`);
+  if (bytes.length !== 2 * count)
+    throw new Error(`${bytes.length} tone weights for ${count} features: run npm run train:tone.`);
   return {
     probabilities(place) {
       let negative = 0;
       let positive = 0;
-      takeFeatures(place, words, (name, value) => {
-        const index = indexes.get(name);
-        if (index === undefined) return;
-        negative += value * (bytes[2 * index] ?? 0);
-        positive += value * (bytes[2 * index + 1] ?? 0);
+      takeFeatureParts(place, words, (group, value, first, second, third) => {
+        let branch = groups.get(group)?.next?.get(first);
+        if (second !== undefined) branch = branch?.next?.get(second);
+        if (third !== undefined) branch = branch?.next?.get(third);
+        if (branch === undefined || branch.index < 0) return;
+        negative += value * (bytes[2 * branch.index] ?? 0);
+        positive += value * (bytes[2 * branch.index + 1] ?? 0);
       });
       return softmax(bias[0] + unit * negative, bias[1] + unit * positive);
     },
   };
+}
+
+/** Features by the parts of their names, so that no name is put together, and hashed, to be looked up. */
+interface Branch {
+  /** Of the feature whose name ends here; -1 when none does. */
+  index: number;
+  /** Null where no name goes on: most names end here, and empty maps would take most of the memory. */
+  next: Map<string, Branch> | null;
+}
+
+function treeOf(features: ToneWeights['features']): { groups: Map<string, Branch>; count: number } {
+  const groups = new Map<string, Branch>();
+  let count = 0;
+  for (const [group, names] of Object.entries(features)) {
+    const root: Branch = { index: -1, next: null };
+    groups.set(group, root);
+    for (const name of names.split(',')) {
+      let branch = root;
+      for (const part of name.split(' ')) {
+        branch.next ??= new Map();
+        const next: Branch = branch.next.get(part) ?? { index: -1, next: null };
+        branch.next.set(part, next);
+        branch = next;
+      }
+      branch.index = count;
+      count += 1;
+    }
+  }
+  return { groups, count };
 }
 
 function softmax(negative: number, positive: number): ToneProbabilities {

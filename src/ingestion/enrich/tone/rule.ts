@@ -1,6 +1,6 @@
 import type { Token } from '../text/tokens.ts';
-import { denialsIn } from './denial.ts';
-import { contrasts, intensities, isDirectedVerb, weightOf } from './lexicon.ts';
+import { feelingsIn } from './feelings.ts';
+import { contrasts, intensities, isDirectedVerb } from './lexicon.ts';
 import type { Place } from './place.ts';
 
 /** Words at which a feeling counts half. */
@@ -42,23 +42,22 @@ interface Feeling {
 }
 
 /** Of a sentence's words, which are read for each place in it. */
-const feelingsOf = new WeakMap<Token[], Feeling[]>();
+const weighed = new WeakMap<Token[], Feeling[]>();
 
 function feelings(tokens: Token[]): Feeling[] {
-  const known = feelingsOf.get(tokens);
+  const known = weighed.get(tokens);
   if (known !== undefined) return known;
   const found = feelingsAmong(tokens);
-  feelingsOf.set(tokens, found);
+  weighed.set(tokens, found);
   return found;
 }
 
 function feelingsAmong(tokens: Token[]): Feeling[] {
   const found: Feeling[] = [];
-  const { denied, onlyDenies } = denialsIn(tokens.map(({ folded }) => folded));
-  for (const [at, token] of tokens.entries()) {
-    let weight = onlyDenies[at] ? 0 : weightOf(token.folded);
-    if (weight === 0) continue;
-    weight *= intensities.get(tokens[at - 1]?.folded ?? '') ?? 1;
+  const { own, denied } = feelingsIn(tokens);
+  for (const [at, felt] of own.entries()) {
+    if (felt === 0) continue;
+    let weight = felt * (intensities.get(tokens[at - 1]?.folded ?? '') ?? 1);
     // 'not good' is worse than neutral, 'not bad' is hardly praise.
     if (denied[at]) weight *= weight > 0 ? -0.7 : -0.3;
     found.push({ at, weight });
