@@ -6,14 +6,12 @@ import { sendNews } from './send.ts';
  * Closes the open alerts of a rule that is not to watch any more, and has `alert.closed` sent of those that were told, as
  * an evaluation does. Whoever calls it holds the lock of the rules, as evaluations do, so that it is told once.
  *
- * @param isDeleted the rule is deleted in the same transaction
  * @returns how many were closed
  */
 export async function closeAlertsOf(
   rule: AlertRule,
   repositories: Pick<TenantRepositories, 'alerts' | 'webhooks' | 'deliveries'>,
   now: Date,
-  { isDeleted = false } = {},
 ): Promise<number> {
   const open = (await repositories.alerts.latest([rule.id])).filter(({ closedAt }) => closedAt === null);
   const closed = open.map((alert) => ({ ...alert, closedAt: now, updatedAt: now }));
@@ -24,7 +22,6 @@ export async function closeAlertsOf(
     [rule],
     repositories,
     now,
-    { outlivesRules: isDeleted },
   );
   return stored.size;
 }

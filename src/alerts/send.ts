@@ -13,15 +13,12 @@ export interface News {
 
 /**
  * Has what is told sent to the webhooks of the rules, where they have one that is switched on. Three statements at most.
- *
- * @param outlivesRules what is sent names neither rule nor alert in the database, since both are about to be deleted
  */
 export async function sendNews(
   news: readonly News[],
   rules: readonly AlertRule[],
   { webhooks, deliveries }: Pick<TenantRepositories, 'webhooks' | 'deliveries'>,
   now: Date,
-  { outlivesRules = false } = {},
 ): Promise<void> {
   const wanted = news.flatMap(({ alert, event }) => {
     const rule = rules.find(({ id }) => id === alert.ruleId);
@@ -36,8 +33,7 @@ export async function sendNews(
     .map(({ alert, event, rule, webhookId }): NewDelivery => {
       const id = uuidv7();
       const body = webhookBody(id, event, rule, alert, now);
-      const [ruleId, alertId] = outlivesRules ? [null, null] : [rule.id, alert.id];
-      return { id, webhookId, ruleId, alertId, event, body };
+      return { id, webhookId, ruleId: rule.id, alertId: alert.id, event, body };
     });
   await deliveries.add(fresh, now);
 }

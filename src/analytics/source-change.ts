@@ -8,19 +8,35 @@ const dayMs = 86_400_000;
 /** The changes that matter to what is judged now: of the last days, since an alert is of a day or a week. */
 export function changesUntil(now: Date): ChangesWanted {
   const ago = (days: number) => new Date(now.getTime() - days * dayMs);
-  return { addedSince: ago(28), since: ago(8), triedSince: ago(6), mostRead: 0, until: now };
+  return {
+    addedSince: ago(28),
+    since: ago(8),
+    leastOutageMs: 0,
+    triedSince: ago(6),
+    mostRead: 0,
+    until: now,
+  };
 }
 
 /**
  * The changes that matter to windows, the one that is judged first: those by which it differs from half of the windows
- * before at least, as a median does not follow fewer. A feed is broken that was read on no more than half of the days.
+ * before at least, as a median does not follow fewer. A feed is broken that was read on no more than half of the days, or
+ * was out for half of a window.
  */
 export function changesAmong(windows: readonly { from: Date; to: Date }[]): ChangesWanted {
   const [now, ...before] = windows;
   const middle = before[Math.ceil(before.length / 2) - 1];
   if (!now || !middle) throw new Error('there are no windows to compare');
   const { from, to } = now;
-  return { addedSince: middle.from, since: middle.from, triedSince: from, mostRead: 0.5, until: to };
+  const leastOutageMs = (to.getTime() - from.getTime()) / 2;
+  return {
+    addedSince: middle.from,
+    since: middle.from,
+    leastOutageMs,
+    triedSince: from,
+    mostRead: 0.5,
+    until: to,
+  };
 }
 
 /** What became of a feed, in words that end without a full stop. */

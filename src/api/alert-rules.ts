@@ -87,7 +87,8 @@ export async function updateAlertRule(
   if (name !== undefined) await refuseTakenName(name, id, repositories);
   const alertRule = await alertRules.change(id, form, moment);
   if (!alertRule) throw noAlertRule(id);
-  if (!alertRule.isActive) await closeAlertsOf(alertRule, repositories, moment);
+  // Those were told whom the rule had told so far.
+  if (!alertRule.isActive) await closeAlertsOf(known, repositories, moment);
   return { alertRule };
 }
 
@@ -105,7 +106,8 @@ export async function deleteAlertRule(
   await alertRules.lock();
   const [known] = await alertRules.byIds([id]);
   if (!known) throw noAlertRule(id);
-  await closeAlertsOf(known, repositories, now(), { isDeleted: true });
+  await closeAlertsOf(known, repositories, now());
+  await repositories.deliveries.outliveRule(id);
   if (!(await alertRules.delete(id))) throw noAlertRule(id);
   return { deletedAlertRuleId: id };
 }

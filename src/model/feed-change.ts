@@ -23,6 +23,8 @@ export interface ChangesWanted {
   addedSince: Date;
   /** Events after it count; a flood or a silence that lasts does whenever it began. */
   since: Date;
+  /** An outage, from when a feed was parked or ended until it recovered, counts if it lasted so long, in milliseconds. */
+  leastOutageMs: number;
   /**
    * From this UTC day on a feed is BROKEN that was read on no larger share of the days it was tried than `mostRead`, or was
    * not tried at all though it should have been and had been read since `addedSince`.

@@ -11,9 +11,20 @@ const mostReadAhead = 2_000;
 
 /**
  * The brands of which a report must mention one, if a page of the filter may be found by reading on among their mentions:
- * it asks for brands, and for nothing that takes long to be looked at in a report, as words do. Empty otherwise.
+ * it asks for brands, for no more than can be read on by a page each, and for nothing that takes long to be looked at in a
+ * report, as words do. Empty otherwise.
  */
-export function brandsToReadAhead(filter: ReportFilter): readonly string[] {
+export function brandsToReadAhead(filter: ReportFilter, page: PageRequest): readonly string[] {
+  const brands = brandsAskedFor(filter);
+  return brands.length * leastOfEach(page) > mostReadAhead ? [] : brands;
+}
+
+/** More than a page has, and the place after it. */
+function leastOfEach({ size }: PageRequest): number {
+  return size + 2;
+}
+
+function brandsAskedFor(filter: ReportFilter): readonly string[] {
   const { brands, others } = partsOf(filter);
   if (others.some(({ name }) => name === 'search' || name === 'authors')) return [];
   const [brand] = brands;
@@ -42,7 +53,7 @@ export function nearReports(
   page: PageRequest,
 ): Prisma.Sql {
   const { after, before } = partsOf(filter);
-  const ofEach = Math.max(page.size + 2, Math.floor(mostReadAhead / brands.length));
+  const ofEach = Math.max(leastOfEach(page), Math.floor(mostReadAhead / brands.length));
   const mentions = orderOf(Prisma.sql`b.published_at`, Prisma.sql`b.report_id`, order);
   const ahead = orderOf(Prisma.sql`ahead.published_at`, Prisma.sql`ahead.report_id`, order);
   const distinct = orderOf(Prisma.sql`published_at`, Prisma.sql`report_id`, order);

@@ -7,11 +7,17 @@ import { Prisma } from './database.ts';
  */
 export function changedFeeds(
   tenantId: string,
-  { addedSince, since, triedSince, mostRead, until }: ChangesWanted,
+  { addedSince, since, leastOutageMs, triedSince, mostRead, until }: ChangesWanted,
 ): Prisma.Sql {
   const events = Prisma.sql`SELECT kind, message, happened_at FROM feed_events
     WHERE feed_events.tenant_id = ${tenantId}::uuid AND feed_events.feed_id = feeds.id
       AND feed_events.happened_at <= ${until}::timestamptz`;
+  const outage = Prisma.sql`CASE
+      WHEN event.kind IN ('PARKED', 'ENDED') THEN coalesce((SELECT min(happened_at) FROM (${events}) AS later
+        WHERE kind = 'RECOVERED' AND happened_at > event.happened_at), ${until}::timestamptz) - event.happened_at
+      WHEN event.kind = 'RECOVERED' THEN event.happened_at - (SELECT max(happened_at) FROM (${events}) AS earlier
+        WHERE kind IN ('PARKED', 'ENDED') AND happened_at < event.happened_at)
+    END`;
   return Prisma.sql`SELECT feeds.id, coalesce(feeds.title, feeds.url) AS name,
       CASE WHEN is_new THEN 'ADDED' WHEN event.kind IN ('PARKED', 'ENDED') THEN 'BROKEN'
         WHEN event.kind = 'RECOVERED' THEN 'REPAIRED' ELSE coalesce(event.kind::text, 'BROKEN') END AS kind,
@@ -22,8 +28,10 @@ export function changedFeeds(
       SELECT min(first.created_at) + interval '1 day' FROM feeds AS first WHERE first.tenant_id = ${tenantId}::uuid
     ) AS is_new) AS age
     LEFT JOIN LATERAL (
-      (${events} AND happened_at > ${since}::timestamptz
-        AND kind IN ('FLOODING', 'SILENT', 'PARKED', 'ENDED', 'RECOVERED') ORDER BY happened_at DESC LIMIT 1)
+      (SELECT * FROM (${events}) AS event WHERE happened_at > ${since}::timestamptz
+        AND kind IN ('FLOODING', 'SILENT', 'PARKED', 'ENDED', 'RECOVERED')
+        AND coalesce(extract(epoch FROM ${outage}) * 1000 >= ${leastOutageMs}::double precision, true)
+        ORDER BY happened_at DESC LIMIT 1)
       UNION ALL SELECT * FROM (${events} AND kind IN ('FLOODING', 'SILENT', 'USUAL_AGAIN')
         ORDER BY happened_at DESC LIMIT 1) AS lasting WHERE kind <> 'USUAL_AGAIN'
       ORDER BY happened_at DESC LIMIT 1

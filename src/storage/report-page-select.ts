@@ -35,7 +35,7 @@ export function pageSelect(
   const pageOf = (sets: Prisma.Sql, ids: Prisma.Sql) => Prisma.sql`WITH ${sets}
       SELECT ${columns} FROM reports r
       WHERE r.tenant_id = ${tenantId}::uuid AND r.id IN (${ids}) ${pageEnd(matched, page)}`;
-  const brands = parent === null && order.field === 'PUBLISHED_AT' ? brandsToReadAhead(filter) : [];
+  const brands = parent === null && order.field === 'PUBLISHED_AT' ? brandsToReadAhead(filter, page) : [];
   if (brands.length === 0) return pageOf(Prisma.sql`matching AS MATERIALIZED (${all})`, ofPage);
   return pageOf(
     Prisma.sql`${nearReports(tenantId, filter, brands, order, page)},

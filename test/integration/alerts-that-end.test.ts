@@ -116,6 +116,19 @@ describe.each(['deleted', 'switched off'] as const)('the open alerts of a rule t
     if (how === 'deleted') expect(closed).toMatchObject(Array(2).fill({ rule: null, alert: null }));
   });
 
+  it('are told of to the end where the deliveries still waited when the rule went', async () => {
+    const id = await told(false);
+    expect((await evaluate()).told).toBe(2);
+    // Switched off first, the rule has its last news wait as well.
+    for (const first of new Set(['switched off', how] as const)) await end(id, first);
+    await makeDueDeliveries(tenant, dependencies());
+    expect(
+      events()
+        .map(({ event }) => event)
+        .sort(),
+    ).toEqual(['alert.closed', 'alert.closed', 'alert.raised', 'alert.raised']);
+  });
+
   it('are told to nobody where nobody was told that they were raised', async () => {
     const id = await told();
     await sql(api.database.url, 'UPDATE alerts SET told_at = NULL WHERE tenant_id = $1', [tenant.tenantId]);
@@ -123,6 +136,27 @@ describe.each(['deleted', 'switched off'] as const)('the open alerts of a rule t
     await evaluate();
     expect((await deliveries()).filter(({ event }) => event === 'CLOSED')).toEqual([]);
     expect(await openAlerts()).toEqual([]);
+  });
+});
+
+describe('a rule that is switched off and given another webhook at once', () => {
+  it.each([['another'], ['none']])('tells the one that it had told: %s', async (which) => {
+    const id = await told();
+    const other = await startReceiver();
+    try {
+      const form = { label: 'Other desk', url: other.url };
+      const { webhook } = dataOf(
+        await api.query(CreateWebhookDocument, { input: form }, tenant.key),
+      ).createWebhook;
+      const change = which === 'another' ? { webhookId: webhook.id } : { withoutWebhook: true };
+      const input = { id, isActive: false, ...change };
+      dataOf(await api.query(UpdateAlertRuleDocument, { input }, tenant.key));
+      await makeDueDeliveries(tenant, dependencies());
+      expect(events().map(({ event }) => event)).toEqual(['alert.closed', 'alert.closed']);
+      expect(other.received).toEqual([]);
+    } finally {
+      await other.close();
+    }
   });
 });
 

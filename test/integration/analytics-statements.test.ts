@@ -218,6 +218,27 @@ describe('the plan of sums over a range', () => {
     const plan = await explain(statement(week(3).from));
     expect(indexesOf(plan)).toContain('reports_feed_idx');
     expect(readReports(plan)).toEqual([]);
+
+    const { rows: theirs } = await connection.query(
+      `UPDATE reports SET feed_id = (SELECT id FROM feeds WHERE url LIKE '%quiet.xml')
+      WHERE id IN (SELECT id FROM reports WHERE published_at < $1 ORDER BY published_at DESC LIMIT 300) RETURNING id`,
+      [weeks.to],
+    );
+    await connection.query('VACUUM ANALYZE reports');
+    const full = await explain(statement(week(3).from));
+    const { rows: named } = await connection.query(
+      `SELECT count(*)::integer AS count FROM report_brands WHERE brand IN ('Gucci', 'Dior') AND report_id = any($1::uuid[])`,
+      [theirs.map(({ id }) => id)],
+    );
+    const ofBrands: number = named[0].count;
+    expect(ofBrands).toBeGreaterThan(20);
+    const scanned = nodesOf(full).filter((node) => node['Node Type'] === 'Seq Scan');
+    expect(scanned.map((node) => node['Relation Name'])).not.toEqual(
+      expect.arrayContaining([expect.stringMatching(/^report/)]),
+    );
+    // Theirs, once by the feed, and once for each mention of the brands.
+    expect(rowsOf(full, 'reports')).toBeLessThanOrEqual(300 + 2 * ofBrands);
+    expect(rowsOf(full, 'report_stories')).toBeLessThanOrEqual(20 * ofBrands);
   });
 
   it.each(['MENTION', 'TOPIC', 'SOURCE', 'LANGUAGE', 'STATUS', 'PROVIDER', 'BRAND'] as const)(

@@ -285,7 +285,7 @@ describe('stories', () => {
       expect.arrayContaining(['reports_pkey', 'story_keys_pkey', 'story_signatures_pkey']),
     );
     expect(plan.rows).toBe(5);
-    expect(plan.buffers).toBeLessThan(1_000);
+    expect(plan.buffers).toBeLessThan(500);
   });
 
   it('are counted a day from two indexes alone, for what counts them', async () => {

@@ -185,6 +185,30 @@ describe('a trend', () => {
     expect((await ask()).trends).toMatchObject([{ direction: 'FALLING', sourceChange: null }]);
   });
 
+  it('is not blamed on a feed that was out for an hour, whether in its window or before', async () => {
+    const [briefly, other] = [await past.addFeed(), await past.addFeed()];
+    for (const [kind, happenedAt] of [
+      ['PARKED', '2026-05-23T08:00:00Z'],
+      ['RECOVERED', '2026-05-23T09:00:00Z'],
+      ['PARKED', '2026-06-16T08:00:00Z'],
+      ['RECOVERED', '2026-06-16T09:00:00Z'],
+    ]) {
+      await sql(
+        api.database.url,
+        `INSERT INTO feed_events (tenant_id, feed_id, kind, message, happened_at) VALUES ($1, $2, $3::feed_event_kind, 'So.', $4)`,
+        [tenant.tenantId, briefly, kind, happenedAt],
+      );
+    }
+    await storeTold(api.database.url, tenant, [
+      ...told('Gucci', briefly, 2, [7, 70]),
+      ...told('Gucci', briefly, 9, [0, 6]),
+      ...told('Prada', other, 20, [0, 70]),
+    ]);
+    expect((await ask()).trends).toMatchObject([
+      { brand: { name: 'Gucci' }, direction: 'RISING', sourceChange: null },
+    ]);
+  });
+
   it('costs one statement more, however many there are and however often it is asked', async () => {
     const old = await past.addFeed();
     const fresh = await past.addFeed({ createdOn: '2026-06-12' });

@@ -901,7 +901,7 @@ export class BrandRuleVersionsArgs {
 @TypeGraphQL.ObjectType({ description: 'What was said of a brand in a range.' })
 export class BrandAnalytics {
 
-  @TypeGraphQL.Field(type => [BrandQuote], { description: 'What was said most kindly of it, of each story once, among the newest 2,000 mentions of the range.' })
+  @TypeGraphQL.Field(type => [BrandQuote], { description: 'The most kindly of what was said in praise of it, of each story once, among the newest 2,000 mentions of the range. None where nobody praised it.' })
   bestQuotes!: Array<BrandQuote>;
 
   @TypeGraphQL.Field(type => Brand, { description: 'The brand.' })
@@ -949,7 +949,7 @@ export class BrandAnalytics {
   @TypeGraphQL.Field(type => [TopicFigures], { description: 'What the reports that mention it are about first of all, the most frequent first.' })
   topics!: Array<TopicFigures>;
 
-  @TypeGraphQL.Field(type => [BrandQuote], { description: 'What was said most harshly of it, of each story once, among the newest 2,000 mentions of the range.' })
+  @TypeGraphQL.Field(type => [BrandQuote], { description: 'The harshest of what was said against it, of each story once, among the newest 2,000 mentions of the range. None where nobody blamed it.' })
   worstQuotes!: Array<BrandQuote>;
 };
 
@@ -4543,7 +4543,7 @@ export class TrendFeed {
   @TypeGraphQL.Field(type => String, { description: 'Its title, or its address.' })
   name!: Scalars['String'];
 
-  @TypeGraphQL.Field(type => String, { description: 'The same in a sentence, with the day.' })
+  @TypeGraphQL.Field(type => String, { description: 'The same in a sentence: as it was said when it happened, or the day on which it was added.' })
   reason!: Scalars['String'];
 
   @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'Stories of the window with the brand that it was the first to tell.' })

@@ -83,6 +83,20 @@ export class DeliveryRepository {
     if (isQueued) await this.enqueue(deliveries, now);
   }
 
+  /**
+   * Has what waits for an attempt be sent although its rule is about to be deleted with its alerts: it names neither any
+   * more, but for its body. Whoever was told of an alert hears of its end, and nobody of its end alone.
+   */
+  async outliveRule(ruleId: string): Promise<void> {
+    await this.database.writer.$executeRaw(
+      named(
+        'alertDeliveries.outliveRule',
+        Prisma.sql`UPDATE alert_deliveries SET rule_id = NULL, alert_id = NULL
+          WHERE tenant_id = ${this.tenantId}::uuid AND status = 'PENDING' AND rule_id = ${ruleId}::uuid`,
+      ),
+    );
+  }
+
   /** A delivery that waits for an attempt, with its webhook as it is now; null when it does not wait. */
   async toMake(id: string): Promise<DeliveryToMake | null> {
     const [delivery] = await this.database.main.$queryRaw<DeliveryToMake[]>(

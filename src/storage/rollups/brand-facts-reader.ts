@@ -51,8 +51,8 @@ export class BrandFactsReader {
   }
 
   /**
-   * The kindest or the harshest quotes of brands among the newest 2,000 mentions of a span, of each story its newest
-   * report's; those of equal score by their time, the newest first. One statement.
+   * The kindest quotes in praise of brands, or the harshest against them, among the newest 2,000 mentions of a span, of
+   * each story its newest report's; those of equal score by their time, the newest first. One statement.
    *
    * @param first so many of each brand at most
    */
@@ -89,6 +89,7 @@ export class BrandFactsReader {
             LEFT JOIN report_stories AS s ON s.tenant_id = ${this.tenantId}::uuid AND s.report_id = b.report_id
             ORDER BY coalesce(s.story_id, b.report_id), b.published_at DESC, b.report_id DESC
           ) AS once
+          WHERE once.tone = ${which === 'BEST' ? 'POSITIVE' : 'NEGATIVE'}::tone
           ORDER BY once.score ${direction}, once.published_at DESC, once.report_id DESC LIMIT ${first}
         ) AS said
         ORDER BY asked.brand COLLATE "C", said.score ${direction}, said.published_at DESC, said.report_id DESC`,
