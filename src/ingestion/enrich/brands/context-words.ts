@@ -20,7 +20,7 @@ const telling =
   zapatillas mochila hemd schuh stiefel leder schmuckstuck kleidung bekleidung vest fleece anorak gilet jumper scarves serum
   shampoo moisturiser moisturizer eyeliner concealer cleanser cologne blusher sunscreen haircare toner trainers cleat spike
   pendant jewel stiletto minibag wallet belt beanie tracksuit overcoat raincoat blouson culottes corduroy khakis lacework
-  lingerie bikini swimsuit bodysuit accessory accessories apparel atelier ballerina beauty blazer blouse boutique bracelet
+  lingerie bikini swimsuit bodysuit accessory accessories apparel atelier ballerina beauty birkin blazer blouse boutique bracelet
   bralette brogue bustier caftan cardigan cashmere catwalk chiffon chronograph coat collection corset cosmetic couture
   couturier creative-director crochet cufflink culotte denim designer dress dressmaker earring embroidery espadrille eyeshadow
   eyewear fashion fashionista faux-fur fragrance garment gown handbag haute hemline hoodie houndstooth jacket jean jersey
@@ -102,7 +102,7 @@ const garments = new Set(
   jewellery jewelry jewels pyjama pajama nightdress robe apron blouson joggers sweatpants menswear womenswear sportswear
   footwear eyewear outerwear activewear loungewear swimwear streetwear eyeshadow eyeliner concealer moisturiser moisturizer
   cleanser sunscreen shampoo lipgloss cologne chronograph wristwatch separates tailoring minibag cufflink monogram knit cleat
-  spike culotte bootie wedge bag handbag tote clutch purse backpack crossbody jean denim jacket coat dress gown skirt blouse
+  spike culotte bootie wedge bag handbag birkin tote clutch purse backpack crossbody jean denim jacket coat dress gown skirt blouse
   shirt sweater hoodie sweatshirt t-shirt tee sneaker boot loafer sandal heel pump mule clog flat slip-on slip legging suit
   trench scarf belt wallet sunglasses knitwear blazer trouser pant short sock underwear bra bralette lingerie swimsuit bikini
   perfume fragrance lipstick cardigan pullover parka puffer raincoat jumpsuit bodysuit tuxedo turtleneck tank shoe watch ring
