@@ -90,6 +90,16 @@ describe('a rule of a tenant for a name', () => {
     }
   });
 
+  it('leaves an everyday word in lower case one, also where the name never counts', () => {
+    for (const needsContext of [true, false]) {
+      const never = rule('Next', { ignored: true, needsContext });
+      expect(verdicts('They meet again next week, and Next sells shirts.', 'Next', never)).toEqual([
+        'Next: LOWER_CASE',
+        'Next: IGNORED_NAME',
+      ]);
+    }
+  });
+
   it('speaks of the one name only', () => {
     expect(
       verdicts('Polo Ralph Lauren and Ralph Lauren.', 'Ralph Lauren', rule('Polo Ralph Lauren')),

@@ -88,7 +88,9 @@ function insert(root: Node, brand: CatalogueBrand, written: string): void {
   const folded = words.map((word) => word.folded);
   const spelling = folded.join(' ');
   const rule = brand.rules?.find(({ name }) => foldedWords(name) === spelling);
-  const ambiguous = rule?.needsContext ?? brand.ambiguousNames.some((name) => foldedWords(name) === spelling);
+  // Whether context is needed says nothing of a name that never counts: it is an everyday word or not as without a rule.
+  const ruled = rule?.ignored ? undefined : rule?.needsContext;
+  const ambiguous = ruled ?? brand.ambiguousNames.some((name) => foldedWords(name) === spelling);
   const letters = written.replace(/[^\p{L}]/gu, '');
   const capitals =
     letters.length > 1 && letters === letters.toUpperCase() && letters !== letters.toLowerCase();
