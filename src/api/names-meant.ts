@@ -2,8 +2,8 @@ import { type Brand, foldBrandName } from '../model/brand.ts';
 import type { NameRule } from '../model/mention-evidence.ts';
 import { wordsOfName } from '../model/name-words.ts';
 import type { TenantRepositories } from '../storage/storage.ts';
-import { mostNames } from './args/brand-forms.ts';
 import type { Faults } from './args/faults.ts';
+import { mostNames, refuseTooMany } from './name-limits.ts';
 
 /** What a tenant says of the names of a brand; what is absent stays. */
 export interface NamesGiven {
@@ -45,6 +45,9 @@ export async function namesMeant(
   { brands, brandRules }: Pick<TenantRepositories, 'brands' | 'brandRules'>,
   faults: Faults,
 ): Promise<NamesMeant> {
+  await refuseTooMany(given, brand, brandRules, faults);
+  // Too many are not looked up.
+  if (faults.all.length > 0) return {};
   const shared = [brand.name, ...brand.aliases.filter((alias) => !brand.ownAliases.includes(alias))];
   const ruled = (given.rules ?? []).map(({ name }, at) => ({ name, field: `rules.${at}.name` }));
   const staying = byWords([...shared, ...(given.ownAliases ?? brand.ownAliases)]);
