@@ -141,7 +141,8 @@ describe('the rules of a brand', () => {
     expect(fieldsOf(await save([rule(), rule({ name: 'Gucci' }), rule({ name: 'COACH' })]))).toEqual({
       'input.rules.1.name':
         '"Gucci" is a name of Gucci. Leave it out or, if the two are one brand, merge them.',
-      'input.rules.2.name': '"COACH" has a rule already, that of "Coach": the words are the same. Put both into one.',
+      'input.rules.2.name':
+        '"COACH" has a rule already, that of "Coach": the words are the same. Put both into one.',
     });
     expect((await rulesOf('Coach')).ruleVersions).toEqual([]);
   });
