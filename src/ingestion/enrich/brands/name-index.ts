@@ -89,7 +89,7 @@ function nodeAt(root: Node, words: string[]): Node {
 function nameOf(brand: CatalogueBrand, written: string): BrandName[] {
   const words = tokenise(written);
   if (words.length === 0) return [];
-  const spelling = wordsOfName(written);
+  const spelling = folded(words).join(' ');
   const rule = brand.rules?.find(({ name }) => wordsOfName(name) === spelling);
   // Whether context is needed says nothing of a name that never counts: it is an everyday word or not as without a rule.
   const ruled = rule?.ignored ? undefined : rule?.needsContext;
