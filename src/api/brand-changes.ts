@@ -1,23 +1,20 @@
 import type { z } from 'zod';
 import { type Brand, foldBrandName } from '../model/brand.ts';
-import type { FieldFault } from '../model/errors.ts';
 import type { JobExecution } from '../model/job.ts';
 import type { Concerned } from '../model/stored-article.ts';
 import type { BrandRepository } from '../storage/brand-repository.ts';
 import type { TenantRepositories } from '../storage/storage.ts';
-import {
-  type brandChange,
-  brandName,
-  type brandsToMerge,
-  type brandToFollow,
-  type oneBrand,
-  type rulesOfBrand,
+import type {
+  brandChange,
+  brandsToMerge,
+  brandToFollow,
+  oneBrand,
+  rulesOfBrand,
 } from './args/brand-forms.ts';
 import { Faults } from './args/faults.ts';
-import { type BrandLookup, knownBrands } from './brand-names.ts';
+import { brandsGiven } from './brands-given.ts';
 import type { Session } from './context.ts';
 import { inputLimits } from './limits/limits.ts';
-import { brandLoaders } from './loaders.ts';
 import { namesMeant } from './names-meant.ts';
 
 /** What comes of a change of a brand. */
@@ -132,46 +129,6 @@ export async function mergeBrands(
   const movedReports = await tenantBrands.merge(from, into);
   const jobExecution = await rereadings.request(concernedBy(from, into), now());
   return { ...(await asStored(brands, into)), movedReports, jobExecution };
-}
-
-/** The faults of fields that are to name brands: a fault for each name that no brand has. */
-export async function brandFaults(
-  lookup: BrandLookup,
-  given: Record<string, string>,
-): Promise<readonly FieldFault[]> {
-  // A name that is none at all has a fault already.
-  const names = Object.entries(given).filter(([, name]) => brandName.safeParse(name).success);
-  const faults = new Faults('input.');
-  await findBrands(lookup, Object.fromEntries(names), faults);
-  return faults.all;
-}
-
-/** The brands that fields of an input name. @throws {CodedError} BAD_USER_INPUT for each name that no brand has */
-export async function brandsGiven<Field extends string>(
-  brands: BrandRepository,
-  given: Record<Field, string>,
-): Promise<Record<Field, Brand>> {
-  const faults = new Faults('input.');
-  const found = await findBrands({ loaders: brandLoaders(brands) }, given, faults);
-  faults.throwIfAny();
-  // Where there is no fault, each field has its brand.
-  return found as Record<Field, Brand>;
-}
-
-async function findBrands(
-  lookup: BrandLookup,
-  given: Record<string, string>,
-  faults: Faults,
-): Promise<Record<string, Brand | undefined>> {
-  const fields = Object.entries(given);
-  // At once, so that one statement finds them all.
-  const found = await Promise.allSettled(fields.map(([, name]) => knownBrands(lookup, [name])));
-  return Object.fromEntries(
-    fields.map(([field], at) => {
-      const result = found[at];
-      return [field, result && faults.settle(field, result)?.[0]];
-    }),
-  );
 }
 
 /** Has reports that may name a brand read again, where a change of it is one of how it is found. */

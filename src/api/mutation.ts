@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { badFields, type FieldFault } from '../model/errors.ts';
 import type { ChangeScope, TenantRepositories } from '../storage/storage.ts';
 import { idempotencyKey } from './args/forms.ts';
+import { withoutNulls } from './args/values.ts';
 import type { ApiContext, Session } from './context.ts';
 
 /** A mutation's input, as GraphQL hands it over. */
@@ -64,11 +65,6 @@ export async function mutate<Form extends z.ZodType, Answer>(
 
 function faultsOf(error: z.ZodError | undefined, at: readonly string[]): FieldFault[] {
   return (error?.issues ?? []).map(({ path, message }) => ({ field: [...at, ...path].join('.'), message }));
-}
-
-/** GraphQL tells 'null' from 'absent'; here both mean that nothing was said. */
-function withoutNulls(fields: object): object {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value != null));
 }
 
 /** Equal inputs are equal texts, in whatever order their fields came. */

@@ -1,8 +1,9 @@
 import { type Brand, foldBrandName } from '../model/brand.ts';
 import type { NameRule } from '../model/mention-evidence.ts';
+import { wordsOfName } from '../model/name-words.ts';
 import type { TenantRepositories } from '../storage/storage.ts';
-import { mostNames } from './args/brand-forms.ts';
 import type { Faults } from './args/faults.ts';
+import { mostNames, refuseTooMany } from './name-limits.ts';
 
 /** What a tenant says of the names of a brand; what is absent stays. */
 export interface NamesGiven {
@@ -44,10 +45,13 @@ export async function namesMeant(
   { brands, brandRules }: Pick<TenantRepositories, 'brands' | 'brandRules'>,
   faults: Faults,
 ): Promise<NamesMeant> {
+  await refuseTooMany(given, brand, brandRules, faults);
+  // Too many are not looked up.
+  if (faults.all.length > 0) return {};
   const shared = [brand.name, ...brand.aliases.filter((alias) => !brand.ownAliases.includes(alias))];
   const ruled = (given.rules ?? []).map(({ name }, at) => ({ name, field: `rules.${at}.name` }));
-  const staying = bySpelling([...shared, ...(given.ownAliases ?? brand.ownAliases)]);
-  const added = ruled.filter(({ name }) => !staying.has(foldBrandName(name)));
+  const staying = byWords([...shared, ...(given.ownAliases ?? brand.ownAliases)]);
+  const added = ruled.filter(({ name }) => !staying.has(wordsOfName(name)));
   const aliases = (given.ownAliases ?? []).map((name, at) => ({ name, field: `ownAliases.${at}` }));
   await refuseNamesOfOthers([...aliases, ...added], brand, brands, faults);
   refuseDoubles(ruled, faults);
@@ -57,17 +61,17 @@ export async function namesMeant(
     : missingIn(shared, [...(given.ownAliases ?? brand.ownAliases), ...added.map(({ name }) => name)]);
   const haveChanged = JSON.stringify(ownAliases) !== JSON.stringify(brand.ownAliases);
   refuseUnfit(ownAliases, [...aliases, ...added], brand, faults);
-  const names = bySpelling([...shared, ...ownAliases]);
+  const names = byWords([...shared, ...ownAliases]);
   const ambiguousNames = given.ambiguousNames
     ? ambiguousMeant(given.ambiguousNames, names, faults)
-    : brand.ambiguousNames.filter((name) => names.has(foldBrandName(name)));
+    : brand.ambiguousNames.filter((name) => names.has(wordsOfName(name)));
   const isStale = ambiguousNames.length < brand.ambiguousNames.length;
   const rules = given.rules ?? (haveChanged ? await rulesOf(brand, brandRules) : undefined);
   return {
     ...(haveChanged ? { ownAliases } : {}),
     // Unless they are changed, the catalogue's word stays.
     ...(given.ambiguousNames || isStale ? { ambiguousNames } : {}),
-    ...(rules ? { rules: rules.flatMap((rule) => asWritten(rule, names)) } : {}),
+    ...(rules ? { rules: rulesAsWritten(rules, names) } : {}),
   };
 }
 
@@ -78,18 +82,27 @@ async function rulesOf(
   return (await brandRules.versions([name], 1)).get(name)?.[0]?.rules ?? [];
 }
 
-/** A rule of one of the names, with that name as the brand writes it; none of another name. */
-function asWritten(rule: NameRule, names: ReadonlyMap<string, string>): NameRule[] {
-  const name = names.get(foldBrandName(rule.name));
-  return name === undefined ? [] : [{ ...rule, name }];
+/** Rules with their names as the brand writes them; those of other names are left out. One name has one: the first. */
+function rulesAsWritten(rules: readonly NameRule[], names: ReadonlyMap<string, string>): NameRule[] {
+  const ruled = new Map<string, NameRule>();
+  for (const rule of rules) {
+    const name = names.get(wordsOfName(rule.name));
+    if (name !== undefined && !ruled.has(name)) ruled.set(name, { ...rule, name });
+  }
+  return [...ruled.values()];
 }
 
 function refuseDoubles(ruled: readonly GivenName[], faults: Faults): void {
-  const seen = new Set<string>();
+  const seen = new Map<string, string>();
   for (const { name, field } of ruled) {
-    const folded = foldBrandName(name);
-    if (seen.has(folded)) faults.add(field, `"${name}" has a rule already. Put both into one.`);
-    seen.add(folded);
+    const words = wordsOfName(name);
+    const first = seen.get(words);
+    if (first === undefined) seen.set(words, name);
+    else
+      faults.add(
+        field,
+        `"${name}" has a rule already, that of "${first}": the words are the same. Put both into one.`,
+      );
   }
 }
 
@@ -141,7 +154,7 @@ function ambiguousMeant(
   faults: Faults,
 ): string[] {
   const meant = given.map((name, at) => {
-    const written = names.get(foldBrandName(name));
+    const written = names.get(wordsOfName(name));
     if (written === undefined) faults.add(`ambiguousNames.${at}`, noNameOf(name, [...names.values()]));
     return written ?? name;
   });
@@ -160,12 +173,20 @@ function missingIn(names: readonly string[], given: readonly string[]): string[]
   return [...bySpelling(given)].flatMap(([folded, written]) => (known.has(folded) ? [] : [written]));
 }
 
-/** Names by how they are compared, each as it is written first. */
+/** Names by how lists of them are compared, each as it is written first. */
 function bySpelling(names: readonly string[]): Map<string, string> {
+  return firstBy(foldBrandName, names);
+}
+
+/** Names by how articles are searched for them, each as it is written first. */
+function byWords(names: readonly string[]): Map<string, string> {
+  return firstBy(wordsOfName, names);
+}
+
+function firstBy(key: (name: string) => string, names: readonly string[]): Map<string, string> {
   const written = new Map<string, string>();
   for (const name of names) {
-    const folded = foldBrandName(name);
-    if (!written.has(folded)) written.set(folded, name);
+    if (!written.has(key(name))) written.set(key(name), name);
   }
   return written;
 }

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { notFound } from '../model/errors.ts';
 import type { Report, ReportStatus } from '../model/report.ts';
 import type { correctMentionForm } from './args/report-forms.ts';
-import { brandsGiven } from './brand-changes.ts';
+import { brandsGiven } from './brands-given.ts';
 import type { Effect } from './mutation.ts';
 
 /** Sets the status of reports, and says which of them there are not. */

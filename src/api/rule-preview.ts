@@ -9,7 +9,7 @@ import type { StoredArticle } from '../model/stored-article.ts';
 import type { TenantSettings } from '../model/tenant-catalogue.ts';
 import { rulesDraft } from './args/brand-forms.ts';
 import { Faults } from './args/faults.ts';
-import { readText } from './args/values.ts';
+import { readText, withoutNulls } from './args/values.ts';
 import { brandKnownAs } from './brand-names.ts';
 import type { Session } from './context.ts';
 import type { BrandRulesDraft } from './generated/types.ts';
@@ -97,7 +97,7 @@ export async function previewBrandRules(
 
 /** @throws {CodedError} BAD_USER_INPUT with every fault of the draft's form */
 function readDraft(draft: BrandRulesDraft): z.output<typeof rulesDraft> {
-  const parsed = rulesDraft.safeParse(draft);
+  const parsed = rulesDraft.safeParse(withoutNulls(draft));
   if (!parsed.success) {
     throw badFields(
       parsed.error.issues.map(({ path, message }) => ({ field: ['draft', ...path].join('.'), message })),

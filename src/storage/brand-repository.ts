@@ -2,6 +2,7 @@ import { type Brand, type BrandFilter, type CatalogueBrand, foldBrandName } from
 import type { Page, PageRequest } from '../model/page.ts';
 import { usualMentionThreshold } from '../model/tenant.ts';
 import type { BrandSettings, TenantSettings } from '../model/tenant-catalogue.ts';
+import { rulesStored, type StoredRule } from './brand-rule-repository.ts';
 import { type Connections, named, Prisma } from './database.ts';
 import { type KeysetOrder, readPage } from './keyset.ts';
 import { containsText, inLowerCase } from './like.ts';
@@ -121,7 +122,8 @@ export class BrandRepository {
    * of which it says nothing, and how sure the finder must be. One statement.
    */
   async settings(): Promise<TenantSettings> {
-    type Row = { mentionThreshold: number } & (BrandSettings | { brand: null });
+    type Said = Omit<BrandSettings, 'rules'> & { rules: StoredRule[] };
+    type Row = { mentionThreshold: number } & (Said | { brand: null });
     const rows = await this.database.main.$queryRaw<Row[]>(
       named(
         'brands.settings',
@@ -143,7 +145,9 @@ export class BrandRepository {
       ),
     );
     return {
-      brands: rows.flatMap(({ mentionThreshold: _, ...row }) => (row.brand === null ? [] : [row])),
+      brands: rows.flatMap(({ mentionThreshold: _, ...row }) =>
+        row.brand === null ? [] : [{ ...row, rules: rulesStored(row.rules) }],
+      ),
       mentionThreshold: rows[0]?.mentionThreshold ?? usualMentionThreshold,
     };
   }

@@ -2,6 +2,14 @@ import { groupBy } from '../model/group.ts';
 import type { NameRule, RuleVersion } from '../model/mention-evidence.ts';
 import { type Connections, named, Prisma, type Writer } from './database.ts';
 
+/** A rule as it is stored: a process of before names could be ignored, still at work, writes it without `ignored`. */
+export type StoredRule = Omit<NameRule, 'ignored'> & Partial<Pick<NameRule, 'ignored'>>;
+
+/** Rules as they are stored, with all that rules have. */
+export function rulesStored(rules: readonly StoredRule[]): NameRule[] {
+  return rules.map((rule) => ({ ...rule, ignored: rule.ignored ?? false }));
+}
+
 /** How a tenant wants the names of brands judged: every version of it. */
 export class BrandRuleRepository {
   constructor(
@@ -15,7 +23,8 @@ export class BrandRuleRepository {
    * @param first how many for each at most
    */
   async versions(brands: readonly string[], first: number): Promise<Map<string, RuleVersion[]>> {
-    const rows = await this.database.reader.$queryRaw<(RuleVersion & { brand: string })[]>(
+    type Row = Omit<RuleVersion, 'rules'> & { brand: string; rules: StoredRule[] };
+    const rows = await this.database.reader.$queryRaw<Row[]>(
       named(
         'brandRules.versions',
         Prisma.sql`SELECT newest.* FROM unnest(${brands}::text[]) AS asked(brand)
@@ -26,7 +35,10 @@ export class BrandRuleRepository {
           ) AS newest ORDER BY brand, version DESC`,
       ),
     );
-    const versions = rows.map(({ brand, ...version }) => ({ brand, version }));
+    const versions = rows.map(({ brand, ...row }) => ({
+      brand,
+      version: { ...row, rules: rulesStored(row.rules) },
+    }));
     return new Map(
       [...groupBy(versions, ({ brand }) => brand)].map(([brand, own]) => [
         brand,

@@ -98,6 +98,16 @@ describe('the rules of a brand', () => {
     expect((await rulesOf('Coach')).ruleVersions).toMatchObject([{ version: 1, createdBy: null }]);
   });
 
+  it('are read also where an older process wrote them, without the word on names that never count', async () => {
+    const { ignored: _, ...older } = rule();
+    await save([]);
+    await sql(api.database.url, "UPDATE brand_rules SET rules = $1::jsonb WHERE brand = 'Coach'", [
+      JSON.stringify([older]),
+    ]);
+    expect((await rulesOf('Coach')).rules).toEqual([rule()]);
+    expect((await api.tenant.brands.settings()).brands).toMatchObject([{ brand: 'Coach', rules: [rule()] }]);
+  });
+
   it('end by saving none', async () => {
     await save([rule()]);
     await save([]);
@@ -131,7 +141,8 @@ describe('the rules of a brand', () => {
     expect(fieldsOf(await save([rule(), rule({ name: 'Gucci' }), rule({ name: 'COACH' })]))).toEqual({
       'input.rules.1.name':
         '"Gucci" is a name of Gucci. Leave it out or, if the two are one brand, merge them.',
-      'input.rules.2.name': '"COACH" has a rule already. Put both into one.',
+      'input.rules.2.name':
+        '"COACH" has a rule already, that of "Coach": the words are the same. Put both into one.',
     });
     expect((await rulesOf('Coach')).ruleVersions).toEqual([]);
   });

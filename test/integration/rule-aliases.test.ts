@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { NameRule } from '../../src/model/mention-evidence.ts';
 import {
   MergeBrandsDocument,
-  type NameRuleInput,
   OneBrandDocument,
   PreviewBrandRulesDocument,
   RulesOfBrandDocument,
@@ -12,14 +12,14 @@ import {
 } from '../operations/generated/graphql.ts';
 import { type Answer, dataOf, startApi, type TestApi, type TestTenant } from '../support/api.ts';
 import { sql } from '../support/pipeline.ts';
-import { brandsOfCatalogue } from '../support/seed.ts';
+import { brandsOfCatalogue, seededBrands } from '../support/seed.ts';
 
 let api: TestApi;
 let other: TestTenant;
 
 beforeAll(async () => {
   api = await startApi();
-  await api.storage.writeCatalogue(brandsOfCatalogue());
+  await api.storage.writeCatalogue(brandsOfCatalogue([...seededBrands, 'Jean Paul Gaultier']));
   other = await api.addTenant('omega');
 });
 afterAll(async () => api.close());
@@ -27,7 +27,7 @@ afterEach(async () => {
   for (const table of ['brand_rules', 'tenant_brands']) await sql(api.database.url, `DELETE FROM ${table}`);
 });
 
-const rule = (name: string, what: Partial<NameRuleInput> = {}): NameRuleInput => ({
+const rule = (name: string, what: Partial<NameRule> = {}): NameRule => ({
   name,
   ignored: false,
   needsContext: false,
@@ -113,6 +113,30 @@ describe('an alias that a rule names', () => {
     expect(await versionsOf('Gucci')).toEqual([]);
   });
 
+  it('is none where the brand has the same words in another writing: the rule is of all of them', async () => {
+    const writings = ['Jean-Paul Gaultier', 'JEAN PAUL. GAULTIER', 'Jean Paul Gaultier'];
+    for (const name of writings) {
+      expect(
+        await saved({ brand: 'Jean Paul Gaultier', rules: [rule(name, { ignored: true })] }),
+      ).toMatchObject({
+        ownAliases: [],
+        rules: [{ name: 'Jean Paul Gaultier', ignored: true }],
+      });
+    }
+    expect(
+      await saved({ brand: 'Gucci', ownAliases: ['Double-G'], rules: [rule('Double G')] }),
+    ).toMatchObject({
+      ownAliases: ['Double-G'],
+      rules: [{ name: 'Double-G' }],
+    });
+    expect(fieldsOf(await save({ brand: 'Gaultier', rules: writings.map((name) => rule(name)) }))).toEqual({
+      'input.rules.1.name': expect.stringContaining(
+        '"JEAN PAUL. GAULTIER" has a rule already, that of "Jean-Paul Gaultier": the words are the same.',
+      ),
+      'input.rules.2.name': expect.stringContaining('has a rule already, that of "Jean-Paul Gaultier"'),
+    });
+  });
+
   it('comes to mean one brand, also when two take it at the same moment', async () => {
     const answers = await Promise.all(
       ['Gucci', 'Prada', 'Dior'].map((brand) => save({ brand, rules: [rule('The House')] })),
@@ -133,7 +157,8 @@ describe('an alias that a rule names', () => {
       'input.ownAliases.0': expect.stringContaining('"é" has one letter or digit'),
       'input.rules.0.name':
         '"G." has one letter or digit. An alias has at least 2: one alone stands in too many texts.',
-      'input.rules.2.name': '"gg" has a rule already. Put both into one.',
+      'input.rules.2.name':
+        '"gg" has a rule already, that of "GG": the words are the same. Put both into one.',
     });
     const ownAliases = Array.from({ length: 50 }, (_, at) => `alias ${at}`);
     await saved({ brand: 'Gucci', ownAliases, rules: [] });
@@ -157,6 +182,15 @@ describe('the versions of a brand’s rules', () => {
     expect((await rulesOf('Gucci')).ruleVersions[0]?.createdBy).toEqual({ email: 'admin@maison-x.example' });
     await saved({ brand: 'Gucci', ownAliases: [], rules: [] });
     expect(await brandOf('Gucci')).toMatchObject({ aliases: [], ambiguousNames: [], relation: 'IGNORED' });
+  });
+
+  it('of before names were one by their words still hold, and one of each name goes on', async () => {
+    const rules = [rule('Jean-Paul Gaultier', { ignored: true }), rule('Jean Paul Gaultier')];
+    await api.tenant.brandRules.save('Jean Paul Gaultier', rules, null, new Date());
+    expect((await rulesOf('Gaultier')).rules).toMatchObject(rules.map(({ name }) => ({ name })));
+    const { updateBrand } = await update({ brand: 'Gaultier', ownAliases: ['JPG Paris'] });
+    expect(updateBrand.brand.aliases).toContain('JPG Paris');
+    expect((await rulesOf('Gaultier')).rules).toMatchObject([{ name: 'Jean Paul Gaultier', ignored: true }]);
   });
 
   it('come back with their aliases when they are saved again', async () => {

@@ -102,6 +102,14 @@ describe('a preview of rules', () => {
     await sql(api.database.url, 'DELETE FROM brand_rules');
   });
 
+  it('takes null for what was not said, as saving does', async () => {
+    const draft = { ownAliases: null, rules: [rule({ counterWords: ['house'] })] };
+    const { previewBrandRules } = dataOf(
+      await api.query(PreviewBrandRulesDocument, { brand: 'Coach', draft }, analyst),
+    );
+    expect(previewBrandRules).toMatchObject({ removed: { count: 1 } });
+  });
+
   it('leaves the word of an analyst alone', async () => {
     const [row] = await sql<{ id: string }>(api.database.url, "SELECT id FROM reports WHERE title = 'Trip'");
     const correct = (verdict: 'IS_MENTION' | 'IS_NOT_MENTION') =>

@@ -5,8 +5,8 @@ import { text, word } from './forms.ts';
 /** Forms of the mutations of brands. */
 
 const aliasLength = 100;
-/** Own aliases of a brand, its rules, and words of a rule, at most. */
-export const mostNames = 50;
+/** Words of a rule, at most. */
+const mostRuleWords = 50;
 
 /** A name or an alias that a brand goes by. */
 export const brandName = text(inputLimits.textLength);
@@ -16,10 +16,8 @@ const alias = text(aliasLength).refine((name) => name === '' || /[\p{L}\p{N}]/u.
   error: ({ input }) => `"${String(input)}" has no letter and no digit, so it cannot be found in a text.`,
 });
 
-const names = z.array(alias).max(mostNames, {
-  error: ({ input }) =>
-    `${Array.isArray(input) ? input.length : 0} names. At most ${mostNames} are taken for one brand.`,
-});
+/** How many are taken depends on the brand: see name-limits.ts. */
+const names = z.array(alias);
 
 /** A brand to follow. */
 export const brandToFollow = z.object({
@@ -51,27 +49,22 @@ const ruleWords = z
       error: ({ input }) => `"${String(input)}" has no letter and no digit, so it cannot be found in a text.`,
     }),
   )
-  .max(mostNames, {
+  .max(mostRuleWords, {
     error: ({ input }) =>
-      `${Array.isArray(input) ? input.length : 0} words. At most ${mostNames} are taken for one name.`,
+      `${Array.isArray(input) ? input.length : 0} words. At most ${mostRuleWords} are taken for one name.`,
   })
   .transform((words) => [...new Set(words)]);
 
-/** How the names of a brand are judged. */
-export const nameRules = z
-  .array(
-    z.object({
-      name: alias,
-      ignored: z.boolean().default(false),
-      needsContext: z.boolean(),
-      contextWords: ruleWords.default([]),
-      counterWords: ruleWords.default([]),
-    }),
-  )
-  .max(mostNames, {
-    error: ({ input }) =>
-      `${Array.isArray(input) ? input.length : 0} rules. At most ${mostNames} are taken for one brand.`,
-  });
+/** How the names of a brand are judged; how many rules are taken depends on the brand, too. */
+const nameRules = z.array(
+  z.object({
+    name: alias,
+    ignored: z.boolean().default(false),
+    needsContext: z.boolean(),
+    contextWords: ruleWords.default([]),
+    counterWords: ruleWords.default([]),
+  }),
+);
 
 /** All that is said of a brand's names. */
 const brandRules = { ownAliases: names.optional(), rules: nameRules };

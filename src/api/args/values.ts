@@ -109,6 +109,11 @@ export function given<Fields extends object>(
   };
 }
 
+/** An input without its nulls. GraphQL tells 'null' from 'absent'; here both mean that nothing was said. */
+export function withoutNulls(fields: object): object {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value != null));
+}
+
 /** A text as a message repeats it: printable, and not too long. */
 export function shortened(text: string): string {
   const printable = [...text].filter((character) => character >= ' ' && character.isWellFormed()).join('');

@@ -2860,10 +2860,10 @@ export class NameRule {
   @TypeGraphQL.Field(type => [String], { description: 'Words or phrases that, right before or after it, say that it is something else.' })
   counterWords!: Array<Scalars['String']>;
 
-  @TypeGraphQL.Field(type => Boolean, { description: 'Whether it never counts, whatever stands near by. Other names of the brand still do.' })
+  @TypeGraphQL.Field(type => Boolean, { description: 'Whether it never counts, whatever stands near by. Names of other words still do: of `Boss` and `Hugo Boss`, or `APC` and `A.P.C.`, one can.' })
   ignored!: Scalars['Boolean'];
 
-  @TypeGraphQL.Field(type => String, { description: 'One of the brand\'s names.' })
+  @TypeGraphQL.Field(type => String, { description: 'One of the brand\'s names. The rule is of every writing of its words: `Off-White` and `Off White` are one name.' })
   name!: Scalars['String'];
 
   @TypeGraphQL.Field(type => Boolean, { description: 'Whether it counts only with evidence near by.' })
@@ -2879,10 +2879,10 @@ export class NameRuleInput {
   @TypeGraphQL.Field(type => [String], { description: 'Words or phrases that, right before or after it, say that it is something else. At most 50, of at most 50 characters.' })
   counterWords!: Array<Scalars['String']>;
 
-  @TypeGraphQL.Field(type => Boolean, { description: 'true: it never counts, whatever stands near by. Other names of the brand still do.' })
+  @TypeGraphQL.Field(type => Boolean, { description: 'true: it never counts, whatever stands near by; `needsContext` says nothing then. Names of other words still do: of `Boss` and `Hugo Boss`, or `APC` and `A.P.C.`, one can.' })
   ignored!: Scalars['Boolean'];
 
-  @TypeGraphQL.Field(type => String, { description: 'A name of the brand, in any case. One that no brand has yet becomes an own alias of it.' })
+  @TypeGraphQL.Field(type => String, { description: 'A name of the brand, in any case and whatever stands between its words: `Off-White` and `Off White` are one name, and its rule is of every writing. One that no brand has yet becomes an own alias of it.' })
   name!: Scalars['String'];
 
   @TypeGraphQL.Field(type => Boolean, { description: 'Whether it counts only with evidence near by.' })
@@ -4621,7 +4621,7 @@ export class UpdateAlertRulePayload {
 @TypeGraphQL.InputType({ description: 'Changes of how a brand is found; what is absent stays.' })
 export class UpdateBrandInput {
 
-  @TypeGraphQL.Field(type => [String], { description: 'Those of its names that count only with evidence near by, instead of those it had. At most 50.', nullable: true })
+  @TypeGraphQL.Field(type => [String], { description: 'Those of its names that count only with evidence near by, instead of those it had. At most 50, or as many as it has where a merge made them more.', nullable: true })
   ambiguousNames?: Maybe<Array<Scalars['String']>>;
 
   @TypeGraphQL.Field(type => String, { description: 'A name or an alias, in any case.' })
@@ -4633,7 +4633,7 @@ export class UpdateBrandInput {
   @TypeGraphQL.Field(type => Boolean, { description: 'true: it is not to be found any longer. false: it is to be found again.', nullable: true })
   ignored?: Maybe<Scalars['Boolean']>;
 
-  @TypeGraphQL.Field(type => [String], { description: 'The tenant\'s own aliases, instead of those it had; the catalogue\'s stay. At most 50, of at most 100 characters.', nullable: true })
+  @TypeGraphQL.Field(type => [String], { description: 'The tenant\'s own aliases, instead of those it had; the catalogue\'s stay. At most 50, or as many as it has where a merge made them more; of at most 100 characters.', nullable: true })
   ownAliases?: Maybe<Array<Scalars['String']>>;
 };
 
@@ -4659,7 +4659,7 @@ export class UpdateBrandRulesInput {
   @TypeGraphQL.Field(type => [String], { description: 'The tenant\'s own aliases, instead of those it had, as in `updateBrand`; absent: they stay. An alias that a rule names need not stand here.', nullable: true })
   ownAliases?: Maybe<Array<Scalars['String']>>;
 
-  @TypeGraphQL.Field(type => [NameRuleInput], { description: 'All of its rules, at most one a name and 50 in all. None: its names are judged as the catalogue says.' })
+  @TypeGraphQL.Field(type => [NameRuleInput], { description: 'All of its rules, at most one a name and 50 in all, or as many as it has where a merge made them more. None: its names are judged as the catalogue says.' })
   rules!: Array<NameRuleInput>;
 };
 

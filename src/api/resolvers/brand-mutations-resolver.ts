@@ -1,7 +1,6 @@
 import { Arg, Authorized, Ctx, Mutation, Resolver } from 'type-graphql';
 import { brandChange, brandsToMerge, brandToFollow, oneBrand, rulesOfBrand } from '../args/brand-forms.ts';
 import {
-  brandFaults,
   type ChangedBrand,
   followBrand,
   mergeBrands,
@@ -10,6 +9,7 @@ import {
   updateBrand,
   updateBrandRules,
 } from '../brand-changes.ts';
+import { brandFaults, faultsOfNames } from '../brands-given.ts';
 import type { ApiContext } from '../context.ts';
 import {
   FollowBrandInput,
@@ -57,7 +57,7 @@ export class BrandMutationsResolver {
     @Ctx() context: ApiContext,
   ): Promise<RereadBrand> {
     return mutate(context, 'updateBrand', brandChange, input, updateBrand, (session) =>
-      brandFaults(session, { brand: input.brand }),
+      faultsOfNames(session, input),
     );
   }
 
@@ -68,7 +68,7 @@ export class BrandMutationsResolver {
     @Ctx() context: ApiContext,
   ): Promise<RereadBrand> {
     return mutate(context, 'updateBrandRules', rulesOfBrand, input, updateBrandRules, (session) =>
-      brandFaults(session, { brand: input.brand }),
+      faultsOfNames(session, input),
     );
   }
 

@@ -1,7 +1,7 @@
 import { Arg, Authorized, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { Report as ReportRow } from '../../model/report.ts';
 import { correctMentionForm, deleteReportsForm, updateReportsForm } from '../args/report-forms.ts';
-import { brandFaults } from '../brand-changes.ts';
+import { brandFaults } from '../brands-given.ts';
 import type { ApiContext } from '../context.ts';
 import {
   CorrectMentionInput,

@@ -560,9 +560,9 @@ export type NameRuleInput = {
   contextWords?: Array<string>;
   /** Words or phrases that, right before or after it, say that it is something else. At most 50, of at most 50 characters. */
   counterWords?: Array<string>;
-  /** true: it never counts, whatever stands near by. Other names of the brand still do. */
+  /** true: it never counts, whatever stands near by; `needsContext` says nothing then. Names of other words still do: of `Boss` and `Hugo Boss`, or `APC` and `A.P.C.`, one can. */
   ignored?: boolean;
-  /** A name of the brand, in any case. One that no brand has yet becomes an own alias of it. */
+  /** A name of the brand, in any case and whatever stands between its words: `Off-White` and `Off White` are one name, and its rule is of every writing. One that no brand has yet becomes an own alias of it. */
   name: string;
   /** Whether it counts only with evidence near by. */
   needsContext: boolean;
@@ -839,7 +839,7 @@ export type UpdateAlertRuleInput = {
 
 /** Changes of how a brand is found; what is absent stays. */
 export type UpdateBrandInput = {
-  /** Those of its names that count only with evidence near by, instead of those it had. At most 50. */
+  /** Those of its names that count only with evidence near by, instead of those it had. At most 50, or as many as it has where a merge made them more. */
   ambiguousNames?: Array<string> | null | undefined;
   /** A name or an alias, in any case. */
   brand: string;
@@ -847,7 +847,7 @@ export type UpdateBrandInput = {
   idempotencyKey?: string | null | undefined;
   /** true: it is not to be found any longer. false: it is to be found again. */
   ignored?: boolean | null | undefined;
-  /** The tenant's own aliases, instead of those it had; the catalogue's stay. At most 50, of at most 100 characters. */
+  /** The tenant's own aliases, instead of those it had; the catalogue's stay. At most 50, or as many as it has where a merge made them more; of at most 100 characters. */
   ownAliases?: Array<string> | null | undefined;
 };
 
@@ -859,7 +859,7 @@ export type UpdateBrandRulesInput = {
   idempotencyKey?: string | null | undefined;
   /** The tenant's own aliases, instead of those it had, as in `updateBrand`; absent: they stay. An alias that a rule names need not stand here. */
   ownAliases?: Array<string> | null | undefined;
-  /** All of its rules, at most one a name and 50 in all. None: its names are judged as the catalogue says. */
+  /** All of its rules, at most one a name and 50 in all, or as many as it has where a merge made them more. None: its names are judged as the catalogue says. */
   rules: Array<NameRuleInput>;
 };
 

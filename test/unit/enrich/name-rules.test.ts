@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createBrandFinder } from '../../../src/ingestion/enrich/brands/brand-finder.ts';
 import { rejectedMentionsOf } from '../../../src/ingestion/enrich/brands/rejected-mentions.ts';
+import type { CatalogueBrand } from '../../../src/model/brand.ts';
 import type { NameRule } from '../../../src/model/mention-evidence.ts';
 import { fewBrands } from '../../fixtures/enrich/brands.ts';
 
@@ -13,9 +14,13 @@ const rule = (name: string, what: Partial<NameRule> = {}): NameRule => ({
   ...what,
 });
 
-function finderWith(brandName: string, rules: NameRule[], threshold?: number) {
-  const brands = fewBrands.map((brand) => (brand.name === brandName ? { ...brand, rules } : brand));
-  return createBrandFinder(brands, { threshold });
+function finderWith(
+  brandName: string,
+  rules: NameRule[],
+  { threshold, brands = fewBrands }: { threshold?: number; brands?: CatalogueBrand[] } = {},
+) {
+  const ruled = brands.map((brand) => (brand.name === brandName ? { ...brand, rules } : brand));
+  return createBrandFinder(ruled, { threshold });
 }
 
 const article = (text: string) => ({ title: 'A note from the market', summary: null, text });
@@ -90,10 +95,44 @@ describe('a rule of a tenant for a name', () => {
     }
   });
 
+  it('leaves an everyday word in lower case one, also where the name never counts', () => {
+    for (const needsContext of [true, false]) {
+      const never = rule('Next', { ignored: true, needsContext });
+      expect(verdicts('They meet again next week, and Next sells shirts.', 'Next', never)).toEqual([
+        'Next: LOWER_CASE',
+        'Next: IGNORED_NAME',
+      ]);
+    }
+  });
+
   it('speaks of the one name only', () => {
     expect(
       verdicts('Polo Ralph Lauren and Ralph Lauren.', 'Ralph Lauren', rule('Polo Ralph Lauren')),
     ).toEqual(['Polo Ralph Lauren: FULL_NAME', 'Ralph Lauren: NAME']);
+  });
+
+  it('is of every writing of the same words, and of no other way to write the name', () => {
+    const white = rule('off white', { ignored: true });
+    expect(verdicts('We met Off-White and Off White there.', 'Off-White', white)).toEqual([
+      'Off-White: IGNORED_NAME',
+      'Off-White: IGNORED_NAME',
+    ]);
+    const withAlias = fewBrands.map((brand) =>
+      brand.name === 'A.P.C.' ? { ...brand, aliases: ['APC'] } : brand,
+    );
+    for (const [ignored, counting] of [
+      ['APC', 'A.P.C.'],
+      ['A.P.C.', 'APC'],
+    ] as const) {
+      const rules = [rule(ignored, { ignored: true })];
+      const { brands, refused } = finderWith('A.P.C.', rules, { brands: withAlias }).find(
+        article('We met A.P.C. and APC there.'),
+      );
+      expect(brands.map(({ name, hits }) => [name, hits.length])).toEqual([[counting, 1]]);
+      expect(refused.map(({ name, decision }) => [name.written, decision.reason])).toEqual([
+        [ignored, 'IGNORED_NAME'],
+      ]);
+    }
   });
 
   it('never counts an everyday word in lower case', () => {
@@ -105,7 +144,7 @@ describe('a rule of a tenant for a name', () => {
 describe('a threshold', () => {
   it('refuses what would count with less confidence, and keeps what it had', () => {
     const text = 'we saw gucci there. We saw Prada there.';
-    const { brands, refused } = finderWith('Gucci', [], 0.8).find(article(text));
+    const { brands, refused } = finderWith('Gucci', [], { threshold: 0.8 }).find(article(text));
     expect(brands.map(({ brand }) => brand.name)).toEqual(['Prada']);
     expect(refused.map(({ decision }) => decision)).toEqual([
       { accepted: false, reason: 'LOW_CONFIDENCE', confidence: 0.6 },
@@ -114,7 +153,7 @@ describe('a threshold', () => {
 
   it('lets nothing count by a hit that it refused', () => {
     const text = `The label Vince showed knitwear.\n\n${'It rained. '.repeat(9)}\n\nThen Vince left.`;
-    const { brands, refused } = finderWith('Gucci', [], 0.99).find(article(text));
+    const { brands, refused } = finderWith('Gucci', [], { threshold: 0.99 }).find(article(text));
     expect(brands).toEqual([]);
     expect(refused.map(({ decision }) => decision.reason)).toEqual(['LOW_CONFIDENCE', 'MISSING_CONTEXT']);
   });

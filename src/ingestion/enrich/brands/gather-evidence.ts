@@ -1,6 +1,6 @@
 import { groupBy } from '../../../model/group.ts';
+import { wordsOfName } from '../../../model/name-words.ts';
 import type { Sentence } from '../text/sentences.ts';
-import { foldedWords } from '../text/tokens.ts';
 import type { ArticleEvidence } from './evidence.ts';
 import { type Candidate, foldedOf, type Hit } from './hit.ts';
 import { givenNames } from './people.ts';
@@ -30,7 +30,7 @@ export function gatherEvidence(
     toldOfAsFirms: toldOfAsFirms(sentences),
     headlined: headlinedAmong(ambiguous),
     nounsHaveCapitals: article.language === 'de',
-    categories: new Set((article.categories ?? []).map(foldedWords)),
+    categories: new Set((article.categories ?? []).map(wordsOfName)),
     surnames: new Set(ambiguous.filter((one) => one.name.isOneWord && isSurname(one)).map(foldedOf)),
     otherSenses: sensesAmong(ambiguous, subject.isHardlyFashion),
     inLowerCase: new Set(ambiguous.filter((candidate) => !isCapital(candidate)).map(foldedOf)),

@@ -19,17 +19,17 @@ import { opensSentence } from './told-of.ts';
  */
 export function judgeClearName(candidate: Candidate, nounsHaveCapitals: boolean): Decision {
   const { name, sentence, from, to } = candidate;
-  if (name.isIgnored) return refused('IGNORED_NAME');
   const written = sentence.text.slice(sentence.tokens[from]?.start, sentence.tokens[to - 1]?.end);
+  const capitals = capitalsOf(candidate, nounsHaveCapitals);
+  const isEveryday = capitals === 'MISSING' && (isPhrase(candidate) || isForeignWord(name, written));
+  if (name.isIgnored) return refused(isEveryday ? 'LOWER_CASE' : 'IGNORED_NAME');
   if (
     name.ownCaseOnly &&
     written.replace(/[^\p{L}]/gu, '') !== written.replace(/[^\p{L}]/gu, '').toUpperCase()
   ) {
     return refused('OWN_CASE');
   }
-  const capitals = capitalsOf(candidate, nounsHaveCapitals);
-  if (capitals === 'MISSING' && (isPhrase(candidate) || isForeignWord(name, written)))
-    return refused('LOWER_CASE');
+  if (isEveryday) return refused('LOWER_CASE');
   if (name.isOneWord ? isSurname(candidate) || isGivenName(candidate) : isPerson(candidate))
     return refused('PERSON');
   if (hasCounterWords(candidate, capitals === 'SILENT')) return refused('COUNTER_CONTEXT');
@@ -40,9 +40,10 @@ export function judgeClearName(candidate: Candidate, nounsHaveCapitals: boolean)
 
 /** Judges a name that is also an everyday word, a person or a place: it needs evidence, and can be refused by some. */
 export function judgeAmbiguousName(candidate: Candidate, article: ArticleEvidence): Decision {
-  if (candidate.name.isIgnored) return refused('IGNORED_NAME');
   const capitals = capitalsOf(candidate, article.nounsHaveCapitals);
   if (capitals === 'MISSING') return refused('LOWER_CASE');
+  // Before the other reasons: about some of them a language model is asked, about an ignored name never.
+  if (candidate.name.isIgnored) return refused('IGNORED_NAME');
   const structure = structureIn(article, candidate);
   const isOwnCase = !candidate.name.ownCaseOnly || candidate.sentence.tokens[candidate.from]?.allCapitals;
   if (!isOwnCase && structure !== 'STRONG') return refused('OWN_CASE');

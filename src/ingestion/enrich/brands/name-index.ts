@@ -1,5 +1,6 @@
 import type { CatalogueBrand } from '../../../model/brand.ts';
-import { foldedWords, type Token, tokenise } from '../text/tokens.ts';
+import { wordsOfName } from '../../../model/name-words.ts';
+import { type Token, tokenise } from '../text/tokens.ts';
 import { type NameEvidence, nameEvidence } from './name-rules.ts';
 import { otherNames } from './other-names.ts';
 
@@ -55,16 +56,18 @@ interface Node {
 /** What may stand between the words of one name: a space, a hyphen, an apostrophe, a full stop, a slash, or nothing. */
 const withinName = /^(?:[ \t\u00a0\u2009\u202f]{0,2}|\n|\r\n|[-‐‑‒–]|['’‘`´ʼ] ?|\.[ \u00a0]?|\/|·)$/u;
 
-/** Builds the index: a trie over folded words. Of two brands with one spelling the one whose own name it is wins. */
+/**
+ * Builds the index: a trie over folded words. Of two brands with one spelling the one whose own name it is wins, and a
+ * name that is listed comes before the way in which another is also written: 'APC' has its own rule beside 'A.P.C.'.
+ */
 export function createNameIndex(brands: CatalogueBrand[]): NameIndex {
   const root = emptyNode();
-  for (const brand of brands) insert(root, brand, brand.name);
-  for (const brand of brands) for (const alias of brand.aliases) insert(root, brand, alias);
-  for (const name of otherNames)
-    nodeAt(
-      root,
-      tokenise(name).map((word) => word.folded),
-    ).isOther = true;
+  const own = brands.flatMap((brand) => nameOf(brand, brand.name));
+  const aliases = brands.flatMap((brand) => brand.aliases.flatMap((alias) => nameOf(brand, alias)));
+  const names = [...own, ...aliases];
+  for (const name of names) nodeAt(root, folded(name.words)).name ??= name;
+  for (const name of names) for (const way of joinedWays(name)) nodeAt(root, way).name ??= name;
+  for (const name of otherNames) nodeAt(root, folded(tokenise(name))).isOther = true;
   return { match: (text, tokens) => matchAll(root, text, tokens) };
 }
 
@@ -82,39 +85,45 @@ function nodeAt(root: Node, words: string[]): Node {
   return node;
 }
 
-function insert(root: Node, brand: CatalogueBrand, written: string): void {
+/** A spelling of a brand, with the rule of its words; none where there is no word in it. */
+function nameOf(brand: CatalogueBrand, written: string): BrandName[] {
   const words = tokenise(written);
-  if (words.length === 0) return;
-  const folded = words.map((word) => word.folded);
-  const spelling = folded.join(' ');
-  const rule = brand.rules?.find(({ name }) => foldedWords(name) === spelling);
-  const ambiguous = rule?.needsContext ?? brand.ambiguousNames.some((name) => foldedWords(name) === spelling);
+  if (words.length === 0) return [];
+  const spelling = folded(words).join(' ');
+  const rule = brand.rules?.find(({ name }) => wordsOfName(name) === spelling);
+  // Whether context is needed says nothing of a name that never counts: it is an everyday word or not as without a rule.
+  const ruled = rule?.ignored ? undefined : rule?.needsContext;
+  const ambiguous = ruled ?? brand.ambiguousNames.some((name) => wordsOfName(name) === spelling);
   const letters = written.replace(/[^\p{L}]/gu, '');
   const capitals =
     letters.length > 1 && letters === letters.toUpperCase() && letters !== letters.toLowerCase();
   const isAlias = written !== brand.name;
   const ownCaseOnly = capitals && !/[&+]/.test(written) && letters.length <= (isAlias ? 4 : 3);
-  const evidence = rule === undefined ? null : nameEvidence(rule);
-  const name: BrandName = {
-    brand,
-    written,
-    words,
-    isOneWord: !/[\s\-+&]/.test(written),
-    ambiguous,
-    ownCaseOnly,
-    isIgnored: rule?.ignored ?? false,
-    evidence,
-  };
-  for (const way of [folded, ...joinedWays(written, folded)]) nodeAt(root, way).name ??= name;
+  return [
+    {
+      brand,
+      written,
+      words,
+      isOneWord: !/[\s\-+&]/.test(written),
+      ambiguous,
+      ownCaseOnly,
+      isIgnored: rule?.ignored ?? false,
+      evidence: rule === undefined ? null : nameEvidence(rule),
+    },
+  ];
+}
+
+function folded(words: Token[]): string[] {
+  return words.map((word) => word.folded);
 }
 
 /** "Levi's" is also written 'Levis', and 'A.P.C.' 'APC'. */
-function joinedWays(written: string, folded: string[]): string[][] {
+function joinedWays({ written, words }: BrandName): string[][] {
   const byApostrophe = /\p{L}['’]\p{L}/u.test(written);
-  const byStops = folded.length > 1 && /^(?:\p{L}\.)+\p{L}?\.?$/u.test(written);
-  if (byStops) return [[folded.join('')]];
+  const byStops = words.length > 1 && /^(?:\p{L}\.)+\p{L}?\.?$/u.test(written);
+  if (byStops) return [[folded(words).join('')]];
   if (!byApostrophe) return [];
-  return [tokenise(written.replace(/(?<=\p{L})['’](?=\p{L})/gu, '')).map((word) => word.folded)];
+  return [folded(tokenise(written.replace(/(?<=\p{L})['’](?=\p{L})/gu, '')))];
 }
 
 function matchAll(root: Node, text: string, tokens: Token[]): NameMatch[] {

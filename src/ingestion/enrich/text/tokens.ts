@@ -1,8 +1,8 @@
-import { foldBrandName } from '../../../model/brand.ts';
+import { foldWord, wordPattern } from '../../../model/name-words.ts';
 
 /** A word of a text, or one of the signs '&' and '+' that names are written with. */
 export interface Token {
-  /** As {@link foldBrandName} folds it: no accents, no case, '&' as 'and'. */
+  /** As {@link foldWord} folds it: no accents, no case, '&' as 'and'. */
   folded: string;
   /** Where it stands in the text: `text.slice(start, end)` is the word as written. */
   start: number;
@@ -13,13 +13,10 @@ export interface Token {
   allCapitals: boolean;
 }
 
-/** Latin words end where another script begins, so that a name inside Japanese or Russian text is a word. */
-const word = /[\p{Script=Latin}\p{N}\p{M}]+|[^\P{L}\p{Script=Latin}]+|[&+]/gu;
-
 /** Cuts a text into words. An apostrophe, a hyphen and a full stop end a word: "d'Armani" is two, 'A.P.C.' three. */
 export function tokenise(text: string): Token[] {
   const tokens: Token[] = [];
-  for (const found of text.matchAll(word)) {
+  for (const found of text.matchAll(wordPattern)) {
     const written = found[0];
     const lower = written.toLowerCase();
     tokens.push({
@@ -31,17 +28,4 @@ export function tokenise(text: string): Token[] {
     });
   }
   return tokens;
-}
-
-/** The words of a text as {@link tokenise} folds them, with a space between. */
-export function foldedWords(text: string): string {
-  return tokenise(text)
-    .map((token) => token.folded)
-    .join(' ');
-}
-
-function foldWord(written: string, lower: string): string {
-  if (written === '&') return 'and';
-  // Most words need no more than lower case; folding the others costs ten times as much.
-  return /^[a-z0-9+]*$/.test(lower) ? lower : foldBrandName(written);
 }
