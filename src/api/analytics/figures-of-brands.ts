@@ -203,8 +203,10 @@ async function readBrands(session: Session, names: readonly string[]): Promise<B
     const message = `${names.length} brands. Name 1 to ${most}.`;
     throw badFields([{ field: 'brands', message }]);
   }
-  return knownBrands(
-    session,
-    names.map((name) => readText('brands', name) ?? name),
-  );
+  const faults = new Faults();
+  const typed = names.map((name) => readText('brands', name) ?? name);
+  const [found] = await Promise.allSettled([knownBrands(session, typed)]);
+  const brands = faults.settle('brands', found) ?? [];
+  faults.throwIfAny();
+  return brands;
 }
