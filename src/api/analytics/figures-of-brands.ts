@@ -41,7 +41,11 @@ export async function framedBrand(
   return { brand: await brandKnownAs(session, readText('name', name) ?? name), frame };
 }
 
-/** Brands by name or alias, in the order given. @throws {CodedError} BAD_USER_INPUT for none, too many or unknown ones */
+/**
+ * Brands by name or alias, each once, in the order in which they are first named.
+ *
+ * @throws {CodedError} BAD_USER_INPUT for none, too many or unknown ones
+ */
 export async function framedBrands(
   session: Session,
   frame: AnalyticsFrame,
@@ -194,7 +198,7 @@ async function readBrandsAndSize(
   const [found] = await Promise.allSettled([names ? readBrands(session, names) : followedBrands(session)]);
   const brands = faults.settle('brands', found) ?? [];
   faults.throwIfAny();
-  return { brands: [...new Map(brands.map((brand) => [brand.name, brand])).values()], size };
+  return { brands, size };
 }
 
 async function readBrands(session: Session, names: readonly string[]): Promise<Brand[]> {
@@ -208,5 +212,5 @@ async function readBrands(session: Session, names: readonly string[]): Promise<B
   const [found] = await Promise.allSettled([knownBrands(session, typed)]);
   const brands = faults.settle('brands', found) ?? [];
   faults.throwIfAny();
-  return brands;
+  return [...new Map(brands.map((brand) => [brand.name, brand])).values()];
 }

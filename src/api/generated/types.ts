@@ -470,7 +470,7 @@ export class Analytics {
   @TypeGraphQL.Field(type => [CoMention], { description: 'Pairs of brands in the same reports, those first that come together most often beyond chance: by\nlift = P(A and B) / (P(A) · P(B)) over the range\'s reports. Pairs in fewer than 5 reports are left out.' })
   coMentions!: Array<CoMention>;
 
-  @TypeGraphQL.Field(type => [BrandAnalytics], { description: 'Brands side by side, in the order given. A name that no brand has is BAD_USER_INPUT.' })
+  @TypeGraphQL.Field(type => [BrandAnalytics], { description: 'Brands side by side, each once, in the order in which they are first named. A name that no brand has is BAD_USER_INPUT.' })
   compare!: Array<BrandAnalytics>;
 
   @TypeGraphQL.Field(type => ComparedRange, { description: 'What it is compared with; null when nothing was asked for.', nullable: true })
