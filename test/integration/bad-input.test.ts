@@ -96,6 +96,13 @@ describe('a page size', () => {
   });
 });
 
+it('a time zone of null is UTC', async () => {
+  const { analytics } = dataOf(
+    await api.ask('{ analytics(range: { lastDays: 2 }, timeZone: null) { range { timeZone } } }'),
+  );
+  expect(analytics).toEqual({ range: { timeZone: 'UTC' } });
+});
+
 describe('a cursor', () => {
   async function cursorOf(list: string, key?: string): Promise<string> {
     const data = dataOf(await api.ask(`{ page: ${list} { pageInfo { endCursor } } }`, {}, key));
