@@ -12,7 +12,7 @@ export const backtestDays = 90;
 export interface BacktestFiring extends Omit<Firing, 'daysAgo'> {
   /** Null for a search. */
   brand: string | null;
-  /** The end of the 24 hours at which it would have been opened. */
+  /** The end of the 24 hours at which it would have been opened; now, where their last hour is under way. */
   at: Date;
 }
 
@@ -50,7 +50,7 @@ export async function backtest(
       ({ daysAgo, ...firing }) => ({
         ...firing,
         brand: brand === '' ? null : brand,
-        at: new Date(end.getTime() - daysAgo * 86_400_000),
+        at: new Date(Math.min(end.getTime() - daysAgo * 86_400_000, now.getTime())),
       }),
     ),
   );

@@ -58,6 +58,10 @@ export function answerFailures(log: Log): ErrorRequestHandler {
       response.status(statusOf(error.code) ?? 400).json(failure(error));
       return;
     }
+    if (error instanceof Error && 'type' in error && error.type === 'entity.too.large' && 'limit' in error) {
+      response.status(413).json(failure(tooLarge(Number(error.limit))));
+      return;
+    }
     const status = error instanceof Error && 'status' in error ? Number(error.status) : 500;
     if (status >= 400 && status < 500 && error instanceof Error) {
       response.status(status).json(failure(badInput(`The request cannot be read: ${error.message}`)));
@@ -66,4 +70,10 @@ export function answerFailures(log: Log): ErrorRequestHandler {
     const { message, code, id } = unexpected(log, error);
     response.status(500).json({ errors: [{ message, extensions: { code, id } }] });
   };
+}
+
+function tooLarge(limit: number): CodedError {
+  return badInput(
+    `The request's body is too large: at most ${limit / 1024} KB are read. Send less at once: fewer values, or several requests.`,
+  );
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { badInput } from './errors.ts';
+import { badFields } from './errors.ts';
 import type { Position } from './page.ts';
 
 /**
@@ -23,16 +23,15 @@ export function encodeCursor(position: Position, scope: CursorScope): string {
 /**
  * The place that a cursor stands for.
  *
- * @param argument the name of the argument it came in, for the message
- * @throws {CodedError} BAD_USER_INPUT when it is cut, foreign, or made for another order
+ * @param argument the name of the argument it came in, which is the faulty field
+ * @throws {FaultyFields} BAD_USER_INPUT when it is cut, foreign, or made for another order
  */
 export function decodeCursor(cursor: string, scope: CursorScope, argument: string): Position {
   const bytes = Buffer.from(cursor, 'base64url');
   const place = bytes.subarray(tagBytes).toString();
   if (bytes.length <= tagBytes || !bytes.subarray(0, tagBytes).equals(tag(place, scope))) {
-    throw badInput(
-      `${argument}: "${cursor.slice(0, 100)}" is no cursor of this list. Pass one that this list returned, with the same orderBy.`,
-    );
+    const message = `"${cursor.slice(0, 100)}" is no cursor of this list. Pass one that this list returned, with the same orderBy.`;
+    throw badFields([{ field: argument, message }]);
   }
   const [value, id] = JSON.parse(place) as [string, string];
   return { value, id };

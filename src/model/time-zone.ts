@@ -116,7 +116,7 @@ function instantIn(spans: readonly ZoneSpan[], clock: number): number {
  */
 export function timeZoneNamed(name: string): TimeZone | null {
   const kept = formatters.get(name);
-  if (kept !== undefined) return new TimeZone(name, kept);
+  if (kept !== undefined) return new TimeZone(nameOf(name, kept), kept);
   if (!/^[A-Za-z]/.test(name)) return null;
   let formatter: Intl.DateTimeFormat;
   try {
@@ -124,8 +124,16 @@ export function timeZoneNamed(name: string): TimeZone | null {
   } catch {
     return null;
   }
-  const canonical = formatter.resolvedOptions().timeZone;
   if (formatters.size >= mostZonesKept) formatters.clear();
   formatters.set(name, formatter);
-  return new TimeZone(canonical, formatter);
+  return new TimeZone(nameOf(name, formatter), formatter);
+}
+
+/**
+ * A zone's name as it was asked for, in the case of Intl's name where that is the same. Intl names Asia/Kolkata by the
+ * older Asia/Calcutta, which is not what somebody looks for who has asked for the other.
+ */
+function nameOf(asked: string, formatter: Intl.DateTimeFormat): string {
+  const { timeZone } = formatter.resolvedOptions();
+  return timeZone.toLowerCase() === asked.toLowerCase() ? timeZone : asked;
 }

@@ -26,7 +26,7 @@ const wordsByCode: Record<string, [HttpFailureKind, string]> = {
 export function failureInWords(error: unknown, address: string, answered: boolean): HttpFailure {
   const { code, message } = codeAndMessage(error);
   if (/is not allowed\. Because,? It is/i.test(message)) {
-    return new HttpFailure('PRIVATE_ADDRESS', `${address} leads to a private address, which is not read.`);
+    return new HttpFailure('PRIVATE_ADDRESS', `${address} leads to a private address, which is not asked.`);
   }
   const known = wordsByCode[code];
   if (known) return new HttpFailure(known[0], `${address} ${known[1]}`);

@@ -389,6 +389,13 @@ describe('a backtest', () => {
     expect(await alerts()).toEqual([]);
   });
 
+  it('dates what would be raised in the hour under way by now, not by its end', async () => {
+    await store([...everyDay('Gucci', 4), { brand: 'Gucci', hoursAgo: 3, count: 36 }]);
+    const draft = { kind: 'SPIKE', brands: ['gucci'] } as never;
+    const { backtestAlertRule } = dataOf(await api.query(BacktestAlertRuleDocument, { draft }, tenant.key));
+    expect(backtestAlertRule.firings.map(({ at }) => at)).toEqual([now.toISOString()]);
+  });
+
   it('is refused with every fault at once', async () => {
     const draft = { kind: 'SHARE_OF_VOICE', brands: ['Guci'], line: 100, leastMentions: 0 } as never;
     const { errors } = await api.query(BacktestAlertRuleDocument, { draft }, tenant.key);

@@ -82,6 +82,15 @@ async function faultsOf(selection: string, args = 'range: { lastDays: 8 }') {
   return { code: error?.extensions.code, message: error?.message, fields: error?.extensions.fields };
 }
 
+describe('brands side by side', () => {
+  it('come once each, in the order in which they are first named', async () => {
+    const { compare } = await analytics(
+      'compare(brands: ["Hermès", "gucci", "hermes", "Gucci"]) { brand { name } }',
+    );
+    expect(compare).toEqual([{ brand: { name: 'Hermès' } }, { brand: { name: 'Gucci' } }]);
+  });
+});
+
 describe('trends', () => {
   const selection =
     'brand { name } direction score stories mentions expectedStories window { from to timeZone } baseline { range { from } stories }';

@@ -32,7 +32,8 @@ function expectRefusal({ contentType, errors, text }: Awaited<ReturnType<TestApi
   expect(text.length).toBeLessThan(2_000);
   const [error] = errors;
   expect(error?.message).toMatch(/\w+ \w+/);
-  return { code: error?.extensions.code, message: error?.message ?? '' };
+  const { code, fields } = error?.extensions ?? {};
+  return { code, message: error?.message ?? '', fields };
 }
 
 const nul = 'a\0b';
@@ -61,10 +62,45 @@ describe('a page size', () => {
     expect(nested.code).toBe('BAD_USER_INPUT');
   });
 
+  it.each([
+    ['reports(first: 101) { totalCount }', 'first', '101 is out of range. Ask for 1 to 100.'],
+    ['reports(last: 0) { totalCount }', 'last', '0 is out of range. Ask for 1 to 100.'],
+    [
+      'reports(first: 1, last: 2) { totalCount }',
+      'first',
+      '1 and last: 2 cannot be combined. Give one of them.',
+    ],
+    ['analytics(range: { lastDays: 7 }) { sources(first: 1000) { source } }', 'first', '1 to 100'],
+    ['analytics(range: { lastDays: 7 }) { trends(first: 51) { score } }', 'first', '1 to 50'],
+    [
+      'analytics(range: { lastDays: 7 }) { shareOfVoice(first: 0) { brand { name } } }',
+      'first',
+      '0 is out of range',
+    ],
+    [
+      'analytics(range: { lastDays: 7 }) { compare(brands: ["Guci"]) { brand { name } } }',
+      'brands',
+      'known as "Guci"',
+    ],
+  ])('or another argument that cannot be used is a field of its own: %s', async (asked, field, said) => {
+    const { code, message, fields } = await refusal(`{ ${asked} }`);
+    expect(code).toBe('BAD_USER_INPUT');
+    expect(fields).toEqual([{ field, message: expect.stringContaining(said) }]);
+    // A message names its field once.
+    expect(message.split(`${field}: `)).toHaveLength(2);
+  });
+
   it('of null is as if none was given', async () => {
     const { reports } = dataOf(await api.ask('{ reports(first: null, last: null) { nodes { id } } }'));
     expect(reports).toEqual({ nodes: expect.arrayContaining([{ id: expect.any(String) }]) });
   });
+});
+
+it('a time zone of null is UTC', async () => {
+  const { analytics } = dataOf(
+    await api.ask('{ analytics(range: { lastDays: 2 }, timeZone: null) { range { timeZone } } }'),
+  );
+  expect(analytics).toEqual({ range: { timeZone: 'UTC' } });
 });
 
 describe('a cursor', () => {
@@ -76,9 +112,10 @@ describe('a cursor', () => {
   async function expectRefused(cursor: string): Promise<void> {
     for (const args of ['after: $cursor', 'last: 5, before: $cursor']) {
       const document = `query ($cursor: String) { reports(${args}) { nodes { id } } }`;
-      const { code, message } = await refusal(document, { cursor });
+      const { code, message, fields } = await refusal(document, { cursor });
       expect(code).toBe('BAD_USER_INPUT');
       expect(message).toMatch(/^(after|before): .*cursor/);
+      expect(fields).toEqual([{ field: message.split(':')[0], message: expect.stringContaining('cursor') }]);
     }
   }
 

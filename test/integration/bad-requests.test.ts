@@ -56,6 +56,13 @@ describe('a request that cannot be read', () => {
     expect(answer.statements.filter((statement) => !statement.includes('api_keys'))).toEqual([]);
   });
 
+  it('for a large body says how large it may be', async () => {
+    const { errors } = await post(JSON.stringify({ query: `#${'x'.repeat(200 * 1024)}` }), json);
+    expect(errors[0]?.message).toBe(
+      "The request's body is too large: at most 100 KB are read. Send less at once: fewer values, or several requests.",
+    );
+  });
+
   it('for more than 2,000 tokens is refused', async () => {
     // An alias, a colon and a name are three tokens, the braces two.
     const document = (fields: number) =>

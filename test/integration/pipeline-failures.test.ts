@@ -75,7 +75,7 @@ function badFeeds(): { url: string; words: RegExp; status: number | null; code: 
     },
     {
       url: press.feed('/private.xml', items(1)).replace('127.0.0.1', '127.0.0.2'),
-      words: / leads to a private address, which is not read\./,
+      words: / leads to a private address, which is not asked\./,
       status: null,
       code: 'PRIVATE_ADDRESS',
     },

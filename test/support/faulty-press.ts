@@ -69,7 +69,7 @@ export const faults: Fault[] = [
     '/faults/redirect?to=http://10.0.0.1/',
     'PRIVATE_ADDRESS',
     'HARD',
-    /^http:\/\/10\.0\.0\.1\/ leads to a private address, which is not read\.$/,
+    /^http:\/\/10\.0\.0\.1\/ leads to a private address, which is not asked\.$/,
     null,
   ),
   failing(

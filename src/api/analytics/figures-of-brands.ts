@@ -41,7 +41,11 @@ export async function framedBrand(
   return { brand: await brandKnownAs(session, readText('name', name) ?? name), frame };
 }
 
-/** Brands by name or alias, in the order given. @throws {CodedError} BAD_USER_INPUT for none, too many or unknown ones */
+/**
+ * Brands by name or alias, each once, in the order in which they are first named.
+ *
+ * @throws {CodedError} BAD_USER_INPUT for none, too many or unknown ones
+ */
 export async function framedBrands(
   session: Session,
   frame: AnalyticsFrame,
@@ -194,7 +198,7 @@ async function readBrandsAndSize(
   const [found] = await Promise.allSettled([names ? readBrands(session, names) : followedBrands(session)]);
   const brands = faults.settle('brands', found) ?? [];
   faults.throwIfAny();
-  return { brands: [...new Map(brands.map((brand) => [brand.name, brand])).values()], size };
+  return { brands, size };
 }
 
 async function readBrands(session: Session, names: readonly string[]): Promise<Brand[]> {
@@ -203,8 +207,10 @@ async function readBrands(session: Session, names: readonly string[]): Promise<B
     const message = `${names.length} brands. Name 1 to ${most}.`;
     throw badFields([{ field: 'brands', message }]);
   }
-  return knownBrands(
-    session,
-    names.map((name) => readText('brands', name) ?? name),
-  );
+  const faults = new Faults();
+  const typed = names.map((name) => readText('brands', name) ?? name);
+  const [found] = await Promise.allSettled([knownBrands(session, typed)]);
+  const brands = faults.settle('brands', found) ?? [];
+  faults.throwIfAny();
+  return [...new Map(brands.map((brand) => [brand.name, brand])).values()];
 }

@@ -41,7 +41,7 @@ export async function readFrame(
   { now, tenant }: Session,
   args: Generated.QueryAnalyticsArgs,
 ): Promise<AnalyticsFrame> {
-  const range = resolveRange(args.range, args.timeZone, now());
+  const range = resolveRange(args.range, args.timeZone ?? 'UTC', now());
   // A generated enum's values are the words themselves; only TypeScript tells them apart.
   const compareTo = args.compareTo as `${Generated.RangeComparison}` | null | undefined;
   if (!compareTo) return new AnalyticsFrame(range, null);

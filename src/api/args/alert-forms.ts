@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { alertKinds, mostRuleBrands } from '../../model/alert.ts';
 import { CodedError } from '../../model/errors.ts';
-import { readFeedUrl } from '../../model/feed-address.ts';
+import { readHttpAddress } from '../../model/http-address.ts';
 import { inputLimits } from '../limits/limits.ts';
 import { id, text, wholeNumber } from './forms.ts';
 import { isStorableTime } from './values.ts';
@@ -64,7 +64,10 @@ export const alertCondition = z
 
 const webhookUrl = z.string().transform((given, context) => {
   try {
-    return readFeedUrl(given);
+    return readHttpAddress(given, {
+      example: 'https://example.com/hooks/press',
+      onlyHttp: 'cannot be called: webhooks are called over http and https only',
+    });
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;
     context.addIssue({ code: 'custom', message: error.message });

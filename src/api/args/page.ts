@@ -1,5 +1,5 @@
 import { type CursorScope, decodeCursor } from '../../model/cursor.ts';
-import { badInput, CodedError } from '../../model/errors.ts';
+import { badFields, CodedError } from '../../model/errors.ts';
 import type { PageRequest, Position } from '../../model/page.ts';
 import { type ApiLimits, inputLimits } from '../limits/limits.ts';
 import { isId, isStorable, isStorableTime } from './values.ts';
@@ -18,7 +18,7 @@ export type OrderedBy = 'time' | 'text' | 'count' | 'name';
 /**
  * The page that paging arguments ask for.
  *
- * @throws {CodedError} BAD_USER_INPUT when a size is out of range, both sizes are given, or a cursor does not fit
+ * @throws {FaultyFields} BAD_USER_INPUT when a size is out of range, both sizes are given, or a cursor does not fit
  */
 export function readPage(
   args: PageArgs,
@@ -28,7 +28,9 @@ export function readPage(
 ): PageRequest {
   const { first, last, after, before } = args;
   if (isGiven(first) && isGiven(last)) {
-    throw badInput(`first: ${first} and last: ${last} cannot be combined. Give one of them.`);
+    throw badFields([
+      { field: 'first', message: `${first} and last: ${last} cannot be combined. Give one of them.` },
+    ]);
   }
   return {
     take: isGiven(last) ? 'last' : 'first',
@@ -42,9 +44,12 @@ export function readPage(
 
 /** A cursor's checksum is no secret: somebody may make one up for a place that is none. */
 function readCursor(argument: string, cursor: string, scope: CursorScope, orderedBy: OrderedBy): Position {
-  const madeUp = badInput(
-    `${argument}: this cursor names no place in a list. Pass one that this list returned.`,
-  );
+  const madeUp = badFields([
+    {
+      field: argument,
+      message: 'this cursor names no place in a list. Pass one that this list returned.',
+    },
+  ]);
   try {
     const { value, id } = decodeCursor(cursor, scope, argument);
     if (isPlace[orderedBy]({ value, id })) return { value, id };
@@ -67,10 +72,10 @@ function isWrittenTime(value: string): boolean {
   return isStorableTime(time) && time.toISOString() === value;
 }
 
-/** How many are wanted, as it was given. @throws {CodedError} BAD_USER_INPUT when that is not 1 to `most` */
+/** How many are wanted, as it was given. @throws {FaultyFields} BAD_USER_INPUT when that is not 1 to `most` */
 export function readSize(argument: 'first' | 'last', size: number, most: number): number {
   if (size >= 1 && size <= most) return size;
-  throw badInput(`${argument}: ${size} is out of range. Ask for 1 to ${most}.`);
+  throw badFields([{ field: argument, message: `${size} is out of range. Ask for 1 to ${most}.` }]);
 }
 
 function isGiven<T>(value: T | null | undefined): value is T {

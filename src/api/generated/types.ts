@@ -470,7 +470,7 @@ export class Analytics {
   @TypeGraphQL.Field(type => [CoMention], { description: 'Pairs of brands in the same reports, those first that come together most often beyond chance: by\nlift = P(A and B) / (P(A) · P(B)) over the range\'s reports. Pairs in fewer than 5 reports are left out.' })
   coMentions!: Array<CoMention>;
 
-  @TypeGraphQL.Field(type => [BrandAnalytics], { description: 'Brands side by side, in the order given. A name that no brand has is BAD_USER_INPUT.' })
+  @TypeGraphQL.Field(type => [BrandAnalytics], { description: 'Brands side by side, each once, in the order in which they are first named. A name that no brand has is BAD_USER_INPUT.' })
   compare!: Array<BrandAnalytics>;
 
   @TypeGraphQL.Field(type => ComparedRange, { description: 'What it is compared with; null when nothing was asked for.', nullable: true })
@@ -2284,7 +2284,7 @@ export class Mention {
   @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How often the brand is named.' })
   count!: Scalars['Int'];
 
-  @TypeGraphQL.Field(type => String, { description: 'The spelling of the brand in its surest place, as the catalogue or the tenant writes it. Null as `reason`.', nullable: true })
+  @TypeGraphQL.Field(type => String, { description: 'The spelling of the brand in its surest place, as the catalogue or the tenant writes it. Null where `reason` is, and where somebody said that the report mentions the brand: CORRECTED.', nullable: true })
   name?: Maybe<Scalars['String']>;
 
   @TypeGraphQL.Field(type => MentionPosition, { description: 'The most prominent place in which the brand stands.' })
@@ -3200,8 +3200,8 @@ export class QueryAnalyticsArgs {
   @TypeGraphQL.Field(type => AnalyticsRange, { description: '[object Object]' })
   range!: FixDecorator<AnalyticsRange>;
 
-  @TypeGraphQL.Field(type => String, { description: '[object Object]' })
-  timeZone!: Scalars['String'];
+  @TypeGraphQL.Field(type => String, { description: '[object Object]', nullable: true })
+  timeZone?: Maybe<Scalars['String']>;
 };
 
 
@@ -3908,7 +3908,7 @@ export class RevokeApiKeyPayload {
 export enum Role {
   /** Everything, people and keys included. */
   ADMIN = 'ADMIN',
-  /** Reads, and edits reports, brands and searches. */
+  /** Reads, and edits reports, brands, searches, calendar events, outlet tiers and alert rules. */
   ANALYST = 'ANALYST',
   /** Reads. */
   VIEWER = 'VIEWER'
@@ -4630,7 +4630,7 @@ export class UpdateBrandInput {
   @TypeGraphQL.Field(type => String, { description: 'At least 16 characters that no other call has, a UUID say: for 24 hours the same call with the same key is carried out once and answered alike.', nullable: true })
   idempotencyKey?: Maybe<Scalars['String']>;
 
-  @TypeGraphQL.Field(type => Boolean, { description: 'true: it is not to be found any longer. false: it is to be found again.', nullable: true })
+  @TypeGraphQL.Field(type => Boolean, { description: 'true: it is not to be found any longer, and is followed no longer. false: it is to be found again; it is not followed until `followBrand` says so anew.', nullable: true })
   ignored?: Maybe<Scalars['Boolean']>;
 
   @TypeGraphQL.Field(type => [String], { description: 'The tenant\'s own aliases, instead of those it had; the catalogue\'s stay. At most 50, or as many as it has where a merge made them more; of at most 100 characters.', nullable: true })

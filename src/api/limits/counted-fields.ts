@@ -22,8 +22,15 @@ export interface CountedField {
   each: number;
   /** How many it gives when no argument says so; 1 where the connection above has said it. */
   usualSize: number;
-  /** Arguments that say how many, with what the schema gives them when a query does not. */
-  sizeArguments: ReadonlyMap<string, unknown>;
+  /** Arguments that say how many, by their names. */
+  sizeArguments: ReadonlyMap<string, SizeArgument>;
+}
+
+/** An argument that says how many come back: by a number, or by a list of what each is given for. */
+export interface SizeArgument {
+  /** What the schema gives it when a query does not. */
+  byDefault: unknown;
+  isList: boolean;
 }
 
 /** The fields that count, by the name of their type and their own. Those of introspection are left out. */
@@ -98,7 +105,7 @@ function fieldsOf(
 /** The size of a page; null when the field takes none. */
 function pageOf(field: Field, usualPageSize: number): Size | null {
   const sizes = field.args.filter(({ name }) => name === 'first' || name === 'last');
-  return sizes.length === 0 ? null : { usualSize: usualPageSize, sizeArguments: withDefaults(sizes) };
+  return sizes.length === 0 ? null : { usualSize: usualPageSize, sizeArguments: sizesBy(sizes) };
 }
 
 /** What @listSize says of a field; null when it does not stand there. */
@@ -118,7 +125,7 @@ function readListSize(field: Field): Size | Fault | null {
   if (slicing.length < names.length) {
     return new Fault(`does not take all slicingArguments of its @listSize: ${names.join(', ')}.`);
   }
-  return { usualSize, sizeArguments: withDefaults(slicing) };
+  return { usualSize, sizeArguments: sizesBy(slicing) };
 }
 
 /** What @cost says of a field; null when it does not stand there. */
@@ -128,8 +135,8 @@ function readCost(field: Field): number | null {
   return weight ? Number(valueFromASTUntyped(weight.value)) : null;
 }
 
-function withDefaults(args: Field['args'][number][]): Map<string, unknown> {
-  return new Map(args.map(({ name, defaultValue }) => [name, defaultValue]));
+function sizesBy(args: Field['args'][number][]): Map<string, SizeArgument> {
+  return new Map(args.map((arg) => [arg.name, { byDefault: arg.defaultValue, isList: isList(arg) }]));
 }
 
 function hasFields(type: GraphQLNamedType): type is TypeWithFields {
@@ -148,6 +155,6 @@ function edgeTypes(types: TypeWithFields[], connections: ReadonlySet<string>): s
   });
 }
 
-function isList({ type }: Field): boolean {
+function isList({ type }: Field | Field['args'][number]): boolean {
   return isListType(getNullableType(type));
 }

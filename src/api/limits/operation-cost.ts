@@ -26,9 +26,9 @@ export type CostCounter = (
 ) => number;
 
 /**
- * Makes the counter for a schema. A page counts the size it is asked for, another list what its `@listSize` says. A size
- * out of range counts as the nearest one within: its resolver refuses it anyway. What stands under `@skip` or `@include`
- * counts unless it is surely left out.
+ * Makes the counter for a schema. A page counts the size it is asked for, another list what its `@listSize` says: as many
+ * as an argument says, or as an argument lists. A size out of range counts as the nearest one within: its resolver refuses
+ * it anyway. What stands under `@skip` or `@include` counts unless it is surely left out.
  *
  * @throws {Error} naming each list of objects in the schema that does not say how long it is
  */
@@ -96,17 +96,21 @@ class CostReader {
   /** At least 1, so that an endless cost is never multiplied by nothing. */
   private sizeOf({ arguments: given = [] }: FieldNode, { sizeArguments, usualSize }: CountedField): number {
     let size: number | null = null;
-    for (const [name, byDefault] of sizeArguments) {
+    for (const [name, { byDefault, isList }] of sizeArguments) {
       const argument = given.find((node) => node.name.value === name);
       const value = (argument && this.valueOf(argument.value)) ?? byDefault;
-      if (value !== null && value !== undefined) size = Math.max(size ?? 1, this.atMost(value));
+      if (value !== null && value !== undefined) size = Math.max(size ?? 1, this.atMost(value, isList));
     }
     return size ?? usualSize;
   }
 
-  /** What is no number, GraphQL refuses before anything is asked for. */
-  private atMost(value: unknown): number {
-    return typeof value === 'number' && value < this.mostAtOnce ? value : this.mostAtOnce;
+  /**
+   * What is no number, GraphQL refuses before anything is asked for; where it takes a list, anything else stands for a
+   * list of one.
+   */
+  private atMost(value: unknown, isList: boolean): number {
+    const size = Array.isArray(value) ? value.length : isList ? 1 : value;
+    return typeof size === 'number' && size < this.mostAtOnce ? size : this.mostAtOnce;
   }
 
   private isLeftOut(directives: readonly DirectiveNode[] = []): boolean {

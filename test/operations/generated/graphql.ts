@@ -684,7 +684,7 @@ export type RevokeApiKeyInput = {
 export type Role =
   /** Everything, people and keys included. */
   | 'ADMIN'
-  /** Reads, and edits reports, brands and searches. */
+  /** Reads, and edits reports, brands, searches, calendar events, outlet tiers and alert rules. */
   | 'ANALYST'
   /** Reads. */
   | 'VIEWER';
@@ -845,7 +845,7 @@ export type UpdateBrandInput = {
   brand: string;
   /** At least 16 characters that no other call has, a UUID say: for 24 hours the same call with the same key is carried out once and answered alike. */
   idempotencyKey?: string | null | undefined;
-  /** true: it is not to be found any longer. false: it is to be found again. */
+  /** true: it is not to be found any longer, and is followed no longer. false: it is to be found again; it is not followed until `followBrand` says so anew. */
   ignored?: boolean | null | undefined;
   /** The tenant's own aliases, instead of those it had; the catalogue's stay. At most 50, or as many as it has where a merge made them more; of at most 100 characters. */
   ownAliases?: Array<string> | null | undefined;

@@ -48,3 +48,14 @@ describe('the clocks of a time zone', () => {
     }
   });
 });
+
+describe('the name of a time zone', () => {
+  it.each([
+    ['Asia/Kolkata', 'Asia/Kolkata'],
+    ['Asia/Calcutta', 'Asia/Calcutta'],
+    ['EUROPE/london', 'Europe/London'],
+    ['utc', 'UTC'],
+  ])('asked for as %s is %s, the second time as well', (asked, name) => {
+    expect([timeZoneNamed(asked)?.name, timeZoneNamed(asked)?.name]).toEqual([name, name]);
+  });
+});

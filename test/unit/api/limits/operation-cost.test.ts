@@ -166,6 +166,24 @@ describe('the size of a page', () => {
     expect(cost(`query ($n: Int) ${nodes('(first: $n)')}`, variables)).toBe(expected);
   });
 
+  it.each([
+    ['["gucci", "prada"]', {}, 2],
+    ['["gucci", $name]', {}, 2],
+    ['"gucci"', {}, 1],
+    ['[]', {}, 1],
+    ['$brands', { brands: ['gucci', 'prada', 'dior'] }, 3],
+    ['$brands', { brands: 'gucci' }, 1],
+    ['$brands', { brands: Array(1_000).fill('gucci') }, 100],
+    ['$brands', {}, 20],
+  ])('of brands side by side is what is listed: %s with %j', (brands, variables, size) => {
+    const fields = '{ tone { score { value } } }';
+    const query = `query ($brands: [String!], $name: String) {
+      analytics(range: { lastDays: 7 }) { compare(brands: ${brands}) ${fields} }
+    }`;
+    const one = cost(`{ analytics(range: { lastDays: 7 }) { brand(name: "gucci") ${fields} } }`) - 1;
+    expect(cost(query, variables)).toBe(1 + size * one);
+  });
+
   it('counts the default of a variable unless a value is given', () => {
     const query = `query ($n: Int = 40) ${nodes('(first: $n)')}`;
     expect([
