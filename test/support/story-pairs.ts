@@ -6,7 +6,7 @@ import type { StoryMember } from '../../src/model/story.ts';
 import { catalogue } from '../../src/storage/catalogue/catalogue.ts';
 
 /** Parts of the labelled set: the rules are made on the first, and only measured on the others, written before them. */
-export const halves = ['TUNED', 'UNSEEN', 'UNSEEN_2'] as const;
+export const halves = ['TUNED', 'UNSEEN', 'UNSEEN_2', 'UNSEEN_3'] as const;
 export type Half = (typeof halves)[number];
 
 interface LabelledArticle {
