@@ -1,3 +1,4 @@
+import { withoutSharedStretches } from './shared-stretches.ts';
 import { type StoryMember, type StorySignature, storySpanMs } from './story.ts';
 
 /** How alike two articles are, each share from 0 to 1; null where one of them has too little to compare. */
@@ -18,6 +19,8 @@ export interface Likeness {
   sharedWords: number;
   /** Telling words of title and lead of the article with fewer of them. */
   fewerWords: number;
+  /** Each title has, at the same place, a telling word that the other article lacks: 'dresses X', 'dresses Y'. */
+  differsInPlace: boolean;
 }
 
 /** A common word of a title counts as such a part of a telling one. */
@@ -50,8 +53,13 @@ export function isSameStory(one: StoryMember, other: StoryMember): boolean {
   if (apartMs > storySpanMs) return false;
   if (one.language !== null && other.language !== null && one.language !== other.language) return false;
   const alike = likenessOf(one.signature, other.signature);
-  if (alike.text !== null && alike.text >= ALIKE_TEXT) return isCopy(alike);
+  if (isSameTitle(alike, apartMs / hourMs)) return true;
   const shareBrand = one.brands.some((brand) => other.brands.includes(brand));
+  if (alike.text !== null && alike.text >= ALIKE_TEXT) {
+    if (isCopy(alike)) return true;
+    const rest = likenessOf(...withoutSharedStretches(one.signature, other.signature));
+    return isRetold(rest, shareBrand, apartMs / hourMs);
+  }
   return isRetold(alike, shareBrand, apartMs / hourMs);
 }
 
@@ -59,6 +67,12 @@ export function isSameStory(one: StoryMember, other: StoryMember): boolean {
 function isCopy({ names, title, words }: Likeness): boolean {
   if (words >= 0.85 || (names ?? 0) >= 0.8) return true;
   return title >= 0.85 && (names ?? 1) >= 0.5;
+}
+
+/** Whether one headline stands over both, with a word that tells which news it is. Names may only speak against it. */
+function isSameTitle({ title, titleWords, names, differsInPlace }: Likeness, hours: number): boolean {
+  if (titleWords === 0 || differsInPlace) return false;
+  return title >= 0.85 + 0.005 * Math.min(hours, 24) && (names ?? 1) >= 0.5;
 }
 
 /**
@@ -80,7 +94,8 @@ function isRetold(alike: Likeness, shareBrand: boolean, hours: number): boolean 
 
 /** Whether a title alone, or one with a line, tells what another one, or the beginning of an article, tells. */
 function isToldBriefly(alike: Likeness, shareBrand: boolean, later: number): boolean {
-  const { title, titleWords, words, sharedWords } = alike;
+  const { title, titleWords, words, sharedWords, differsInPlace } = alike;
+  if (differsInPlace) return false;
   const likeTitle = title - 0.015 * later;
   const likeWords = words - 0.025 * later;
   if (!shareBrand) return (likeTitle >= 0.6 && titleWords >= 3) || (likeWords >= 0.65 && sharedWords >= 5);
@@ -112,7 +127,25 @@ export function likenessOf(one: StorySignature, other: StorySignature): Likeness
     words: shared / Math.max(1, Math.min(weightOf(words), weightOf(otherWords))),
     sharedWords: shared,
     fewerWords,
+    differsInPlace: differInPlace(one, other),
   };
+}
+
+function differInPlace(one: StorySignature, other: StorySignature): boolean {
+  const gaps = gapsOf(one.titleWords, new Set(other.titleWords), wordsOf(other));
+  const others = gapsOf(other.titleWords, new Set(one.titleWords), wordsOf(one));
+  return gaps.some((gap) => others.includes(gap));
+}
+
+/** The places of a title's words that the other article lacks: the words of both titles before and after them. */
+function gapsOf(title: readonly number[], otherTitle: ReadonlySet<number>, known: ReadonlySet<number>): string[] {
+  const isShared = (word: number) => otherTitle.has(word);
+  return title.flatMap((word, at) => {
+    if (known.has(word)) return [];
+    const before = title.slice(0, at).findLast(isShared);
+    const after = title.slice(at + 1).find(isShared);
+    return before === undefined && after === undefined ? [] : [`${before} ${after}`];
+  });
 }
 
 /** The telling words of title and lead. Signatures from before lead words were kept have names alone. */

@@ -90,8 +90,14 @@ function leadOf({ summary, text }: SignedArticle, brandWords: ReadonlySet<string
   const words = new Set<number>();
   for (const part of [summary, text]) {
     const lead = part?.slice(0, MAX_LEAD_CHARACTERS) ?? '';
-    for (const number of numbersOf(lead)) names.add(hashOf(number));
+    const numbers = numbersOf(lead).values();
+    let number = numbers.next();
     for (const token of tokenise(lead)) {
+      // By their place, or the numbers of a table would push the names out. A number's digits are a word.
+      while (!number.done && number.value.start <= token.start) {
+        names.add(hashOf(number.value.number));
+        number = numbers.next();
+      }
       if (
         !/\p{L}/u.test(token.folded) ||
         brandWords.has(token.folded) ||
