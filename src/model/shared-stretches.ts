@@ -27,7 +27,8 @@ function sharedRuns(one: readonly number[], other: readonly number[], least: num
     const before = places.get(one[at - 1] as number);
     const place = at < one.length ? places.get(one[at] as number) : undefined;
     if (before !== undefined && place === before + 1) continue;
-    if (before !== undefined && at - start >= least) for (const each of one.slice(start, at)) shared.add(each);
+    if (before !== undefined && at - start >= least)
+      for (const each of one.slice(start, at)) shared.add(each);
     start = at;
   }
   return shared;

@@ -58,7 +58,8 @@ export function signatureOf(article: SignedArticle): StorySignature {
         ...brandKeys(article.brands, [...telling].slice(0, most.words)),
         ...brandKeys(article.brands.slice(0, 1), names.slice(0, BRAND_NAMES)),
       ]),
-      ...keysOf([...telling, ...common], 'title'),
+      // A title in a script that is written without spaces may be one word. A common one would meet thousands.
+      ...(telling.size > 0 || common.size > 1 ? keysOf([...telling, ...common], 'title') : []),
       ...keysOf(names, 'names'),
       ...(textHashes ? bandKeys(textHashes, bands.text.rows, bands.text.bands, 'text') : []),
     ],
@@ -81,7 +82,7 @@ function brandKeys(brands: readonly string[], words: readonly number[]): number[
 
 function keysOf(set: readonly number[], kind: 'title' | 'names'): number[] {
   const { rows, bands: count } = bands[kind];
-  return set.length < rows ? [] : bandKeys(minHash(set, rows * count), rows, count, kind);
+  return set.length === 0 ? [] : bandKeys(minHash(set, rows * count), rows, count, kind);
 }
 
 /** What summary and text begin with, in the order in which it comes: names and numbers, and the other telling words. */
