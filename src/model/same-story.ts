@@ -1,3 +1,4 @@
+import { withoutSharedStretches } from './shared-stretches.ts';
 import { type StoryMember, type StorySignature, storySpanMs } from './story.ts';
 
 /** How alike two articles are, each share from 0 to 1; null where one of them has too little to compare. */
@@ -18,6 +19,8 @@ export interface Likeness {
   sharedWords: number;
   /** Telling words of title and lead of the article with fewer of them. */
   fewerWords: number;
+  /** The titles differ in one place alone, where each has a word that the other article lacks: 'dresses X', 'dresses Y'. */
+  differsInPlace: boolean;
 }
 
 /** A common word of a title counts as such a part of a telling one. */
@@ -37,12 +40,14 @@ const LONG_WORDS = 50;
 const beginning = { names: 16, words: 32 };
 /** Texts that are so alike are copies of each other, or of one template. */
 const ALIKE_TEXT = 0.25;
+/** Of fewer telling words that remain of two articles without what they share nothing is to be told. */
+const LEAST_REST = 7;
 const hourMs = 60 * 60 * 1000;
 
 /**
  * Whether two articles tell the same news. They are in one language and at most 72 hours apart, and what they tell
- * agrees: of texts that stand in each other the names, or else the words of title and lead. A template (price list, look
- * of the day) has most of its text in common with the next one, but not its names. The numbers were chosen on one part of
+ * agrees: the title, of texts that stand in each other the names, or else the words of title and lead. A template (price
+ * list, look of the day) has most of its text in common with the next one, but not its names. The numbers were chosen on one part of
  * a labelled set and measured on the others (docs/decisions/stories.md).
  */
 export function isSameStory(one: StoryMember, other: StoryMember): boolean {
@@ -50,15 +55,33 @@ export function isSameStory(one: StoryMember, other: StoryMember): boolean {
   if (apartMs > storySpanMs) return false;
   if (one.language !== null && other.language !== null && one.language !== other.language) return false;
   const alike = likenessOf(one.signature, other.signature);
-  if (alike.text !== null && alike.text >= ALIKE_TEXT) return isCopy(alike);
+  if (isSameTitle(alike, apartMs / hourMs)) return true;
   const shareBrand = one.brands.some((brand) => other.brands.includes(brand));
+  if (alike.text !== null && alike.text >= ALIKE_TEXT) {
+    // Or two retellings would be less alike for a statement that both quote, and two pieces of news more alike.
+    const rest = likenessOf(...withoutSharedStretches(one.signature, other.signature));
+    if (isCopy(alike, rest)) return true;
+    return isRetold(rest, shareBrand, apartMs / hourMs);
+  }
   return isRetold(alike, shareBrand, apartMs / hourMs);
 }
 
-/** The names decide where there are enough of them: a template keeps its title as well as its text. */
-function isCopy({ names, title, words }: Likeness): boolean {
-  if (words >= 0.85 || (names ?? 0) >= 0.8) return true;
+/**
+ * The names decide where there are enough of them: a template keeps its title as well as its text. What both add to the
+ * same words must not be about something else: a house ends all of its news with one paragraph on itself.
+ *
+ * @param rest the likeness of what both do not share word for word
+ */
+function isCopy({ names, title, words }: Likeness, rest: Likeness): boolean {
+  const isRestOther = rest.fewerWords >= LEAST_REST && rest.words < 0.35;
+  if (!isRestOther && (words >= 0.85 || (names ?? 0) >= 0.8)) return true;
   return title >= 0.85 && (names ?? 1) >= 0.5;
+}
+
+/** Whether one headline stands over both, with a word that tells which news it is. Names may only speak against it. */
+function isSameTitle({ title, titleWords, names, differsInPlace }: Likeness, hours: number): boolean {
+  if (titleWords === 0 || differsInPlace) return false;
+  return title >= 0.85 + 0.005 * Math.min(hours, 24) && (names ?? 1) >= 0.5;
 }
 
 /**
@@ -80,9 +103,10 @@ function isRetold(alike: Likeness, shareBrand: boolean, hours: number): boolean 
 
 /** Whether a title alone, or one with a line, tells what another one, or the beginning of an article, tells. */
 function isToldBriefly(alike: Likeness, shareBrand: boolean, later: number): boolean {
-  const { title, titleWords, words, sharedWords } = alike;
+  const { title, titleWords, words, sharedWords, differsInPlace } = alike;
   const likeTitle = title - 0.015 * later;
   const likeWords = words - 0.025 * later;
+  if (differsInPlace) return likeWords >= 0.75 && sharedWords >= 5;
   if (!shareBrand) return (likeTitle >= 0.6 && titleWords >= 3) || (likeWords >= 0.65 && sharedWords >= 5);
   if (likeTitle >= (titleWords === 0 ? 0.85 : titleWords === 1 ? 0.6 : 0.45)) return true;
   return likeWords >= 0.55 && sharedWords >= 4;
@@ -112,7 +136,30 @@ export function likenessOf(one: StorySignature, other: StorySignature): Likeness
     words: shared / Math.max(1, Math.min(weightOf(words), weightOf(otherWords))),
     sharedWords: shared,
     fewerWords,
+    differsInPlace: differInPlace(one, other),
   };
+}
+
+/** 'Prada in Rome' and 'Prada in Oslo' differ in place; a rewording differs in several places, or in the order. */
+function differInPlace(one: StorySignature, other: StorySignature): boolean {
+  const gaps = gapsOf(one.titleWords, new Set(other.titleWords), wordsOf(other));
+  const others = gapsOf(other.titleWords, new Set(one.titleWords), wordsOf(one));
+  return gaps.length > 0 && others.length > 0 && new Set([...gaps, ...others]).size === 1;
+}
+
+/** The places of a title's words that the other article lacks: the words of both titles before and after them. */
+function gapsOf(
+  title: readonly number[],
+  otherTitle: ReadonlySet<number>,
+  known: ReadonlySet<number>,
+): string[] {
+  const isShared = (word: number) => otherTitle.has(word);
+  return title.flatMap((word, at) => {
+    if (known.has(word)) return [];
+    const before = title.slice(0, at).findLast(isShared);
+    const after = title.slice(at + 1).find(isShared);
+    return before === undefined && after === undefined ? [] : [`${before} ${after}`];
+  });
 }
 
 /** The telling words of title and lead. Signatures from before lead words were kept have names alone. */

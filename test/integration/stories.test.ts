@@ -121,7 +121,7 @@ describe('a report', () => {
 
 describe('two stories', () => {
   it('become one when a report belongs to both, and the id of the younger leads to it', async () => {
-    const left = 'Gucci Marescotti Bologna velvet';
+    const left = 'Gucci velvet Marescotti Bologna';
     const right = 'Gucci Ravenna mosaic parade';
     await store([
       newsOf({ title: left, source: 'Alpha', hours: 0 }),
@@ -207,7 +207,7 @@ describe('visits that store the same news at once', () => {
     const feedIds = await addFeeds(tenant, writers, 7);
     for (let round = 0; round < 8; round += 1) {
       const bridging = [
-        'Marescotti Bologna velvet',
+        'velvet Marescotti Bologna',
         'Ravenna mosaic parade',
         'Marescotti Bologna Ravenna mosaic',
       ];

@@ -58,7 +58,8 @@ export function signatureOf(article: SignedArticle): StorySignature {
         ...brandKeys(article.brands, [...telling].slice(0, most.words)),
         ...brandKeys(article.brands.slice(0, 1), names.slice(0, BRAND_NAMES)),
       ]),
-      ...keysOf([...telling, ...common], 'title'),
+      // A title in a script that is written without spaces may be one word. A common one would meet thousands.
+      ...(telling.size > 0 || common.size > 1 ? keysOf([...telling, ...common], 'title') : []),
       ...keysOf(names, 'names'),
       ...(textHashes ? bandKeys(textHashes, bands.text.rows, bands.text.bands, 'text') : []),
     ],
@@ -81,7 +82,7 @@ function brandKeys(brands: readonly string[], words: readonly number[]): number[
 
 function keysOf(set: readonly number[], kind: 'title' | 'names'): number[] {
   const { rows, bands: count } = bands[kind];
-  return set.length < rows ? [] : bandKeys(minHash(set, rows * count), rows, count, kind);
+  return set.length === 0 ? [] : bandKeys(minHash(set, rows * count), rows, count, kind);
 }
 
 /** What summary and text begin with, in the order in which it comes: names and numbers, and the other telling words. */
@@ -90,8 +91,14 @@ function leadOf({ summary, text }: SignedArticle, brandWords: ReadonlySet<string
   const words = new Set<number>();
   for (const part of [summary, text]) {
     const lead = part?.slice(0, MAX_LEAD_CHARACTERS) ?? '';
-    for (const number of numbersOf(lead)) names.add(hashOf(number));
+    const numbers = numbersOf(lead).values();
+    let number = numbers.next();
     for (const token of tokenise(lead)) {
+      // By their place, or the numbers of a table would push the names out. A number's digits are a word.
+      while (!number.done && number.value.start <= token.start) {
+        names.add(hashOf(number.value.number));
+        number = numbers.next();
+      }
       if (
         !/\p{L}/u.test(token.folded) ||
         brandWords.has(token.folded) ||
