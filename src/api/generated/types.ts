@@ -2284,7 +2284,7 @@ export class Mention {
   @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How often the brand is named.' })
   count!: Scalars['Int'];
 
-  @TypeGraphQL.Field(type => String, { description: 'The spelling of the brand in its surest place, as the catalogue or the tenant writes it. Null where `reason` is, and where somebody said that the report mentions the brand: CORRECTED.', nullable: true })
+  @TypeGraphQL.Field(type => String, { description: 'The spelling of the brand in its surest place, as the catalogue or the tenant writes it. Null where `reason` is, and where somebody says that it is mentioned (CORRECTED) though no name of it was found.', nullable: true })
   name?: Maybe<Scalars['String']>;
 
   @TypeGraphQL.Field(type => MentionPosition, { description: 'The most prominent place in which the brand stands.' })
