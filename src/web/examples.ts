@@ -108,12 +108,12 @@ query WordsAndOutlets(
     },
     {
       title: 'Bad press of four weeks',
-      description: 'Disapproving articles, with the words that say so.',
+      description: 'Articles that disapprove, or do so in part, with the words that say so.',
       variables: { since: new Date(now.getTime() - 28 * dayMs).toISOString() },
       query: `query BadPress($since: DateTime!) {
   reports(
     filter: {
-      sentiments: [NEGATIVE]
+      sentiments: [NEGATIVE, MIXED]
       publishedAfter: $since
     }
   ) {

@@ -193,8 +193,9 @@ describe('due feeds', () => {
       SELECT id, '{}', now(), 'dead', 25, 25 FROM graphile_worker._private_tasks WHERE identifier = 'queue-due-feeds'`);
     await test.makeAllDue();
     await until('the next visits', async () => (await count('feed_fetches')) === 4, 30_000);
-    const jobs = await rows('SELECT key, attempts FROM graphile_worker._private_jobs');
-    expect(jobs).toEqual([{ key: 'queue-due-feeds', attempts: 0 }]);
+    // A visit's job goes a moment after what it has stored.
+    const jobs = () => rows('SELECT key, attempts FROM graphile_worker._private_jobs');
+    await expect.poll(jobs, { timeout: 5_000 }).toEqual([{ key: 'queue-due-feeds', attempts: 0 }]);
     expect(await rows('SELECT identifier FROM graphile_worker._private_known_crontabs')).toEqual([
       { identifier: 'queue-due-feeds' },
     ]);
