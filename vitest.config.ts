@@ -12,20 +12,34 @@ const withDatabase = {
 const resolve = { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] };
 
 /**
- * Tests of what lies below any executor, or in processes of their own: who may see what is decided by the repositories,
+ * Tests of what lies below any executor, or in processes of their own: what is seen, counted and told is decided by repositories,
  * and test/integration/compiled-queries and random-operations hold the answers of both executors together.
  */
 const belowExecutors = new RegExp(
   `/(${[
+    'alerts',
+    'alerts-that-end',
+    'alerts-that-last',
+    'analytics',
+    'analytics-statements',
+    'authors',
+    'connections-under-change',
     'exports',
+    'feed-health',
+    'fold-plans',
     'pages-by-brands',
     'pipeline-documents',
     'plans',
     'refresh-process',
+    'related-reports',
     'report-counts',
     'rereading',
     'rollups',
     'rule-preview-agrees',
+    'rule-preview-plan',
+    'slow-statements',
+    'stories',
+    'story-copies',
     'tenant-matrix',
     'trend-sources',
   ].join('|')})[.]test[.]ts$`,
