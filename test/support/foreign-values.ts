@@ -20,8 +20,8 @@ export interface NamingPlace {
   kind: 'query' | 'mutation';
   /** `Query.report(id)`, `Brand.reports(filter.feedIds)`. */
   name: string;
-  /** The document that asks with a value in this place, and selects what can be shown. */
-  documentWith(value: string): string;
+  /** The document that asks with its variable `value` in this place, and selects what can be shown. */
+  document: string;
 }
 
 /**
@@ -61,49 +61,54 @@ function placesOf(
   way: Way,
   field: GraphQLField<unknown, unknown>,
 ): NamingPlace[] {
-  return field.args.flatMap((argument) =>
-    pathsToTexts(argument).map((path) => ({
-      kind,
-      name: `${type.name}.${field.name}(${path.join('.')})`,
-      documentWith: (value: string) => {
-        const others = field.args.filter((other) => other !== argument && isRequiredArgument(other));
-        const args = [
-          ...others.map((other) => `${other.name}: ${smallestValue(other.type)}`),
-          `${argument.name}: ${valueAt(argument.type, path.slice(1), value)}`,
-        ];
-        const target = getNamedType(field.type);
-        const selection = isObjectType(target) ? selectionOf(target, 3) : '';
-        const opening = way.map((step) => `${step.name} { `).join('');
-        return `${kind} { ${opening}${field.name}(${args.join(', ')}) ${selection}${' }'.repeat(way.length)} }`;
-      },
-    })),
-  );
+  const target = getNamedType(field.type);
+  const selection = isObjectType(target) ? selectionOf(target, 3) : '';
+  const opening = way.map((step) => `${step.name} { `).join('');
+  return field.args.flatMap((argument) => {
+    const others = field.args
+      .filter((other) => other !== argument && isRequiredArgument(other))
+      .map((other) => `${other.name}: ${smallestValue(other.type)}`);
+    return pathsToTexts(argument).map(({ path, textType }) => {
+      const args = [...others, `${argument.name}: ${valueAt(argument.type, path.slice(1))}`];
+      const question = `${opening}${field.name}(${args.join(', ')}) ${selection}${' }'.repeat(way.length)}`;
+      return {
+        kind,
+        name: `${type.name}.${field.name}(${path.join('.')})`,
+        document: `${kind} ($value: ${textType}!) { ${question} }`,
+      };
+    });
+  });
 }
 
-/** The ways through an argument's input to what is a text or an id; each begins with the argument's own name. */
-function pathsToTexts({ name, type }: GraphQLArgument | GraphQLInputField, depth = 0): string[][] {
+/** A way through an argument's input to what is a text or an id; it begins with the argument's own name. */
+interface PathToText {
+  path: string[];
+  textType: 'ID' | 'String';
+}
+
+function pathsToTexts({ name, type }: GraphQLArgument | GraphQLInputField, depth = 0): PathToText[] {
   const named = getNamedType(type);
   if (isInputObjectType(named)) {
     if (depth > 3) return [];
     return Object.values(named.getFields())
       .flatMap((field) => pathsToTexts(field, depth + 1))
-      .map((path) => [name, ...path]);
+      .map(({ path, textType }) => ({ path: [name, ...path], textType }));
   }
-  return named.name === 'ID' || named.name === 'String' ? [[name]] : [];
+  return named.name === 'ID' || named.name === 'String' ? [{ path: [name], textType: named.name }] : [];
 }
 
-/** The smallest value of a type that holds `value` at the end of a path. */
-function valueAt(type: GraphQLInputType, path: string[], value: string): string {
+/** The smallest value of a type that holds the variable at the end of a path. */
+function valueAt(type: GraphQLInputType, path: string[]): string {
   const bare = getNullableType(type);
-  if (isListType(bare)) return `[${valueAt(bare.ofType, path, value)}]`;
+  if (isListType(bare)) return `[${valueAt(bare.ofType, path)}]`;
   const [name, ...rest] = path;
-  if (name === undefined || !isInputObjectType(bare)) return JSON.stringify(value);
+  if (name === undefined || !isInputObjectType(bare)) return '$value';
   const fields = Object.values(bare.getFields()).filter(
     (field) => field.name === name || isRequiredInputField(field),
   );
   const written = fields.map(
     (field) =>
-      `${field.name}: ${field.name === name ? valueAt(field.type, rest, value) : smallestValue(field.type)}`,
+      `${field.name}: ${field.name === name ? valueAt(field.type, rest) : smallestValue(field.type)}`,
   );
   return `{ ${written.join(', ')} }`;
 }
