@@ -52,7 +52,7 @@ export default defineConfig({
     // The files of a worker share its modules: loading the service anew for each of them takes longer than many tests.
     isolate: false,
     projects: [
-      { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 30_000 } },
+      { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 120_000 } },
       {
         extends: true,
         test: { name: 'integration', include: ['test/integration/**/*.test.ts'], ...withDatabase },

@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createLog } from '../../src/platform/log.ts';
 import { Storage } from '../../src/storage/storage.ts';
 import { type ApiProcess, startApiProcess } from '../support/api-process.ts';
-import { buildServer } from '../support/builds.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { storeMentions } from '../support/mentions.ts';
 import { sql } from '../support/pipeline.ts';
@@ -83,8 +82,7 @@ beforeAll(async () => {
     RATE_LIMIT_BURST: '1000000000',
     RATE_LIMIT_PER_MINUTE: '1000000000',
   };
-  await buildServer();
-  const start = () => startApiProcess(database.url, { env, isBuilt: true });
+  const start = () => startApiProcess(database.url, { env });
   apis = await Promise.all([start(), start()]);
 }, 120_000);
 

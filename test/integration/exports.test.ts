@@ -21,7 +21,6 @@ import {
   type ReportFilter,
 } from '../operations/generated/graphql.ts';
 import { dataOf, startApi, type TestApi, type TestTenant } from '../support/api.ts';
-import { buildServer } from '../support/builds.ts';
 import { readCsv } from '../support/csv.ts';
 import { freePort, killPrograms, startCommand, until } from '../support/programs.ts';
 import { parseMetrics, sampleValue } from '../support/prometheus.ts';
@@ -211,7 +210,6 @@ describe('the process that sends exports', { timeout: 120_000 }, () => {
 
   /** Starts the API as `npm start` does; gives its address and a look at the old part of its heap, in megabytes. */
   async function startAsNpmDoes() {
-    await buildServer();
     const [port, operationsPort] = await Promise.all([freePort(), freePort()]);
     const program = startCommand(process.execPath, [...(await npmStartArguments()), '--no-demo'], {
       env: {

@@ -1,22 +1,17 @@
 // Whether anything is lost or stored twice when workers are killed: `npx tsx test/load/killed-workers.ts [seed]`. Three
 // `ingest --watch`, built, over 100 feeds of 50 entries, in an embedded Postgres of its own; 50 times one of them, at a random
 // moment, is ended by SIGKILL and replaced. Prints what was found; exits with 1 when it is not exactly what was to come.
-import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { createLog } from '../../src/platform/log.ts';
 import { startEmbeddedPostgres } from '../../src/storage/embedded-postgres.ts';
 import { migrate } from '../../src/storage/migrate.ts';
+import { buildServer } from '../support/builds.ts';
 import { faultsOf, killWorkers } from '../support/killed-workers.ts';
 import { killPrograms } from '../support/programs.ts';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
-execFileSync(join(root, 'node_modules/.bin/tsc'), ['-p', 'tsconfig.build.json'], {
-  cwd: root,
-  stdio: 'inherit',
-});
+await buildServer();
 const seed = Number(process.argv[2] ?? 1);
 const log = createLog('warn', 'bench');
 const folder = await mkdtemp(join(tmpdir(), 'fh-killed-'));
@@ -32,7 +27,6 @@ try {
       feeds: 100,
       entries: 50,
       mostMsBetweenKills: 4_000,
-      program: ['dist/ingest.js'],
       isHasty: false,
     },
     postgres.url,

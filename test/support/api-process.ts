@@ -1,14 +1,6 @@
 import type { ReadinessReport } from '../../src/platform/readiness.ts';
 import type { AnsweredError } from './api.ts';
-import {
-  freePort,
-  isAlive,
-  type Program,
-  type ProgramOptions,
-  programArguments,
-  startCommand,
-  until,
-} from './programs.ts';
+import { freePort, isAlive, type Program, type ProgramOptions, startCommand, until } from './programs.ts';
 import { type MetricFamily, parseMetrics, sampleValue } from './prometheus.ts';
 import { productionStartArguments } from './start-commands.ts';
 
@@ -21,7 +13,7 @@ export interface ProcessAnswer {
   errors: AnsweredError[];
 }
 
-/** The API as a process of its own, as `npm start -- --no-demo` runs it. */
+/** The API as a process of its own, as README.md starts it in production. */
 export interface ApiProcess {
   url: string;
   operationsUrl: string;
@@ -40,23 +32,13 @@ export interface ApiProcess {
   logged(): Record<string, unknown>[];
 }
 
-/** How an API process is started. */
-export interface ApiProcessOptions extends ProgramOptions {
-  /** The compiled server, which the test has built: only processes of one build share answers. */
-  isBuilt?: boolean;
-}
-
 /** Starts the API on free ports over a database, and waits until it listens; `killPrograms` ends what is left of it. */
 export async function startApiProcess(
   databaseUrl: string,
-  { args = [], env = {}, isBuilt = false, ...options }: ApiProcessOptions = {},
+  { args = [], env = {}, ...options }: Omit<ProgramOptions, 'cwd'> = {},
 ): Promise<ApiProcess> {
   const [port, operationsPort] = await Promise.all([freePort(), freePort()]);
-  const own = ['--no-demo', ...args];
-  const command = isBuilt
-    ? [...(await productionStartArguments()), ...args]
-    : programArguments('server', own);
-  const program = startCommand(process.execPath, command, {
+  const program = startCommand(process.execPath, [...(await productionStartArguments()), ...args], {
     ...options,
     env: { DATABASE_URL: databaseUrl, PORT: String(port), OPERATIONS_PORT: String(operationsPort), ...env },
   });

@@ -8,6 +8,7 @@ import { identityOf } from '../../src/storage/embedded/process-identity.ts';
 import { readServerState } from '../../src/storage/embedded/server-state.ts';
 import { startEmbeddedPostgres } from '../../src/storage/embedded-postgres.ts';
 import { migrate } from '../../src/storage/migrate.ts';
+import { buildServer } from './builds.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -22,10 +23,11 @@ const template = `fh_template_${process.pid}`;
 
 /**
  * Gives the run a database server, TEST_DATABASE_URL or an embedded one in a temporary folder, and migrates the
- * database that every test file clones. Two projects of one run share both.
+ * database that every test file clones; compiles what tests start as processes. Two projects of one run share both.
  * @returns what stops the server and deletes the folder, called also when tests failed
  */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+  await buildServer();
   const server = await findServer();
   await makeTemplate(server.url);
   project.provide('databaseServer', { url: server.url, template });

@@ -3,7 +3,7 @@ import { createLog } from '../../src/platform/log.ts';
 import { Storage } from '../../src/storage/storage.ts';
 import { follow, sql } from './pipeline.ts';
 import { items, longText, type PressItem, startPress, type TestPress } from './press.ts';
-import { type Program, programArguments, startCommand, until } from './programs.ts';
+import { type Program, startProgram, until } from './programs.ts';
 import { randomNumbers } from './random-operations.ts';
 
 /** What is read, by how many, and how often one of them is killed. */
@@ -17,8 +17,6 @@ export interface Ordeal {
   entries: number;
   /** The longest time between two kills, in milliseconds. */
   mostMsBetweenKills: number;
-  /** What node is given to run a worker, before `--watch`; as TypeScript if absent. */
-  program?: string[];
   /** Whether, in the end, those who died are noticed at once instead of after a minute. */
   isHasty: boolean;
 }
@@ -61,7 +59,6 @@ export async function killWorkers(
   databaseUrl: string,
   say: (line: string) => void = () => {},
 ): Promise<Verdict> {
-  const { program = programArguments('ingest') } = ordeal;
   const press = await startPress();
   const storage = new Storage({ url: databaseUrl, replicaUrl: null, log: createLog('silent', 'tests') });
   try {
@@ -77,7 +74,7 @@ export async function killWorkers(
       );
     }
     const env = { DATABASE_URL: databaseUrl, FEED_HOST_ALLOWLIST: press.host, FEEDS_AT_ONCE: '4' };
-    const start = () => startCommand(process.execPath, [...program, '--watch'], { env });
+    const start = () => startProgram('ingest', { args: ['--watch'], env });
     const workers = Array.from({ length: ordeal.workers }, start);
     for (let kill = 1; kill <= ordeal.kills; kill += 1) {
       await until('a worker to watch', () => workers.some(isWatching), 60_000);

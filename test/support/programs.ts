@@ -26,14 +26,14 @@ export interface ProgramOptions {
 const root = new URL('../../', import.meta.url);
 const running = new Set<ChildProcess>();
 
-/** Starts `src/<name>.ts` in a process of its own, as `npm run <name>` does. */
+/** Starts the compiled `src/<name>.ts` in a process of its own, as production runs it. */
 export function startProgram(name: string, options: ProgramOptions = {}): Program {
   return startCommand(process.execPath, programArguments(name, options.args), options);
 }
 
-/** What node is given to run `src/<name>.ts`. */
+/** What node is given to run `src/<name>.ts`, which the tests' set-up has compiled. */
 export function programArguments(name: string, args: string[] = []): string[] {
-  return ['--import', import.meta.resolve('tsx'), fileURLToPath(new URL(`src/${name}.ts`, root)), ...args];
+  return [fileURLToPath(new URL(`dist/${name}.js`, root)), ...args];
 }
 
 /** Starts any command; its process group is killed by {@link killPrograms} if it has not ended by then. */
@@ -61,7 +61,7 @@ export function startCommand(command: string, args: string[], options: ProgramOp
   };
 }
 
-/** Runs `src/<name>.ts` to its end. */
+/** Runs the compiled `src/<name>.ts` to its end. */
 export async function runProgram(name: string, options?: ProgramOptions): ReturnType<typeof endOf> {
   return endOf(startProgram(name, options));
 }
