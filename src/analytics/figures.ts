@@ -21,7 +21,9 @@ export interface ToneFigures {
   negative: Compared;
   /** Of reports alone; a mention is never MIXED. */
   mixed: Compared;
-  /** The mean score, -1 to 1; null of nothing. */
+  /** In languages in which tone is not read, or counted by an analyst against the finder: of no tone, and in no mean. */
+  unjudged: Compared;
+  /** The mean score of those that were judged, -1 to 1; null of nothing. */
   score: ComparedRate;
 }
 
@@ -56,6 +58,7 @@ export function figuresOf(now: RollupSums, before: RollupSums | null): Figures {
       neutral: beside(({ neutral }) => neutral),
       negative: beside(({ negative }) => negative),
       mixed: beside(({ mixed }) => mixed),
+      unjudged: beside(unjudged),
       score: rate(meanScore),
     },
   };
@@ -66,9 +69,20 @@ export function pickUpRate({ count, stories }: RollupSums): number | null {
   return stories === 0 ? null : count / stories;
 }
 
-/** The mean of the scores, -1 to 1; null of nothing. */
-export function meanScore({ count, scoreSum }: RollupSums): number | null {
-  return count === 0 ? null : scoreSum / 1000 / count;
+/** The mean of the scores of what was judged, -1 to 1; null of nothing. */
+export function meanScore(sums: RollupSums): number | null {
+  const count = judged(sums);
+  return count === 0 ? null : sums.scoreSum / 1000 / count;
+}
+
+/** How many have no tone. */
+export function unjudged(sums: RollupSums): number {
+  return sums.count - judged(sums);
+}
+
+/** How many have a tone. */
+function judged({ positive, neutral, negative, mixed }: RollupSums): number {
+  return positive + neutral + negative + mixed;
 }
 
 /**

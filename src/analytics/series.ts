@@ -1,5 +1,5 @@
 import { noSums, type RollupSums } from '../model/rollup-sums.ts';
-import { meanScore } from './figures.ts';
+import { meanScore, type ToneFigures, unjudged } from './figures.ts';
 
 /** The figures of one period of a series. */
 export interface Point {
@@ -9,7 +9,9 @@ export interface Point {
   neutral: number;
   negative: number;
   mixed: number;
-  /** The mean score, -1 to 1; null of nothing. */
+  /** See {@link ToneFigures}. */
+  unjudged: number;
+  /** The mean score of those that were judged, -1 to 1; null of nothing. */
   score: number | null;
 }
 
@@ -21,5 +23,14 @@ export function pointsOf(rows: readonly (RollupSums & { span: number })[], lengt
 
 function pointOf(sums: RollupSums): Point {
   const { count, stories, positive, neutral, negative, mixed } = sums;
-  return { reports: count, stories, positive, neutral, negative, mixed, score: meanScore(sums) };
+  return {
+    reports: count,
+    stories,
+    positive,
+    neutral,
+    negative,
+    mixed,
+    unjudged: unjudged(sums),
+    score: meanScore(sums),
+  };
 }

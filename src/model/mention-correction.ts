@@ -8,7 +8,8 @@ export type MentionVerdict = (typeof mentionVerdicts)[number];
 
 /**
  * What was found in a report, as its analysts correct it. A brand that they count and the finder does not takes its
- * evidence from the surest place that was not counted; where none is known, the report's title stands in its place. One
+ * evidence from the surest place that was not counted; where none is known, the report's title stands in its place. Its tone
+ * was not judged. One
  * that the finder counts and they do not is kept, with its evidence, among what is not counted. Either has the reason
  * CORRECTED.
  *
@@ -23,8 +24,8 @@ export function withCorrections(
     brand,
     position: evidence?.position ?? 'BODY',
     count: 1,
-    tone: 'NEUTRAL',
-    score: 0,
+    tone: null,
+    score: null,
     confidence: 1,
     quote: evidence?.quote ?? title.slice(0, 500),
     reason: 'CORRECTED',
@@ -68,7 +69,7 @@ export function withModelsWord(
     found,
     held,
     (brand, evidence) =>
-      evidence && { ...evidence, brand, count: 1, tone: 'NEUTRAL', score: 0, reason: 'MODEL' },
+      evidence && { ...evidence, brand, count: 1, tone: null, score: null, reason: 'MODEL' },
     'MODEL',
   );
   const marked = new Set<string>(

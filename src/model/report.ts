@@ -28,10 +28,7 @@ export const topics = [
 /** One of {@link topics}. */
 export type Topic = (typeof topics)[number];
 
-/**
- * How much of an article could be analysed. BRANDS_ONLY: tone, sentiment and topics are not read in its language and say
- * nothing.
- */
+/** How much of an article could be analysed. BRANDS_ONLY: tone, sentiment and topics are not read in its language. */
 export const analysisExtents = ['FULL', 'BRANDS_ONLY'] as const;
 /** One of {@link analysisExtents}. */
 export type AnalysisExtent = (typeof analysisExtents)[number];
@@ -74,9 +71,10 @@ export interface Mention {
   position: MentionPosition;
   /** How often the brand is named in title, summary and text together; at least 1. */
   count: number;
-  tone: Tone;
-  /** Tone as a number, -1 (hostile) to 1 (enthusiastic). */
-  score: number;
+  /** Null when it was not judged: its article's language is not read, or an analyst counted what the finder had not. */
+  tone: Tone | null;
+  /** Tone as a number, -1 (hostile) to 1 (enthusiastic); null as `tone`. */
+  score: number | null;
   /** How sure the finder is that the brand is meant, 0 to 1. */
   confidence: number;
   /** The sentence in which the brand stands, as published, at most 500 characters. */
@@ -97,11 +95,12 @@ export interface Analysis {
   /** How sure the language is, 0 to 1; null when it is. */
   languageConfidence: number | null;
   analysis: AnalysisExtent;
-  /** What it is about, the chief topic first. */
-  topics: [Topic, ...Topic[]];
-  sentiment: Sentiment;
-  /** -1 to 1. */
-  sentimentScore: number;
+  /** What it is about, the chief topic first; none when `analysis` is BRANDS_ONLY, and at least one otherwise. */
+  topics: Topic[];
+  /** Null when `analysis` is BRANDS_ONLY. */
+  sentiment: Sentiment | null;
+  /** -1 to 1; null as `sentiment`. */
+  sentimentScore: number | null;
   /** One for each brand found, most prominent first. */
   mentions: Mention[];
   /** What stands in it as a brand's name and is not counted, the surest first; at most {@link mostRejectedMentions}. */
@@ -167,11 +166,13 @@ export interface Report {
   summary: string | null;
   /** Canonical names, most prominent first. */
   brands: string[];
-  /** The first of `topics`. */
-  topic: Topic;
+  /** The first of `topics`; null when there is none. */
+  topic: Topic | null;
   topics: Topic[];
-  sentiment: Sentiment;
-  sentimentScore: number;
+  /** Null when `analysis` is BRANDS_ONLY. */
+  sentiment: Sentiment | null;
+  /** -1 to 1; null as `sentiment`. */
+  sentimentScore: number | null;
   analysedBy: AnalysedBy;
   /** Why a language model that is set up was not followed. */
   analysisNote: AnalysisNote | null;

@@ -10,12 +10,12 @@ export interface RollupSums {
   count: number;
   /** Stories that broke among them: those of whose reports the first is one of these. */
   stories: number;
-  /** How many have this sentiment or tone. MIXED is of reports alone. */
+  /** How many have this sentiment or tone, MIXED of reports alone; what was not judged has none. */
   positive: number;
   neutral: number;
   negative: number;
   mixed: number;
-  /** The scores, -1 to 1 each, in thousandths. */
+  /** The scores of those that have one, -1 to 1 each, in thousandths. */
   scoreSum: number;
 }
 

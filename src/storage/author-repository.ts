@@ -115,7 +115,7 @@ export class AuthorRepository {
         Prisma.sql`SELECT asked.key, counted.topic, counted."reportCount" FROM unnest(${keys}::text[]) AS asked(key)
           CROSS JOIN LATERAL (
             SELECT r.topic, count(*)::integer AS "reportCount" FROM (${this.latestOf()}) AS its
-            JOIN reports AS r ON r.tenant_id = ${this.tenantId}::uuid AND r.id = its.report_id
+            JOIN reports AS r ON r.tenant_id = ${this.tenantId}::uuid AND r.id = its.report_id AND r.topic IS NOT NULL
             GROUP BY r.topic ORDER BY count(*) DESC, r.topic
           ) AS counted`,
       ),

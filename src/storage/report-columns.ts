@@ -8,7 +8,7 @@ export const listedReportColumns = Prisma.sql`r.id, r.feed_id AS "feedId", r.tit
 /** What a `Report` is made of, over the table alias `r`. */
 export const reportColumns = Prisma.sql`${listedReportColumns}, r.tenant_id AS "tenantId",
   r.url_resolution AS "urlResolution", r.image_url AS "imageUrl", r.language_confidence AS "languageConfidence",
-  r.analysis, r.published_at_source AS "publishedAtSource", (r.topic || r.further_topics)::text[] AS topics,
+  r.analysis, r.published_at_source AS "publishedAtSource", array_remove(r.topic || r.further_topics, NULL)::text[] AS topics,
   r.analysed_by AS "analysedBy", r.analysis_note AS "analysisNote"`;
 
 /** The columns that reports can be ordered by, over the table alias `r`. */

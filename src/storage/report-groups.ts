@@ -48,7 +48,7 @@ export class ReportGroups {
     return this.database.reader.$queryRaw<TopicCount[]>(
       named(
         'topics.counts',
-        Prisma.sql`SELECT r.topic, count(*)::integer AS "reportCount" ${this.from(filter)}
+        Prisma.sql`SELECT r.topic, count(*)::integer AS "reportCount" ${this.from(filter)} AND r.topic IS NOT NULL
           GROUP BY r.topic ORDER BY count(*) DESC, r.topic`,
       ),
     );

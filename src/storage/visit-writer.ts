@@ -209,7 +209,14 @@ export class VisitWriter {
     feedId: string,
   ): Promise<string[]> {
     const rows = reports.map(
-      ({ keys, mentions, rejectedMentions, signature, topics: [topic, ...furtherTopics], ...report }) => ({
+      ({
+        keys,
+        mentions,
+        rejectedMentions,
+        signature,
+        topics: [topic = null, ...furtherTopics],
+        ...report
+      }) => ({
         ...report,
         topic,
         furtherTopics,

@@ -3,8 +3,9 @@ import { withConnection } from '../../src/storage/connection.ts';
 /** One brand in a report, as a recount needs it. */
 interface MentionFact {
   brand: string;
-  tone: string;
-  score: number;
+  /** Null when it was not judged. */
+  tone: string | null;
+  score: number | null;
 }
 
 /** A report, as a recount needs it. */
@@ -12,11 +13,12 @@ export interface ReportFact {
   id: string;
   at: number;
   story: string;
-  topic: string;
+  /** Null when its language is not read, as `tone` and `score`. */
+  topic: string | null;
   source: string;
   language: string;
-  tone: string;
-  score: number;
+  tone: string | null;
+  score: number | null;
   mentions: MentionFact[];
 }
 
@@ -28,6 +30,7 @@ export interface Recount {
   neutral: number;
   negative: number;
   mixed: number;
+  unjudged: number;
   score: number | null;
 }
 
@@ -54,24 +57,31 @@ export async function factsOf(url: string, tenantId: string): Promise<ReportFact
 export interface Cell {
   value: string;
   fact: ReportFact;
-  tone: string;
-  score: number;
+  tone: string | null;
+  score: number | null;
 }
 
-/** Reports by a value that each has. @param read absent: all under '' */
-export function cellsOfReports(facts: readonly ReportFact[], read = (_: ReportFact) => ''): Cell[] {
-  return facts.map((fact) => ({ value: read(fact), fact, tone: fact.tone, score: fact.score }));
+/** Reports by a value that each has, without those that have none. @param read absent: all under '' */
+export function cellsOfReports(
+  facts: readonly ReportFact[],
+  read: (fact: ReportFact) => string | null = () => '',
+): Cell[] {
+  return facts.flatMap((fact) => {
+    const value = read(fact);
+    return value === null ? [] : [{ value, fact, tone: fact.tone, score: fact.score }];
+  });
 }
 
 /** The mentions of a brand by the values that its reports have. */
 export function cellsOfBrand(
   facts: readonly ReportFact[],
   brand: string,
-  valuesOf = (_: ReportFact) => [''],
+  valuesOf: (fact: ReportFact) => (string | null)[] = () => [''],
 ): Cell[] {
   return facts.flatMap((fact) => {
     const own = fact.mentions.find((mention) => mention.brand === brand);
-    return own ? valuesOf(fact).map((value) => ({ value, fact, tone: own.tone, score: own.score })) : [];
+    const values = valuesOf(fact).filter((value) => value !== null);
+    return own ? values.map((value) => ({ value, fact, tone: own.tone, score: own.score })) : [];
   });
 }
 
@@ -87,7 +97,7 @@ export function others(brand: string): (fact: ReportFact) => string[] {
  */
 export function recount(cells: readonly Cell[], [from, to]: Stretch): Map<string, Recount> {
   const seen = new Set<string>();
-  const counts = new Map<string, Recount & { scores: number[] }>();
+  const counts = new Map<string, Recount & { scores: (number | null)[] }>();
   for (const { value, fact, tone, score } of cells) {
     const story = JSON.stringify([value, fact.story]);
     const isFirst = !seen.has(story);
@@ -100,6 +110,7 @@ export function recount(cells: readonly Cell[], [from, to]: Stretch): Map<string
       neutral: 0,
       negative: 0,
       mixed: 0,
+      unjudged: 0,
       score: null,
       scores: [],
     };
@@ -111,6 +122,7 @@ export function recount(cells: readonly Cell[], [from, to]: Stretch): Map<string
       neutral: its.neutral + (tone === 'NEUTRAL' ? 1 : 0),
       negative: its.negative + (tone === 'NEGATIVE' ? 1 : 0),
       mixed: its.mixed + (tone === 'MIXED' ? 1 : 0),
+      unjudged: its.unjudged + (tone === null ? 1 : 0),
       score: null,
       scores: [...its.scores, score],
     });
@@ -118,14 +130,24 @@ export function recount(cells: readonly Cell[], [from, to]: Stretch): Map<string
   const sorted = [...counts].sort(([a, one], [b, other]) => other.count - one.count || (a < b ? -1 : 1));
   return new Map(
     sorted.map(([value, { scores, ...its }]) => {
-      const sum = scores.reduce((total, one) => total + Math.round(one * 1000), 0);
-      return [value, { ...its, score: sum / 1000 / its.count }];
+      const judged = scores.filter((one) => one !== null);
+      const sum = judged.reduce((total, one) => total + Math.round(one * 1000), 0);
+      return [value, { ...its, score: judged.length === 0 ? null : sum / 1000 / judged.length }];
     }),
   );
 }
 
 /** The count of the value '', or of nothing. */
 export function recountAll(cells: readonly Cell[], stretch: Stretch): Recount {
-  const none = { count: 0, stories: 0, positive: 0, neutral: 0, negative: 0, mixed: 0, score: null };
+  const none = {
+    count: 0,
+    stories: 0,
+    positive: 0,
+    neutral: 0,
+    negative: 0,
+    mixed: 0,
+    unjudged: 0,
+    score: null,
+  };
   return recount(cells, stretch).get('') ?? none;
 }

@@ -148,7 +148,7 @@ export function anyFilter(feedIds: readonly string[]): fc.Arbitrary<Condition> {
     brands,
     search,
     range,
-    topics: oneOf('topics', topics, ({ topics: [first] }) => first),
+    topics: oneOf('topics', topics, ({ topics: [first = null] }) => first),
     sentiments: oneOf('sentiments', sentiments, ({ sentiment }) => sentiment),
     statuses: oneOf('statuses', reportStatuses, ({ status }) => status),
     providers: oneOf('providers', providers, ({ provider }) => provider),

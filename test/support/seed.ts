@@ -39,34 +39,49 @@ const mentionOf = (brand: string): fc.Arbitrary<Mention> =>
     name: fc.constant(brand),
   });
 
-/** A report as the pipeline hands it over; many share a moment of publication. */
+/** A report as the pipeline hands it over: Italian is not read. Many share a moment of publication. */
 const reportOf = (brands: readonly string[]): fc.Arbitrary<Omit<NewReport, 'keys' | 'signature'>> =>
-  fc.record({
-    title: textOf(1, 5),
-    url: fc.webUrl({ withQueryParameters: false }),
-    urlResolution: fc.constantFrom(...urlResolutions),
-    canonicalUrl: fc.constant(null),
-    imageUrl: fc.constantFrom(null, 'https://press.example/coat.jpg'),
-    source: fc.constantFrom('The Atelier Post', 'Moda Nuova', 'Élan'),
-    provider: fc.constantFrom(...providers),
-    author: fc.constantFrom(null, 'Ada Vane'),
-    language: fc.constantFrom(null, 'en', 'fr', 'it'),
-    languageConfidence: fc.constant(null),
-    analysis: fc.constant('FULL'),
-    publishedAt: fc.integer({ min: 0, max: 9 }).map((hours) => new Date(epoch.getTime() + hours * 3_600_000)),
-    publishedAtSource: fc.constantFrom(...publishedAtSources),
-    publishedAtRaw: fc.constant(null),
-    summary: fc.option(textOf(0, 6)),
-    fullText: fc.option(textOf(0, 20)),
-    categories: fc.constant([]),
-    topics: fc
-      .constantFrom(...topics)
-      .map((topic): NewReport['topics'] => (topic === 'LEGAL' ? [topic, 'SPORT'] : [topic])),
-    sentiment: fc.constantFrom(...sentiments),
-    sentimentScore: fc.constantFrom(-1, -0.5, 0, 0.5, 1),
-    mentions: fc.subarray([...brands]).chain((some) => fc.tuple(...some.map(mentionOf))),
-    rejectedMentions: fc.constant([]),
-  });
+  fc
+    .record({
+      title: textOf(1, 5),
+      url: fc.webUrl({ withQueryParameters: false }),
+      urlResolution: fc.constantFrom(...urlResolutions),
+      canonicalUrl: fc.constant(null),
+      imageUrl: fc.constantFrom(null, 'https://press.example/coat.jpg'),
+      source: fc.constantFrom('The Atelier Post', 'Moda Nuova', 'Élan'),
+      provider: fc.constantFrom(...providers),
+      author: fc.constantFrom(null, 'Ada Vane'),
+      language: fc.constantFrom(null, 'en', 'fr', 'it'),
+      languageConfidence: fc.constant(null),
+      analysis: fc.constant('FULL' as const),
+      publishedAt: fc
+        .integer({ min: 0, max: 9 })
+        .map((hours) => new Date(epoch.getTime() + hours * 3_600_000)),
+      publishedAtSource: fc.constantFrom(...publishedAtSources),
+      publishedAtRaw: fc.constant(null),
+      summary: fc.option(textOf(0, 6)),
+      fullText: fc.option(textOf(0, 20)),
+      categories: fc.constant([]),
+      topics: fc
+        .constantFrom(...topics)
+        .map((topic): NewReport['topics'] => (topic === 'LEGAL' ? [topic, 'SPORT'] : [topic])),
+      sentiment: fc.constantFrom(...sentiments),
+      sentimentScore: fc.constantFrom(-1, -0.5, 0, 0.5, 1),
+      mentions: fc.subarray([...brands]).chain((some) => fc.tuple(...some.map(mentionOf))),
+      rejectedMentions: fc.constant([]),
+    })
+    .map((report) => (report.language === 'it' ? notRead(report) : report));
+
+function notRead<Report extends Pick<NewReport, 'mentions'>>(report: Report) {
+  return {
+    ...report,
+    analysis: 'BRANDS_ONLY' as const,
+    topics: [],
+    sentiment: null,
+    sentimentScore: null,
+    mentions: report.mentions.map((mention) => ({ ...mention, tone: null, score: null })),
+  };
+}
 
 /** Makes `count` reports, the same ones for the same `seed`. */
 export function makeReports(seed: number, count: number, brands = seededBrands): NewReport[] {

@@ -428,7 +428,7 @@ TypeGraphQL.registerEnumType(AnalysedBy, { name: 'AnalysedBy' });
 
 /** How much of an article could be analysed. */
 export enum AnalysisExtent {
-  /** Brands alone: the language is unknown, or one in which the rest is not read. The topic is OTHER, sentiment and tones are NEUTRAL with score 0, and say nothing. */
+  /** Brands alone: the language is unknown, or one in which the rest is not read. There are no topics, and sentiment and tones are null: such a report counts in no topic, no tone and no mean. */
   BRANDS_ONLY = 'BRANDS_ONLY',
   /** Brands, tone, sentiment and topics. */
   FULL = 'FULL'
@@ -2296,11 +2296,11 @@ export class Mention {
   @TypeGraphQL.Field(type => MentionReason, { description: 'Why it is counted: of its surest place. Null when it was read before reasons were kept.', nullable: true })
   reason?: Maybe<MentionReason>;
 
-  @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: 'The tone as a number, -1 to 1.' })
-  score!: Scalars['Float'];
+  @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: 'The tone as a number, -1 to 1; null as `tone`.', nullable: true })
+  score?: Maybe<Scalars['Float']>;
 
-  @TypeGraphQL.Field(type => Tone, { description: 'The tone toward this brand.' })
-  tone!: FixDecorator<Tone>;
+  @TypeGraphQL.Field(type => Tone, { description: 'The tone toward this brand. Null when it was not judged: `Report.analysis` is BRANDS_ONLY, or an analyst counted what the finder had not.', nullable: true })
+  tone?: Maybe<Tone>;
 };
 
 /** Where in an article a brand stands. */
@@ -3711,11 +3711,11 @@ export class Report {
   @TypeGraphQL.Field(type => [Report], { description: 'Other reports that share brands with it, of the two weeks around it: those that share most first, then those with the most similar title.' })
   related!: Array<Report>;
 
-  @TypeGraphQL.Field(type => Sentiment, { description: 'The feeling of the article as a whole; the tone toward a brand is in `mentions`.' })
-  sentiment!: FixDecorator<Sentiment>;
+  @TypeGraphQL.Field(type => Sentiment, { description: 'The feeling of the article as a whole; the tone toward a brand is in `mentions`. Null when `analysis` is BRANDS_ONLY.', nullable: true })
+  sentiment?: Maybe<Sentiment>;
 
-  @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: 'The same as a number, -1 to 1.' })
-  sentimentScore!: Scalars['Float'];
+  @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: 'The same as a number, -1 to 1; null as `sentiment`.', nullable: true })
+  sentimentScore?: Maybe<Scalars['Float']>;
 
   @TypeGraphQL.Field(type => String, { description: 'The outlet: `The Atelier Post`.' })
   source!: Scalars['String'];
@@ -3735,10 +3735,10 @@ export class Report {
   @TypeGraphQL.Field(type => String, { description: 'The headline.' })
   title!: Scalars['String'];
 
-  @TypeGraphQL.Field(type => Topic, { description: 'What the article is about first of all: the first of `topics`.' })
-  topic!: FixDecorator<Topic>;
+  @TypeGraphQL.Field(type => Topic, { description: 'What the article is about first of all: the first of `topics`. Null when `analysis` is BRANDS_ONLY.', nullable: true })
+  topic?: Maybe<Topic>;
 
-  @TypeGraphQL.Field(type => [Topic], { description: 'All that the article is about, the chief topic first; at least one.' })
+  @TypeGraphQL.Field(type => [Topic], { description: 'All that the article is about, the chief topic first: at least one, but none when `analysis` is BRANDS_ONLY.' })
   topics!: Array<Topic>;
 
   @TypeGraphQL.Field(type => String, { description: 'The address of the article as the feed gives it; `urlResolution` says whether it leads to the publisher. Null when the feed linked nowhere.', nullable: true })
@@ -4096,7 +4096,7 @@ export class SeriesPoint {
   @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How many reports.' })
   reports!: Scalars['Int'];
 
-  @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: 'The mean of the scores, -1 to 1; null without reports.', nullable: true })
+  @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: 'The mean of the scores of those that were judged, -1 to 1; null without any.', nullable: true })
   score?: Maybe<Scalars['Float']>;
 
   @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How many stories broke.' })
@@ -4104,6 +4104,9 @@ export class SeriesPoint {
 
   @TypeGraphQL.Field(type => Date, { description: 'Its end in the range, which is not in it any more.' })
   to!: Scalars['DateTime'];
+
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How many of the reports were not judged, since their language is not read, or an analyst counted them against the finder.' })
+  unjudged!: Scalars['Int'];
 };
 
 @TypeGraphQL.InputType({ description: 'A tier to give to an outlet.' })
@@ -4411,8 +4414,11 @@ export class ToneFigures {
   @TypeGraphQL.Field(type => ComparedCount, { description: 'How many are positive.' })
   positive!: FixDecorator<ComparedCount>;
 
-  @TypeGraphQL.Field(type => ComparedRate, { description: 'The mean of the scores, -1 to 1.' })
+  @TypeGraphQL.Field(type => ComparedRate, { description: 'The mean of the scores of those that were judged, -1 to 1.' })
   score!: FixDecorator<ComparedRate>;
+
+  @TypeGraphQL.Field(type => ComparedCount, { description: 'How many were not judged, since their language is not read, or an analyst counted them against the finder: they have no tone, and are in no mean.' })
+  unjudged!: FixDecorator<ComparedCount>;
 };
 
 /** What an article is about. */

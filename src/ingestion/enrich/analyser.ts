@@ -5,7 +5,7 @@ import type { FoundBrand } from './brands/found-brands.ts';
 import { rejectedMentionsOf } from './brands/rejected-mentions.ts';
 import { languageOf } from './text/language.ts';
 import { placesAbout } from './tone/about.ts';
-import { sentimentOf, toneToward, type WeighedPlace } from './tone/tone.ts';
+import { sentimentOf, type ToneReading, toneToward, type WeighedPlace } from './tone/tone.ts';
 import { topicsOf } from './topic/topic.ts';
 
 /** What is analysed: plain texts. */
@@ -54,7 +54,7 @@ export function createArticleAnalyser(
     return {
       mentions: found.brands
         .filter(({ brand }) => !ignored.has(brand.name))
-        .map((brand) => mentionOf(brand, isRead ? (about.get(brand) ?? []) : [])),
+        .map((brand) => mentionOf(brand, isRead ? (about.get(brand) ?? []) : null)),
       rejectedMentions: rejectedMentionsOf(found, ignored),
     };
   };
@@ -70,13 +70,13 @@ export function createArticleAnalyser(
       const isRead = language !== null && readLanguages.has(language);
       const foundMentions = mentionsOf(found, isRead);
       const { sentiment, score } = isRead
-        ? sentimentOf(found.sentences, foundMentions.mentions.filter(isProminent))
+        ? sentimentOf(found.sentences, foundMentions.mentions.filter(isProminent).flatMap(toneOf))
         : notRead;
       return {
         language,
         languageConfidence: confidence,
         analysis: isRead ? 'FULL' : 'BRANDS_ONLY',
-        topics: isRead ? topicsOf(found.sentences, categories) : ['OTHER'],
+        topics: isRead ? topicsOf(found.sentences, categories) : [],
         sentiment,
         sentimentScore: score,
         ...foundMentions,
@@ -85,14 +85,20 @@ export function createArticleAnalyser(
   };
 }
 
-const notRead = { sentiment: 'NEUTRAL', score: 0 } as const;
+const notRead = { sentiment: null, score: null };
+
+/** The tone of a mention, where it was judged. */
+function toneOf({ tone, score }: Mention): ToneReading[] {
+  return tone === null || score === null ? [] : [{ tone, score }];
+}
 
 function isProminent({ position }: Mention): boolean {
   return position === 'HEADLINE' || position === 'LEAD';
 }
 
-function mentionOf(found: FoundBrand, about: WeighedPlace[]): Mention {
-  const { tone, score } = toneToward(about, found.position === 'LIST');
+/** @param about null when tone is not read */
+function mentionOf(found: FoundBrand, about: WeighedPlace[] | null): Mention {
+  const { tone, score } = about ? toneToward(about, found.position === 'LIST') : { tone: null, score: null };
   return {
     brand: found.brand.name,
     position: found.position,

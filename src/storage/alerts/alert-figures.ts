@@ -1,5 +1,5 @@
 import type { ChangedFeed, ChangesWanted } from '../../model/feed-change.ts';
-import type { ReportFilter, Tone } from '../../model/report.ts';
+import type { ReportFilter, Sentiment } from '../../model/report.ts';
 import { changedFeeds } from '../changed-feeds.ts';
 import { type Connections, named, Prisma } from '../database.ts';
 import { reportConditions } from '../report-filter-sql.ts';
@@ -34,6 +34,7 @@ export interface PartRow {
   at: number;
   isPast: boolean;
   facet: 'SOURCE' | 'TOPIC' | 'TONE';
+  /** '' of what was not judged. */
   value: string;
   count: number;
 }
@@ -44,8 +45,10 @@ export interface SearchRow {
   at: number;
   day: number;
   source: string;
+  /** '' of what was not judged. */
   topic: string;
-  tone: Tone | 'MIXED';
+  /** '' of what was not judged. */
+  tone: Sentiment | '';
   count: number;
   /** At most 20. */
   reportIds: string[];
@@ -143,7 +146,8 @@ export class AlertFigures {
       named(
         'alertFigures.parts',
         Prisma.sql`WITH wanted AS (${this.wanted(wanted)}), now AS MATERIALIZED (
-            SELECT wanted.at, r.source, r.topic::text AS topic, m.tone::text AS tone, count(*)::integer AS count FROM wanted
+            SELECT wanted.at, r.source, coalesce(r.topic::text, '') AS topic, coalesce(m.tone::text, '') AS tone,
+              count(*)::integer AS count FROM wanted
             JOIN report_brands AS m ON m.tenant_id = ${this.tenantId}::uuid AND m.brand = wanted.brand
               AND m.published_at >= ${ago(end, Prisma.sql`wanted.days`)} AND m.published_at < ${end}::timestamptz
               AND (NOT wanted.is_negative OR m.tone = 'NEGATIVE')
@@ -166,8 +170,13 @@ export class AlertFigures {
             WHERE facet <> 'ALL'
           UNION ALL SELECT at, true, 'TONE', one.tone, one.count FROM past CROSS JOIN LATERAL (VALUES
             ('POSITIVE', CASE WHEN is_negative THEN 0 ELSE positive END),
-            ('NEUTRAL', CASE WHEN is_negative THEN 0 ELSE neutral END), ('NEGATIVE', negative)) AS one(tone, count)
-            WHERE facet = 'ALL'`,
+            ('NEUTRAL', CASE WHEN is_negative THEN 0 ELSE neutral END), ('NEGATIVE', negative),
+            ('', CASE WHEN is_negative THEN 0 ELSE mentions - positive - neutral - negative END)) AS one(tone, count)
+            WHERE facet = 'ALL'
+          UNION ALL SELECT at, true, 'TOPIC', '',
+              sum(count * CASE facet WHEN 'ALL' THEN 1 ELSE -1 END)::integer FROM (
+                SELECT at, facet, CASE WHEN is_negative THEN negative ELSE mentions END AS count FROM past WHERE facet <> 'SOURCE'
+              ) AS judged GROUP BY at`,
       ),
     );
   }
@@ -200,7 +209,7 @@ export class AlertFigures {
       ];
       return Prisma.sql`SELECT ${at}::integer AS at,
           ceil(extract(epoch FROM ${end}::timestamptz - r.published_at) / 86400)::integer - 1 AS day,
-          r.source, r.topic::text AS topic, r.sentiment::text AS tone, count(*)::integer AS count,
+          r.source, coalesce(r.topic::text, '') AS topic, coalesce(r.sentiment::text, '') AS tone, count(*)::integer AS count,
           (array_agg(r.id ORDER BY r.published_at DESC, r.id DESC))[1:${mostIds}::integer] AS "reportIds"
         FROM reports AS r WHERE ${Prisma.join(conditions, ' AND ')} GROUP BY 2, 3, 4, 5`;
     });

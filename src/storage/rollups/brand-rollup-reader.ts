@@ -105,7 +105,7 @@ export class BrandRollupReader {
       ) => Prisma.sql`SELECT asked.brand COLLATE "C" AS brand, edge.span, its.value COLLATE "C" AS value, ${countedEdge}
       FROM ${asked} CROSS JOIN ${edges}
       CROSS JOIN LATERAL (${mentionsOf(this.tenantId, facet)} OFFSET 0) AS its
-      GROUP BY asked.brand, edge.span, edge.sign, its.value`,
+      WHERE its.value IS NOT NULL GROUP BY asked.brand, edge.span, edge.sign, its.value`,
     );
   }
 }

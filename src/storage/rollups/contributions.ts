@@ -44,12 +44,12 @@ const columnOf = {
 const sums = Prisma.raw(`count(*) AS reports, count(*) FILTER (WHERE is_first) AS stories,
   count(*) FILTER (WHERE tone = 'POSITIVE') AS positive, count(*) FILTER (WHERE tone = 'NEUTRAL') AS neutral,
   count(*) FILTER (WHERE tone = 'NEGATIVE') AS negative, count(*) FILTER (WHERE tone = 'MIXED') AS mixed,
-  sum(score) AS score_sum`);
+  coalesce(sum(score), 0) AS score_sum`);
 
 /**
  * What reports contribute to the rollups, as the first parts of a WITH, the last of which is `contribution`: a row for
  * each key, of {@link keyColumns} and {@link measures}. This is the one definition of both tables: what is appended,
- * verified and rebuilt comes from here.
+ * verified and rebuilt comes from here. What was not judged has no tone, score or topic, and counts in none.
  *
  * @param ids a query that gives the `id` of each, once; null: all reports of the tenant. A story counts where the first of
  * its reports counts, so of a story all reports are in it, or none; but for additions, see `countAdditions`
@@ -66,13 +66,13 @@ export function contributions(
     ...(ofReports.length > 0
       ? [
           Prisma.sql`SELECT '' AS brand, its.facet, its.value, id, story_id, published_at, day, tone, score
-            FROM member CROSS JOIN LATERAL (VALUES ${values(ofReports)}) AS its(facet, value)`,
+            FROM member CROSS JOIN LATERAL (VALUES ${values(ofReports)}) AS its(facet, value) WHERE its.value IS NOT NULL`,
         ]
       : []),
     ...(simple.length > 0
       ? [
           Prisma.sql`SELECT brand, its.facet, its.value, id, story_id, published_at, day, tone, score
-            FROM mention CROSS JOIN LATERAL (VALUES ${values(simple)}) AS its(facet, value)`,
+            FROM mention CROSS JOIN LATERAL (VALUES ${values(simple)}) AS its(facet, value) WHERE its.value IS NOT NULL`,
         ]
       : []),
     ...(ofBrands.includes('BRAND')

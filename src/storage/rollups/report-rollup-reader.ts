@@ -144,7 +144,7 @@ export class ReportRollupReader {
       (edges) => Prisma.sql`SELECT edge.span, its.value COLLATE "C" AS value, ${countedEdge}
       FROM ${edges}
       CROSS JOIN LATERAL (${rowsOf(this.tenantId, facet)} OFFSET 0) AS its
-      WHERE ${isWanted} GROUP BY edge.span, edge.sign, its.value`,
+      WHERE its.value IS NOT NULL AND ${isWanted} GROUP BY edge.span, edge.sign, its.value`,
     );
   }
 }

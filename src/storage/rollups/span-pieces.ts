@@ -123,7 +123,7 @@ export const countedEdge = Prisma.sql`edge.sign * count(*)::integer AS count,
   edge.sign * count(*) FILTER (WHERE its.tone = 'NEUTRAL')::integer AS neutral,
   edge.sign * count(*) FILTER (WHERE its.tone = 'NEGATIVE')::integer AS negative,
   edge.sign * count(*) FILTER (WHERE its.tone = 'MIXED')::integer AS mixed,
-  edge.sign * sum(round(its.score::numeric * 1000))::bigint AS score_sum`;
+  edge.sign * coalesce(sum(round(its.score::numeric * 1000)), 0)::bigint AS score_sum`;
 
 /** What a facet's rows are summed up to, over rows with the columns of {@link Prisma.Sql} `counted`. */
 export const summedUp = Prisma.sql`sum(counted.count)::integer AS count, sum(counted.stories)::integer AS stories,
