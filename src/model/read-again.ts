@@ -12,16 +12,17 @@ export interface KnownReport {
 
 /**
  * What a report says of brands after it was read again: what was found in it now, what a language model has said against
- * the rules, and above both what analysts have said. The tone toward a brand that it mentioned before stays. Previews and
- * rereadings both go through here, so that the one tells what the other brings.
+ * the rules, and above both what analysts have said. A tone that was judged before stays. Previews and rereadings both go
+ * through here, so that the one tells what the other brings.
  */
 export function asReadAgain(found: FoundMentions, { title, stored, verdicts }: KnownReport): FoundMentions {
   const held = withModelsWord(found, modelsWordIn(stored));
   const { mentions, rejectedMentions } = withCorrections(held, verdicts ?? new Map(), title);
-  return { mentions: mentions.map((mention) => withTone(mention, stored.mentions)), rejectedMentions };
+  const judged = [...stored.mentions, ...found.mentions].filter(({ tone }) => tone !== null);
+  return { mentions: mentions.map((mention) => withTone(mention, judged)), rejectedMentions };
 }
 
-function withTone(mention: Mention, stored: readonly Mention[]): Mention {
-  const before = stored.find(({ brand }) => brand === mention.brand);
-  return before ? { ...mention, tone: before.tone, score: before.score } : mention;
+function withTone(mention: Mention, judged: readonly Mention[]): Mention {
+  const known = judged.find(({ brand }) => brand === mention.brand);
+  return known ? { ...mention, tone: known.tone, score: known.score } : mention;
 }

@@ -64,7 +64,7 @@ function pressOf(seed: number, count: number): NewReport[] {
             url: made.url,
             source: made.source,
             mentions: made.mentions,
-            topics: made.topics,
+            topics: original.analysis === 'FULL' && made.analysis === 'FULL' ? made.topics : original.topics,
             publishedAt: new Date(original.publishedAt.getTime() + ((times[at] ?? 0) % 40) * hourMs),
           }
         : { ...made, publishedAt },
@@ -102,6 +102,7 @@ const side = (sums: Recount | undefined) => ({
   neutral: sums?.neutral ?? 0,
   negative: sums?.negative ?? 0,
   mixed: sums?.mixed ?? 0,
+  unjudged: sums?.unjudged ?? 0,
   score: sums?.score ?? null,
 });
 
@@ -118,6 +119,7 @@ function expectedFigures(now: Recount | undefined, before: Recount | undefined |
       neutral: pair('neutral'),
       negative: pair('negative'),
       mixed: pair('mixed'),
+      unjudged: pair('unjudged'),
       score: pair('score'),
     },
   };
@@ -190,7 +192,8 @@ async function expectExact(asked: Asked): Promise<void> {
     const { reports, ...own } = both(cells);
     expect(its).toMatchObject({ brand: { name: brand }, mentions: reports, ...own });
     expectSeries(its.series, cells, now);
-    const by = (read: (fact: ReportFact) => string) => cellsOfBrand(facts, brand, (fact) => [read(fact)]);
+    const by = (read: (fact: ReportFact) => string | null) =>
+      cellsOfBrand(facts, brand, (fact) => [read(fact)]);
     expect(its.topics).toEqual(
       expectedValues(
         by(({ topic }) => topic),

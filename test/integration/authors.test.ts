@@ -32,7 +32,10 @@ function reportsBy(bylines: (string | null)[], more: Partial<NewReport> = {}): N
     ...report,
     author: bylines[at] ?? null,
     source: 'The Atelier Post',
+    analysis: 'FULL',
     topics: ['BUSINESS'],
+    sentiment: 'NEUTRAL',
+    sentimentScore: 0,
     publishedAt: new Date(epoch.getTime() + at * 3_600_000),
     mentions: [
       {

@@ -61,14 +61,14 @@ const reportOf = (brands: readonly string[]): fc.Arbitrary<Omit<NewReport, 'keys
       publishedAtRaw: fc.constant(null),
       summary: fc.option(textOf(0, 6)),
       fullText: fc.option(textOf(0, 20)),
-      categories: fc.constant([]),
+      categories: fc.constant<string[]>([]),
       topics: fc
         .constantFrom(...topics)
         .map((topic): NewReport['topics'] => (topic === 'LEGAL' ? [topic, 'SPORT'] : [topic])),
       sentiment: fc.constantFrom(...sentiments),
       sentimentScore: fc.constantFrom(-1, -0.5, 0, 0.5, 1),
       mentions: fc.subarray([...brands]).chain((some) => fc.tuple(...some.map(mentionOf))),
-      rejectedMentions: fc.constant([]),
+      rejectedMentions: fc.constant<NewReport['rejectedMentions']>([]),
     })
     .map((report) => (report.language === 'it' ? notRead(report) : report));
 

@@ -29,15 +29,22 @@ describe('a number beside an earlier one', () => {
 
 describe('the figures of sums', () => {
   it('have the pick-up rate and the mean score, or none of nothing', () => {
-    const { pickUpRate, tone } = figuresOf(sums({ count: 6, stories: 4, scoreSum: 1_500 }), noSums);
+    const { pickUpRate, tone } = figuresOf(
+      sums({ count: 6, stories: 4, positive: 4, negative: 1, scoreSum: 1_500 }),
+      noSums,
+    );
     expect(pickUpRate).toMatchObject({ value: 1.5, before: null, change: null });
-    expect(tone.score).toMatchObject({ value: 0.25, before: null, change: null });
+    expect(tone.unjudged).toMatchObject({ value: 1, before: 0 });
+    expect(tone.score).toMatchObject({ value: 0.3, before: null, change: null });
   });
 });
 
 describe('a series', () => {
   it('has a point for each period, also for those of which nothing is told', () => {
-    const points = pointsOf([{ ...sums({ count: 2, stories: 1, scoreSum: -1_000 }), span: 1 }], 3);
+    const points = pointsOf(
+      [{ ...sums({ count: 2, stories: 1, neutral: 1, negative: 1, scoreSum: -1_000 }), span: 1 }],
+      3,
+    );
     expect(points.map(({ reports, score }) => [reports, score])).toEqual([
       [0, null],
       [2, -0.5],

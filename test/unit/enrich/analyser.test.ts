@@ -55,11 +55,11 @@ describe('tone toward a brand', () => {
     expect(analysis).toMatchObject({
       language: 'fr',
       analysis: 'BRANDS_ONLY',
-      topics: ['OTHER'],
-      sentiment: 'NEUTRAL',
-      sentimentScore: 0,
+      topics: [],
+      sentiment: null,
+      sentimentScore: null,
     });
-    expect(analysis.mentions).toMatchObject([{ brand: 'Gucci', tone: 'NEUTRAL', score: 0 }]);
+    expect(analysis.mentions).toMatchObject([{ brand: 'Gucci', tone: null, score: null }]);
   });
 
   it('stays within -1 and 1, with two decimals', () => {

@@ -35,7 +35,7 @@ const usual: Report = {
   author: null,
   language: 'fr',
   languageConfidence: 0.9,
-  analysis: 'BRANDS_ONLY',
+  analysis: 'FULL',
   publishedAt: new Date('2026-03-01T08:00:00.000Z'),
   publishedAtSource: 'ENTRY',
   ingestedAt: new Date('2026-03-01T09:00:00.001Z'),
@@ -108,6 +108,18 @@ describe('a CSV file', () => {
         expect(record).toMatchObject({ title: `'${text}`, author: `'${text}`, brands: `'${text}; ${text}` });
       }),
     );
+  });
+
+  it('leaves empty what was not judged', async () => {
+    const unread = {
+      analysis: 'BRANDS_ONLY',
+      topic: null,
+      topics: [],
+      sentiment: null,
+      sentimentScore: null,
+    } as const;
+    const [record] = readCsv(await fileOf('CSV', [unread]));
+    expect(record).toMatchObject({ topic: '', sentiment: '', sentimentScore: '' });
   });
 
   it('leaves negative numbers numbers', async () => {
