@@ -64,8 +64,8 @@ export class BrandRollupReader {
   }
 
   /**
-   * The pairs of brands and others in at least so many reports of a span, without tones: of the many pairs that are read
-   * most are in fewer. One statement.
+   * The pairs of brands and others in at least so many reports of a span, in no order, without tones: of the many pairs that
+   * are read most are in fewer. One statement. Ordered, all that are read would be sorted before they are summed up.
    *
    * @param brands canonical names
    */
@@ -79,7 +79,7 @@ export class BrandRollupReader {
       'brandRollups.pairs',
       Prisma.sql`SELECT brand, value AS other, sum(count)::integer AS reports, sum(stories)::integer AS stories
         FROM (${this.counted(brands, 'BRAND', [span])}) AS counted
-        GROUP BY brand, value HAVING sum(count) >= ${least}::integer ORDER BY brand, value`,
+        GROUP BY brand, value HAVING sum(count) >= ${least}::integer`,
     );
   }
 
