@@ -111,13 +111,13 @@ describe('a CSV file', () => {
   });
 
   it('leaves empty what was not judged', async () => {
-    const unread = {
+    const unread: Partial<Report> = {
       analysis: 'BRANDS_ONLY',
       topic: null,
       topics: [],
       sentiment: null,
       sentimentScore: null,
-    } as const;
+    };
     const [record] = readCsv(await fileOf('CSV', [unread]));
     expect(record).toMatchObject({ topic: '', sentiment: '', sentimentScore: '' });
   });
