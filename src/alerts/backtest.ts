@@ -67,6 +67,7 @@ interface SearchDay {
   brand: string;
   day: number;
   mentions: number;
+  judged: number;
   negative: number;
 }
 
@@ -74,6 +75,6 @@ interface SearchDay {
 function bySum(days: SearchDay[], { day, count }: { day: number; count: number }): SearchDay[] {
   const known = days.find((one) => one.day === day);
   if (known) known.mentions += count;
-  else days.push({ brand: '', day, mentions: count, negative: 0 });
+  else days.push({ brand: '', day, mentions: count, judged: 0, negative: 0 });
   return days;
 }

@@ -140,5 +140,5 @@ function isUnclear({ judgement, open }: Pick<Lively, 'judgement' | 'open'>, now:
 
 function searchSeries(rows: readonly { count: number }[]) {
   const mentions = rows.reduce((sum, { count }) => sum + count, 0);
-  return { own: [{ mentions, negative: 0 }], rivals: [] };
+  return { own: [{ mentions, judged: 0, negative: 0 }], rivals: [] };
 }

@@ -23,9 +23,9 @@ export class DayCounts {
     rows: readonly BrandDayRow[],
     private readonly length: number,
   ) {
-    for (const { brand, day, mentions, negative } of rows) {
+    for (const { brand, day, mentions, judged, negative } of rows) {
       const days = this.byBrand.get(brand) ?? this.nothing();
-      days[day] = { mentions, negative };
+      days[day] = { mentions, judged, negative };
       this.byBrand.set(brand, days);
     }
   }
@@ -50,23 +50,28 @@ export class DayCounts {
   private sum(brands: readonly string[]): DayCount[] {
     return brands.reduce(
       (sum, brand) =>
-        sum.map(({ mentions, negative }, day) => {
+        sum.map(({ mentions, judged, negative }, day) => {
           const own = this.of(brand)[day];
-          return { mentions: mentions + (own?.mentions ?? 0), negative: negative + (own?.negative ?? 0) };
+          return {
+            mentions: mentions + (own?.mentions ?? 0),
+            judged: judged + (own?.judged ?? 0),
+            negative: negative + (own?.negative ?? 0),
+          };
         }),
       this.nothing(),
     );
   }
 
   private nothing(): DayCount[] {
-    return Array.from({ length: this.length }, () => ({ mentions: 0, negative: 0 }));
+    return Array.from({ length: this.length }, () => ({ mentions: 0, judged: 0, negative: 0 }));
   }
 }
 
 /** What is counted twice over is never less than nothing: rollups and mentions are read one after the other. */
 function less(all: readonly DayCount[], some: readonly DayCount[]): DayCount[] {
-  return all.map(({ mentions, negative }, day) => ({
+  return all.map(({ mentions, judged, negative }, day) => ({
     mentions: Math.max(0, mentions - (some[day]?.mentions ?? 0)),
+    judged: Math.max(0, judged - (some[day]?.judged ?? 0)),
     negative: Math.max(0, negative - (some[day]?.negative ?? 0)),
   }));
 }

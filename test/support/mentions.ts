@@ -7,9 +7,10 @@ export interface MadeMentions {
   /** So many hours before the moment. */
   hoursAgo: number;
   count: number;
-  tone?: 'POSITIVE' | 'NEUTRAL' | 'NEGATIVE';
+  /** Null, as the topic then is: not judged. */
+  tone?: 'POSITIVE' | 'NEUTRAL' | 'NEGATIVE' | null;
   source?: string;
-  topic?: string;
+  topic?: string | null;
   feedId?: string | null;
 }
 
@@ -32,14 +33,15 @@ export async function storeMentions(
     databaseUrl,
     `WITH made AS (
        INSERT INTO reports (tenant_id, title, source, provider, published_at, published_at_source, brands, topic,
-         sentiment, sentiment_score, feed_id)
+         sentiment, sentiment_score, analysis, feed_id)
        SELECT $1, one.brand || ' on the runway', one.source, 'RSS', one.at, 'ENTRY', ARRAY[one.brand], one.topic,
-         one.tone::text::sentiment, 0, one."feedId"
+         one.tone::text::sentiment, CASE WHEN one.tone IS NOT NULL THEN 0 END,
+         CASE WHEN one.tone IS NULL THEN 'BRANDS_ONLY' ELSE 'FULL' END::analysis_extent, one."feedId"
        FROM json_to_recordset($2::json) AS one(brand text, source text, topic topic, tone tone, "feedId" uuid,
          at timestamptz, count integer) CROSS JOIN generate_series(1, one.count)
        RETURNING *)
      INSERT INTO report_brands (tenant_id, brand, published_at, report_id, position, count, tone, score, confidence, quote)
-     SELECT tenant_id, brands[1], published_at, id, 'BODY', 1, sentiment::text::tone, 0, 1, title FROM made`,
+     SELECT tenant_id, brands[1], published_at, id, 'BODY', 1, sentiment::text::tone, sentiment_score, 1, title FROM made`,
     [tenant.tenantId, JSON.stringify(rows)],
   );
   await tenant.rollupUpkeep.rebuild();

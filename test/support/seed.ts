@@ -72,7 +72,8 @@ const reportOf = (brands: readonly string[]): fc.Arbitrary<Omit<NewReport, 'keys
     })
     .map((report) => (report.language === 'it' ? notRead(report) : report));
 
-function notRead<Report extends Pick<NewReport, 'mentions'>>(report: Report) {
+/** A report, as it is when its language is not read. */
+export function notRead<Report extends Pick<NewReport, 'mentions'>>(report: Report) {
   return {
     ...report,
     analysis: 'BRANDS_ONLY' as const,

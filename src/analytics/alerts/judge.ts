@@ -4,6 +4,8 @@ import { distanceFrom, excessOf, expectationOf, type Proportion, rounded, surplu
 /** What was counted in 24 hours. */
 export interface DayCount {
   mentions: number;
+  /** Those that have a tone. */
+  judged: number;
   negative: number;
 }
 
@@ -46,8 +48,8 @@ const backBy = 0.5;
  *   Sundays are measured by Sundays ({@link expectationOf}). With fewer than four such weeks known, all days that are
  *   known count, whatever weekday they are; with fewer than seven days, nothing is said.
  * - NEGATIVE_TURN: negative mentions of the last 7 days against their proportion in the seven weeks before
- *   ({@link surplusOf}): whole weeks, so weekdays make no difference. Nothing is said with less than three weeks of
- *   past or 20 mentions in it.
+ *   ({@link surplusOf}), of those that have a tone: whole weeks, so weekdays make no difference. Nothing is said with
+ *   less than three weeks of past or 20 such mentions in it.
  * - SHARE_OF_VOICE: the share in the mentions of brand and rivals over the last 7 days. It is alarming once it is on
  *   the side of the line on which it was not in the 7 days before ({@link distanceFrom}).
  * - FIRST_MENTION: mentions in the last 24 hours and none in the eight weeks before.
@@ -159,7 +161,10 @@ function count({ leastMentions }: AlertCondition, observed: number, isWanted: bo
 }
 
 function negativeOf(days: readonly DayCount[]): Proportion {
-  return { hits: days.reduce((sum, { negative }) => sum + negative, 0), of: mentionsOf(days) };
+  return {
+    hits: days.reduce((sum, { negative }) => sum + negative, 0),
+    of: days.reduce((sum, { judged }) => sum + judged, 0),
+  };
 }
 
 function mentionsOf(days: readonly DayCount[]): number {

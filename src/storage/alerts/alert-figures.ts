@@ -10,6 +10,8 @@ export interface BrandDayRow {
   /** 0: the last 24 hours, 1: those before, and so on. */
   day: number;
   mentions: number;
+  /** Those of them that have a tone. */
+  judged: number;
   negative: number;
 }
 
@@ -80,7 +82,8 @@ export class AlertFigures {
       named(
         'alertFigures.days',
         Prisma.sql`SELECT brand, ((extract(epoch FROM ${end}::timestamptz - start)::bigint - 3600) / 86400)::integer AS day,
-            sum(mentions)::integer AS mentions, sum(negative)::integer AS negative
+            sum(mentions)::integer AS mentions, sum(positive + neutral + negative)::integer AS judged,
+            sum(negative)::integer AS negative
           FROM brand_rollups
           WHERE tenant_id = ${this.tenantId}::uuid AND brand = any(${brands}::text[]) AND facet = 'ALL' AND grain = 'HOUR'
             AND start >= ${ago(end, Prisma.sql`${days}::integer`)} AND start < ${end}::timestamptz
@@ -101,7 +104,8 @@ export class AlertFigures {
         'alertFigures.daysOfFeeds',
         Prisma.sql`SELECT m.brand,
             ceil(extract(epoch FROM ${end}::timestamptz - m.published_at) / 86400)::integer - 1 AS day,
-            count(*)::integer AS mentions, (count(*) FILTER (WHERE m.tone = 'NEGATIVE'))::integer AS negative,
+            count(*)::integer AS mentions, count(m.tone)::integer AS judged,
+            (count(*) FILTER (WHERE m.tone = 'NEGATIVE'))::integer AS negative,
             array_agg(DISTINCT r.feed_id) AS "feedIds"
           FROM report_brands AS m
           JOIN reports AS r ON r.tenant_id = ${this.tenantId}::uuid AND r.id = m.report_id

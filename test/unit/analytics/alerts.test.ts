@@ -26,7 +26,7 @@ const rule = (condition: Partial<AlertCondition>): AlertCondition => ({
 
 /** Days by their mentions, the newest first; `negative` of each. */
 const days = (mentions: readonly number[], negative: (day: number) => number = () => 0): DayCount[] =>
-  mentions.map((count, day) => ({ mentions: count, negative: negative(day) }));
+  mentions.map((count, day) => ({ mentions: count, judged: count, negative: negative(day) }));
 const series = (own: DayCount[], rivals: DayCount[] = []): Series => ({ own, rivals });
 const constant = (count: number, length = daysLookedAt) => Array<number>(length).fill(count);
 const counts = fc.array(fc.nat(500), { minLength: 1, maxLength: 60 });
