@@ -1,7 +1,7 @@
 import { groupBy } from '../../../model/group.ts';
 import type { Sentence } from '../text/sentences.ts';
-import { clauseOf, rowOf } from './clause.ts';
-import type { Span } from './place.ts';
+import { clauseOf, rowOf, saidAgainOf } from './clause.ts';
+import type { Place, Span } from './place.ts';
 import { ruleScore } from './rule.ts';
 import type { WeighedPlace } from './tone.ts';
 
@@ -61,8 +61,7 @@ export function placesAbout<Thing>(
     const here = bySentence.get(position) ?? [];
     for (const { thing, place } of here) {
       const others = here.filter((other) => other.thing !== thing).map((other) => other.place);
-      const within = clauseOf(sentence, place, others);
-      add(thing, { sentence, ...rowOf(sentence, place, others), within, weight: weightOf(sentence) });
+      add(thing, { ...placeOf(sentence, place, others), weight: weightOf(sentence) });
     }
     const things = new Set(here.map(({ thing }) => thing));
     const takenUp = takenUpIn(sentence);
@@ -88,6 +87,14 @@ export function placesAbout<Thing>(
     paragraph = isAbout ? sentence.paragraph : null;
   }
   return about;
+}
+
+/** Where a sentence speaks of what stands at `place` in it, beside others. */
+function placeOf(sentence: Sentence, place: Span, others: readonly Span[]): Place {
+  const again = saidAgainOf(sentence, place, others);
+  const at = again ?? place;
+  const beside = again === null ? others : [place, ...others.filter((other) => other !== again)];
+  return { sentence, ...rowOf(sentence, at, beside), within: clauseOf(sentence, at, beside) };
 }
 
 function weightOf({ part, lead }: Sentence): number {

@@ -38,6 +38,16 @@ export function rowOf(sentence: Sentence, place: Span, others: readonly Span[]):
   return { from: inOrder[first]?.from ?? place.from, to: inOrder[last]?.to ?? place.to };
 }
 
+/** The place before, where of `place` only the same is said again: 'A watch by Patek did well, as did two by Omega'; null elsewhere. */
+export function saidAgainOf({ tokens }: Sentence, place: Span, others: readonly Span[]): Span | null {
+  const [before] = others.filter(({ to }) => to <= place.from).sort((one, other) => other.from - one.from);
+  if (before === undefined) return null;
+  const words = tokens.slice(before.to, place.from).map(({ folded }) => folded);
+  return words.some((word, at) => repeaters.has(word) && auxiliaries.has(words[at + 1] ?? ''))
+    ? before
+    : null;
+}
+
 /**
  * What of a sentence speaks of the brand at `place`, where others stand in it as well: of two brands that are the subjects of
  * two clauses ('Loewe delights, Balenciaga puzzles'; 'X slips as Y grows') each keeps its own. Brands in a row ('Zara and

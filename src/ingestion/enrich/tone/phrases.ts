@@ -67,12 +67,12 @@ const groups: [weight: number, phrases: string][] = [
  poor man s, worn by, tired of waiting, as of, better known, sharp shoulders, sharp tailoring, cold shoulder dress, award ceremony, high jewellery/jewelry/watchmaking, power reserve, play of, free shipping/delivery/returns, top of the, top notes/note, tops and,
     grand prix, gold plated, rose gold, white gold, grand complication, perpetual calendar, happy hour, care instructions, customer service, winter sale, summer sale,
     stake in, bid for, agreed to sell/buy, has been approved, settled its/a lawsuit/dispute/case, settled its, settled out of court, ended their dispute, broadly unchanged, was flat, were flat, was stable, were stable, were level,
-    unchanged at, little changed, no change, bond street, natural diamonds, lab grown, claim/claims/claimed/claiming that, not available for comment, would not comment/say, will not comment/say, did not say, has not said, neither confirmed nor denied, gave no reason, take/takes/took the place of, dead stock, deadstock fabric, dropped its fee, raw edge, raw denim, distressed denim, ripped jeans, stone washed, fake fur, faux fur, fake leather,
+    unchanged at, little changed, no change, bond street, natural diamonds, lab grown, claim/claims/claimed/claiming that, not available for comment, would not comment/say, will not comment/say, did not say, has not said, neither confirmed nor denied, gave no reason, seen better days, leave/leaves/leaving/left out, take/takes/took the place of, dead stock, deadstock fabric, dropped its fee, raw edge, raw denim, distressed denim, ripped jeans, stone washed, fake fur, faux fur, fake leather,
     block print, bleeding heart, hand crafted, best before, better half, warm grey, cool wool, golden hour, soft leather, light blue, light grey`,
   ],
   [
     -1,
-    ` seen better days, little effect, not enough, not as much as hoped, by the wayside, playing/plays/played it safe, going through the motions, by numbers, no more than, nothing new,
+    ` little effect, divide/divides/divided/dividing opinion/opinions/critics, not enough, not as much as hoped, by the wayside, playing/plays/played it safe, going through the motions, by numbers, no more than, nothing new,
     little to say, left cold, one trick, more of the same, seen it before, been here before, still waiting, yet to convince, yet to find, has yet to, have yet to,
     on the back foot, in two minds, not so much, too much, too many, too few, too late, too little, too big, too small`,
   ],
@@ -111,7 +111,7 @@ const groups: [weight: number, phrases: string][] = [
     made/make/makes fun of, laughed at, laugh at, turned/turn their backs on, turned/turn its back on, turned against, stopped/stop/stops buying/selling/wearing/coming/working, called off, call off, put off until, sent/send/sends/sending _ back, sent/send/sends everything back, sent back, gave them away,
     half empty, stayed empty, was empty, were empty, nearly empty, nobody/none buys/bought/buy/wears/wore/asked/came/cares, no one buys/bought/wears/cares, in every outlet, bargain bin/bins, not buy, never again, no bid, no bids, went back to its owner, a third/quarter/half less, half as much/many, less than half, fewer than half,
     no longer buy/buys/want/wants/know/wear/come/shop, not know what, left before the end, looked at their phones, fell asleep, fall asleep, too long, too short, too tight, too heavy, too hot, too cold, too wide, too narrow, for a song, handed/hands back the keys, no more money, cannot pay, can t pay, could not pay, have/has not paid, has not been paid, never paid,
-    gave/giving/give up half/most/all/some/part of, gave/giving/give up its/the/their gain/gains, pulled/pulls/pulling out of, on its last legs, copied from, copy of, seen better, headache, holes in, came/come/comes off, fell/falls over, broke down, does/did not work, do not fit, does/did not fit`,
+    gave/giving/give up half/most/all/some/part of, gave/giving/give up its/the/their gain/gains, pulled/pulls/pulling out of, on its last legs, copied from, copy of, seen better, headache, holes in, came/come/comes off, fell/falls over, broke down, wear/wears/wore out early/fast/quickly/soon, should have stayed, does/did not work, do not fit, does/did not fit`,
   ],
   [
     -3,
