@@ -20,7 +20,7 @@ describe('schema.graphql and the resolver classes', () => {
   });
 
   it.each([
-    ['a field of another type', 'sentimentScore: Float!', 'sentimentScore: Int!'],
+    ['a field of another type', 'sentimentScore: Float', 'sentimentScore: Int'],
     ['a field that may be null', 'quote: String!', 'quote: String'],
     ['a list whose items may be null', 'mentions: [Mention!]!', 'mentions: [Mention]!'],
     ['one optional argument more', '  report(', '  report(quietly: Boolean '],

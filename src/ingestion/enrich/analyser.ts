@@ -50,7 +50,8 @@ export function createArticleAnalyser(
   const finder = createBrandFinder(brands, { threshold });
   const mentionsOf = (found: Findings, isRead: boolean): FoundMentions => {
     // Brands that are ignored take part: what is said of them is said of no other.
-    const about = placesAbout(found.sentences, new Map(found.brands.map((brand) => [brand, brand.hits])));
+    const named = new Map(found.brands.map((brand) => [brand, brand.hits]));
+    const about = placesAbout(found.sentences, named, isOwner);
     return {
       mentions: found.brands
         .filter(({ brand }) => !ignored.has(brand.name))
@@ -83,6 +84,10 @@ export function createArticleAnalyser(
       };
     },
   };
+}
+
+function isOwner({ brand: owner }: FoundBrand, { brand }: FoundBrand): boolean {
+  return owner !== brand && owner.name === brand.ownerGroup;
 }
 
 const notRead = { sentiment: null, score: null };

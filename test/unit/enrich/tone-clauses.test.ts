@@ -44,7 +44,24 @@ describe('the clause that speaks of a brand', () => {
       ['Cartier', 'Omega'],
       ['A ring by Cartier sold well', 'and a watch by Omega failed to sell'],
     ],
-  ])('is its own where each is a subject: %s', (text, names, clauses) => {
+    [
+      'Moncler, which also owns Genius, announced a strong quarter',
+      ['Moncler', 'Genius'],
+      ['Moncler, which also owns Genius, announced a strong quarter', 'which also owns Genius'],
+    ],
+    [
+      'The group that owns both Coach and Kate grew',
+      ['Coach', 'Kate'],
+      ['that owns both Coach and Kate', 'that owns both Coach and Kate'],
+    ],
+    ['Shares in the owner of Gucci fell', ['Gucci'], ['owner of Gucci']],
+    ['Gucci owner Kering slips', ['Gucci', 'Kering'], ['Gucci owner', 'Gucci owner Kering slips']],
+    [
+      'Gucci slips in Kering’s mixed year',
+      ['Gucci', 'Kering'],
+      ['Gucci slips in Kering’s mixed year', 'in Kering’s mixed year'],
+    ],
+  ])('is its own where each is a subject, or one is only named as owned: %s', (text, names, clauses) => {
     expect(clausesIn(text, names)).toEqual(clauses);
   });
 

@@ -1,3 +1,4 @@
+import { comparisonOf } from './comparison.ts';
 import { contrasts } from './lexicon.ts';
 import type { Place } from './place.ts';
 import { NAME, type Reading, readAround } from './reading.ts';
@@ -48,7 +49,7 @@ export function takeFeatures(
 /**
  * Takes the features of a place, by which the tone toward it is told: words by side and in a row, words that are denied,
  * the sums of two lexicons by side, distance and clause, the roles of the words near by (praise, blame, attack,
- * negation), the nearest feelings, and whether the place is who speaks. No name is a feature.
+ * negation), the nearest feelings, how it comes off in a comparison, and whether the place is who speaks. No name is a feature.
  */
 export function takeFeatureParts(
   place: Place,
@@ -60,6 +61,8 @@ export function takeFeatureParts(
   takeRoles(reading, take);
   takeNearestFeelings(reading, take);
   takeSpeaker(reading, take);
+  const comparison = comparisonOf(reading);
+  if (comparison !== null) take('c', NUMERIC_WEIGHT, comparison);
   takeSums('o', reading.own, reading, take);
   takeSums('a', reading.rated, reading, take);
   takeSigned(take, 'rule', ruleScore(place), 'score');
