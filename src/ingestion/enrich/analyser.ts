@@ -76,7 +76,7 @@ export function createArticleAnalyser(
         language,
         languageConfidence: confidence,
         analysis: isRead ? 'FULL' : 'BRANDS_ONLY',
-        topics: isRead ? topicsOf(found.sentences, categories) : ['OTHER'],
+        topics: isRead ? topicsOf({ ...found, categories }) : ['OTHER'],
         sentiment,
         sentimentScore: score,
         ...foundMentions,

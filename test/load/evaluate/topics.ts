@@ -1,5 +1,6 @@
 import { createArticleAnalyser } from '../../../src/ingestion/enrich/analyser.ts';
 import type { Topic } from '../../../src/model/report.ts';
+import { catalogue } from '../../../src/storage/catalogue/catalogue.ts';
 import { halves, type TopicText, topicHeadlines, topicTexts } from '../../fixtures/enrich/labelled-texts.ts';
 import { count, figures, type Section } from './section.ts';
 
@@ -47,7 +48,7 @@ export const topicsOfShortTexts: Section = {
   },
 };
 
-const analyser = createArticleAnalyser([]);
+const analyser = createArticleAnalyser(catalogue);
 
 function topicsTold({ title, lead }: { title: string; lead: string }): Topic[] {
   return analyser.analyse({ title, summary: lead, text: null, categories: [], declaredLanguages: ['en'] })
