@@ -63,7 +63,7 @@ export async function namesMeant(
   refuseUnfit(ownAliases, [...aliases, ...added], brand, faults);
   const names = byWords([...shared, ...ownAliases]);
   const ambiguousNames = given.ambiguousNames
-    ? ambiguousMeant(given.ambiguousNames, names, faults)
+    ? ambiguousMeant(given.ambiguousNames, brand, names, faults)
     : brand.ambiguousNames.filter((name) => names.has(wordsOfName(name)));
   const isStale = ambiguousNames.length < brand.ambiguousNames.length;
   const rules = given.rules ?? (haveChanged ? await rulesOf(brand, brandRules) : undefined);
@@ -147,14 +147,19 @@ function refuseUnfit(
   );
 }
 
-/** Names as a brand writes them, each once; what is none of its names is a fault. */
+/**
+ * Names as a brand writes them, each once; what is none of its names is a fault. One that needs evidence only without its
+ * accents ('Hermes') stays so, so that what is read of a brand can be sent back.
+ */
 function ambiguousMeant(
   given: readonly string[],
+  { ambiguousNames }: Brand,
   names: ReadonlyMap<string, string>,
   faults: Faults,
 ): string[] {
   const meant = given.map((name, at) => {
-    const written = names.get(wordsOfName(name));
+    const known = names.get(wordsOfName(name));
+    const written = known !== undefined && ambiguousNames.includes(name) ? name : known;
     if (written === undefined) faults.add(`ambiguousNames.${at}`, noNameOf(name, [...names.values()]));
     return written ?? name;
   });

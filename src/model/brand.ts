@@ -23,7 +23,10 @@ export interface CatalogueBrand {
   name: string;
   /** Other spellings and short forms that mean the same brand. */
   aliases: string[];
-  /** Those of name and aliases that are also everyday words, persons or places: they need evidence near by. */
+  /**
+   * Those of name and aliases that are also everyday words, persons or places: they need evidence near by. One that is
+   * listed without its accents needs it only where a text writes it so: 'Hermes' of 'Hermès'.
+   */
   ambiguousNames: string[];
   /** The group that owns it ('LVMH'), null when independent or not known. */
   ownerGroup: string | null;
@@ -55,6 +58,11 @@ export function foldBrandName(name: string): string {
     .replace(/\s*\+\s*/g, ' + ')
     .replace(/\s+/g, ' ')
     .trim();
+}
+
+/** A name as a text writes it that has no accents: 'Hermes' for 'Hermès'. */
+export function withoutAccents(name: string): string {
+  return name.normalize('NFD').replace(/\p{M}/gu, '').normalize('NFC');
 }
 
 /** What a brand is to a tenant; IGNORED: not to be found in what is read. */

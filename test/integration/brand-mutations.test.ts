@@ -139,6 +139,17 @@ describe('changing how a brand is found', () => {
     expect((await updated({ brand: 'Libre', ownAliases: [] })).aliases).toEqual(catalogues);
   });
 
+  it('takes back ambiguous names as they are read, without their accents where the brand has them so', async () => {
+    const { ambiguousNames } = await seen('Hermès');
+    expect(ambiguousNames).toEqual(['Hermes']);
+    const save = async (names: string[]) =>
+      (await updated({ brand: 'Hermès', ambiguousNames: names })).ambiguousNames;
+    expect(await save(ambiguousNames)).toEqual(['Hermes']);
+    expect(await save(['hermès'])).toEqual(['Hermès']);
+    expect(await save(['Hermes'])).toEqual(['Hermès']);
+    expect(await save([])).toEqual([]);
+  });
+
   it('replaces the ambiguous names, in the brand’s own spelling', async () => {
     const input = {
       brand: 'Gucci',

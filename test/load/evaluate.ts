@@ -8,7 +8,7 @@ import type { Section } from './evaluate/section.ts';
 import { timeOfArticle } from './evaluate/speed.ts';
 import { stories } from './evaluate/stories.ts';
 import { toneTowardBrands } from './evaluate/tone.ts';
-import { topicsOfHeadlines } from './evaluate/topics.ts';
+import { topicsOfHeadlines, topicsOfShortTexts } from './evaluate/topics.ts';
 
 const sections: Section[] = [
   brandsInPress,
@@ -16,6 +16,7 @@ const sections: Section[] = [
   brandsInShortArticles,
   toneTowardBrands,
   topicsOfHeadlines,
+  topicsOfShortTexts,
   languages,
   stories,
   timeOfArticle,

@@ -87,6 +87,7 @@ describe('the catalogue of brands', () => {
       'Celine',
     ];
     expect(words.filter((word) => !brandNamed(word)?.ambiguousNames.includes(word))).toEqual([]);
+    expect(brandNamed('Hermès')?.ambiguousNames).toEqual(['Hermes']);
     expect(brandNamed('Hugo Boss')?.ambiguousNames).toEqual(['Boss', 'Hugo']);
     expect(['Gucci', 'Balenciaga'].flatMap((name) => brandNamed(name)?.ambiguousNames)).toEqual([]);
   });
@@ -134,6 +135,11 @@ describe('the check of the catalogue', () => {
       /"Maison", which is neither/,
     ],
     ['an ambiguous name listed twice', { ambiguousNames: ['Maison 0007', 'Maison 0007'] }, /twice/],
+    [
+      'an ambiguous name listed with its accents and without',
+      { aliases: ['Éclat'], ambiguousNames: ['Éclat', 'Eclat'] },
+      /twice/,
+    ],
     ['a country that is none', { country: 'UK' }, /"UK", which is no code/],
     ['a key that does not exist', { alias: [] }, /has "alias", which is none of/],
     ['an empty alias', { aliases: [''] }, /empty/],
@@ -146,6 +152,10 @@ describe('the check of the catalogue', () => {
     const faults = faultsWith({ 7: change });
     expect(faults.length).toBeGreaterThan(0);
     expect(faults.join(' ')).toMatch(words);
+  });
+
+  it('takes a name without its accents for an ambiguous one', () => {
+    expect(faultsWith({ 7: { aliases: ['Éclat'], ambiguousNames: ['Eclat'] } })).toEqual([]);
   });
 
   it('takes a brand, its alias or another owner for an owner', () => {

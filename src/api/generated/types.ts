@@ -822,7 +822,7 @@ export class Brand {
   @TypeGraphQL.Field(type => [String], { description: 'Other spellings and short forms of it, the tenant\'s own included.' })
   aliases!: Array<Scalars['String']>;
 
-  @TypeGraphQL.Field(type => [String], { description: 'Those of its names that are also everyday words, persons or places: they count only with evidence near by.' })
+  @TypeGraphQL.Field(type => [String], { description: 'Those of its names that are also everyday words, persons or places: they count only with evidence near by. One that stands here without its accents (`Hermes` of Hermès) needs it only where it is written so.' })
   ambiguousNames!: Array<Scalars['String']>;
 
   @TypeGraphQL.Field(type => BrandCategory, { description: 'What kind of name it is.' })
@@ -4627,7 +4627,7 @@ export class UpdateAlertRulePayload {
 @TypeGraphQL.InputType({ description: 'Changes of how a brand is found; what is absent stays.' })
 export class UpdateBrandInput {
 
-  @TypeGraphQL.Field(type => [String], { description: 'Those of its names that count only with evidence near by, instead of those it had. At most 50, or as many as it has where a merge made them more.', nullable: true })
+  @TypeGraphQL.Field(type => [String], { description: 'Those of its names that count only with evidence near by, instead of those it had, each as the brand writes it; one that it has without accents stays so. At most 50, or as many as it has where a merge made them more.', nullable: true })
   ambiguousNames?: Maybe<Array<Scalars['String']>>;
 
   @TypeGraphQL.Field(type => String, { description: 'A name or an alias, in any case.' })

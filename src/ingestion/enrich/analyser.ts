@@ -77,7 +77,7 @@ export function createArticleAnalyser(
         language,
         languageConfidence: confidence,
         analysis: isRead ? 'FULL' : 'BRANDS_ONLY',
-        topics: isRead ? topicsOf(found.sentences, categories) : [],
+        topics: isRead ? topicsOf({ ...found, categories }) : [],
         sentiment,
         sentimentScore: score,
         ...foundMentions,

@@ -1,4 +1,4 @@
-import { brandCategories, foldBrandName } from '../../model/brand.ts';
+import { brandCategories, foldBrandName, withoutAccents } from '../../model/brand.ts';
 import type { CatalogueFile, ListedBrand } from './catalogue-files.ts';
 import { countryCodes } from './countries.ts';
 
@@ -76,9 +76,14 @@ function brandFaults(brand: ListedBrand): string[] {
       .filter((text) => text === '' || text !== oneSpelling(text))
       .map((text) => `has the text "${text}": it is empty, or "${oneSpelling(text)}" is how it is spelled.`),
     ...ambiguousNames
-      .filter((ambiguous) => !names.includes(ambiguous))
-      .map((ambiguous) => `has the ambiguous name "${ambiguous}", which is neither its name nor an alias.`),
-    ...(new Set(ambiguousNames).size < ambiguousNames.length ? ['lists an ambiguous name twice.'] : []),
+      .filter((ambiguous) => !names.some((name) => ambiguous === name || ambiguous === withoutAccents(name)))
+      .map(
+        (ambiguous) =>
+          `has the ambiguous name "${ambiguous}", which is neither its name nor an alias, with accents or without.`,
+      ),
+    ...(new Set(ambiguousNames.map(foldBrandName)).size < ambiguousNames.length
+      ? ['lists an ambiguous name twice.']
+      : []),
     ...(country !== undefined && !countryCodes.has(country)
       ? [`has the country "${country}", which is no code of ISO 3166-1 alpha-2.`]
       : []),

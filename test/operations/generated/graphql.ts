@@ -839,7 +839,7 @@ export type UpdateAlertRuleInput = {
 
 /** Changes of how a brand is found; what is absent stays. */
 export type UpdateBrandInput = {
-  /** Those of its names that count only with evidence near by, instead of those it had. At most 50, or as many as it has where a merge made them more. */
+  /** Those of its names that count only with evidence near by, instead of those it had, each as the brand writes it; one that it has without accents stays so. At most 50, or as many as it has where a merge made them more. */
   ambiguousNames?: Array<string> | null | undefined;
   /** A name or an alias, in any case. */
   brand: string;

@@ -3,9 +3,11 @@ import { type ArticleText, createArticleAnalyser } from '../../../src/ingestion/
 import { languageOf } from '../../../src/ingestion/enrich/text/language.ts';
 import { splitSentences } from '../../../src/ingestion/enrich/text/sentences.ts';
 import { weightOf } from '../../../src/ingestion/enrich/tone/lexicon.ts';
+import { catalogue } from '../../../src/storage/catalogue/catalogue.ts';
 import { fewBrands } from '../../fixtures/enrich/brands.ts';
 
 const analyser = createArticleAnalyser(fewBrands);
+const whole = createArticleAnalyser(catalogue);
 const article = (title: string, text: string, more: Partial<ArticleText> = {}): ArticleText => ({
   title,
   summary: null,
@@ -137,6 +139,31 @@ describe('topic', () => {
     ['The bridge reopens on Monday', 'Drivers may use both lanes again from six in the morning.', 'OTHER'],
   ])('of: %s', (title, text, topic) => {
     expect(analyser.analyse(article(title, text)).topics[0]).toBe(topic);
+  });
+
+  it.each([
+    [
+      'a fall by a share',
+      'Kering fell 3 % in Paris',
+      'It was the last day before the holidays.',
+      ['BUSINESS'],
+    ],
+    ['a sum of millions', 'Kering is asked for €40m', 'Nobody would say what for.', ['BUSINESS']],
+    ['the kind of a brand', 'Rolex and Omega wait', 'Rolex shows nothing yet.', ['WATCHES_AND_JEWELLERY']],
+    [
+      'no word of a name',
+      'Watches of Switzerland waits',
+      'Boots waits too, and nobody knows why.',
+      ['OTHER'],
+    ],
+    [
+      'what the first sentence adds to the headline',
+      'Reebok without a chief executive',
+      'The shares rose 5 per cent, and analysts were content.',
+      ['PEOPLE', 'BUSINESS'],
+    ],
+  ])('is told by %s', (_what, title, text, topics) => {
+    expect(whole.analyse(article(title, text)).topics).toEqual(topics);
   });
 
   it('hears the feed’s categories', () => {

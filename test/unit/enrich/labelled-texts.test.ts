@@ -11,6 +11,7 @@ import {
   toneArticles,
   toneSentences,
   topicHeadlines,
+  topicTexts,
 } from '../../fixtures/enrich/labelled-texts.ts';
 
 // What was reached when the methods were chosen; docs/decisions/tone.md has the figures, `npm run evaluate` prints them.
@@ -58,6 +59,28 @@ describe('our own labelled texts', () => {
     });
     expect(right.length).toBeGreaterThanOrEqual(least);
   });
+
+  it.each<[Half, least: number, right: number, wrong: number]>([
+    ['OPEN', 46, 74, 13],
+    ['SET_ASIDE', 41, 65, 15],
+  ])(
+    'have several topics told right as often as ever, the first one first: %s',
+    (half, first, right, wrong) => {
+      const analyser = createArticleAnalyser(catalogue);
+      const told = topicTexts
+        .filter((text) => text.half === half)
+        .map(({ title, lead, topics }) => {
+          const article = { title, summary: lead, text: null, categories: [], declaredLanguages: ['en'] };
+          return { wanted: topics, topics: analyser.analyse(article).topics };
+        });
+      const pairs = told.flatMap(({ wanted, topics }) => topics.map((topic) => wanted.includes(topic)));
+      expect(told.filter(({ wanted, topics }) => topics[0] === wanted[0]).length).toBeGreaterThanOrEqual(
+        first,
+      );
+      expect(pairs.filter((isRight) => isRight).length).toBeGreaterThanOrEqual(right);
+      expect(pairs.filter((isRight) => !isRight).length).toBeLessThanOrEqual(wrong);
+    },
+  );
 
   it('have their language told right or not at all', () => {
     const told = languageSentences.map(({ text, language }) => ({

@@ -1,6 +1,6 @@
+import type { BrandName } from './brand-name.ts';
 import { fashionPointsOf } from './context-words.ts';
 import type { Candidate } from './hit.ts';
-import type { BrandName } from './name-index.ts';
 
 /**
  * What the capitals of a candidate tell: TELLING, it is written as a name where a common word would not be; SILENT,

@@ -1,27 +1,7 @@
 import type { CatalogueBrand } from '../../../model/brand.ts';
-import { wordsOfName } from '../../../model/name-words.ts';
 import { type Token, tokenise } from '../text/tokens.ts';
-import { type NameEvidence, nameEvidence } from './name-rules.ts';
+import { asWritten, type BrandName, folded, joinedWays, nameOf } from './brand-name.ts';
 import { otherNames } from './other-names.ts';
-
-/** One spelling of one brand. */
-export interface BrandName {
-  brand: CatalogueBrand;
-  /** As the catalogue writes it. */
-  written: string;
-  /** Its words as written, with their case. */
-  words: Token[];
-  /** Whether nothing but an apostrophe or full stops part it: "Levi's" is one word. */
-  isOneWord: boolean;
-  /** Whether it is also an everyday word, a person or a place, so that it needs evidence. */
-  ambiguous: boolean;
-  /** A short form in capitals ('YSL'): it is meant only when written just so. */
-  ownCaseOnly: boolean;
-  /** Whether a tenant's rule says that it never counts. It is still found, or it would be taken for another's. */
-  isIgnored: boolean;
-  /** What a tenant's rule adds to the evidence, null when there is none. */
-  evidence: NameEvidence | null;
-}
 
 /** A name found in a row of words. */
 export interface NameMatch {
@@ -85,47 +65,6 @@ function nodeAt(root: Node, words: string[]): Node {
   return node;
 }
 
-/** A spelling of a brand, with the rule of its words; none where there is no word in it. */
-function nameOf(brand: CatalogueBrand, written: string): BrandName[] {
-  const words = tokenise(written);
-  if (words.length === 0) return [];
-  const spelling = folded(words).join(' ');
-  const rule = brand.rules?.find(({ name }) => wordsOfName(name) === spelling);
-  // Whether context is needed says nothing of a name that never counts: it is an everyday word or not as without a rule.
-  const ruled = rule?.ignored ? undefined : rule?.needsContext;
-  const ambiguous = ruled ?? brand.ambiguousNames.some((name) => wordsOfName(name) === spelling);
-  const letters = written.replace(/[^\p{L}]/gu, '');
-  const capitals =
-    letters.length > 1 && letters === letters.toUpperCase() && letters !== letters.toLowerCase();
-  const isAlias = written !== brand.name;
-  const ownCaseOnly = capitals && !/[&+]/.test(written) && letters.length <= (isAlias ? 4 : 3);
-  return [
-    {
-      brand,
-      written,
-      words,
-      isOneWord: !/[\s\-+&]/.test(written),
-      ambiguous,
-      ownCaseOnly,
-      isIgnored: rule?.ignored ?? false,
-      evidence: rule === undefined ? null : nameEvidence(rule),
-    },
-  ];
-}
-
-function folded(words: Token[]): string[] {
-  return words.map((word) => word.folded);
-}
-
-/** "Levi's" is also written 'Levis', and 'A.P.C.' 'APC'. */
-function joinedWays({ written, words }: BrandName): string[][] {
-  const byApostrophe = /\p{L}['’]\p{L}/u.test(written);
-  const byStops = words.length > 1 && /^(?:\p{L}\.)+\p{L}?\.?$/u.test(written);
-  if (byStops) return [[folded(words).join('')]];
-  if (!byApostrophe) return [];
-  return [folded(tokenise(written.replace(/(?<=\p{L})['’](?=\p{L})/gu, '')))];
-}
-
 function matchAll(root: Node, text: string, tokens: Token[]): NameMatch[] {
   const matches: NameMatch[] = [];
   let at = 0;
@@ -137,6 +76,7 @@ function matchAll(root: Node, text: string, tokens: Token[]): NameMatch[] {
     if (match !== null)
       matches.push({
         ...match,
+        name: asWritten(match.name, text.slice(tokens[match.from]?.start, tokens[match.to - 1]?.end)),
         isPart: match.to <= otherUntil,
         isHyphened: isHyphened(root, text, tokens, match.to),
       });
