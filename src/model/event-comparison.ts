@@ -1,4 +1,4 @@
-import { type ComparedRange, movedBack } from './compared-range.ts';
+import { type ComparedRange, likewise, movedBack } from './compared-range.ts';
 import { type DateRange, datesOf, daysOf, type RangeDays } from './date-range.ts';
 import { badInput } from './errors.ts';
 import { dayOfDate, type LocalDate } from './local-date.ts';
@@ -32,6 +32,7 @@ export interface EventComparison<Edition extends EventEdition> extends ComparedR
 export function sameEventLastSeason<Edition extends EventEdition>(
   range: DateRange,
   editions: readonly Edition[],
+  now: Date,
 ): EventComparison<Edition> {
   const met = meetings(daysOf(range), editions);
   if (met[0] === undefined) {
@@ -43,10 +44,12 @@ export function sameEventLastSeason<Edition extends EventEdition>(
   for (const { edition } of met) {
     const previous = editionBefore(edition, editions);
     if (previous === null) continue;
-    const moved = movedBack(range, dayOfDate(edition.startsOn) - dayOfDate(previous.startsOn));
+    const days = dayOfDate(edition.startsOn) - dayOfDate(previous.startsOn);
+    const choice = `: the same days of ${previous.name} as of ${edition.name}, counted from their first`;
+    const found = likewise(range, now, (wanted) => movedBack(wanted, days), choice);
     return {
-      range: moved,
-      explanation: `${datesOf(moved)}: the same days of ${previous.name} as of ${edition.name}, counted from their first.${guess(edition, previous)}`,
+      range: found.range,
+      explanation: `${found.explanation}${guess(edition, previous)}`,
       event: edition,
       previousEvent: previous,
     };

@@ -141,6 +141,15 @@ describe('a range of one day', () => {
     expectRecount(answer);
   });
 
+  it('is compared with the same hours of the day before, to the last full hour', async () => {
+    const answer = await analyticsInFull({ range: { lastDays: 1 }, compareTo: 'PREVIOUS_PERIOD' });
+    expect(answer.comparedTo).toMatchObject({
+      range: { from: '2026-11-19T00:00:00.000Z', to: '2026-11-19T10:00:00.000Z' },
+      explanation: expect.stringContaining('until 2026-11-19 10:00: as far as the range is over'),
+    });
+    expect(answer.overview.reports).toMatchObject({ value: 25, before: 20 });
+  });
+
   it('tells of brands that are new to it what is known, and no part of nothing', async () => {
     const selection =
       'brand(name: "Loewe") { firstSeenAt mentions { value before change changeShare } shareOfVoice { mentionShare { value before change } } } trends { brand { name } stories }';

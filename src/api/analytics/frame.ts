@@ -45,9 +45,9 @@ export async function readFrame(
   // A generated enum's values are the words themselves; only TypeScript tells them apart.
   const compareTo = args.compareTo as `${Generated.RangeComparison}` | null | undefined;
   if (!compareTo) return new AnalyticsFrame(range, null);
-  if (compareTo === 'PREVIOUS_PERIOD') return new AnalyticsFrame(range, previousPeriod(range));
-  if (compareTo === 'PREVIOUS_YEAR') return new AnalyticsFrame(range, previousYear(range));
-  return new AnalyticsFrame(range, sameEventLastSeason(range, await tenant.calendar.all()));
+  if (compareTo === 'PREVIOUS_PERIOD') return new AnalyticsFrame(range, previousPeriod(range, now()));
+  if (compareTo === 'PREVIOUS_YEAR') return new AnalyticsFrame(range, previousYear(range, now()));
+  return new AnalyticsFrame(range, sameEventLastSeason(range, await tenant.calendar.all(), now()));
 }
 
 /** A frame as the arguments of questions hold it. */

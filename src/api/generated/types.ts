@@ -1397,7 +1397,7 @@ export class ComparedRange {
   @TypeGraphQL.Field(type => CalendarEvent, { description: 'The edition before of that event.', nullable: true })
   previousEvent?: Maybe<CalendarEvent>;
 
-  @TypeGraphQL.Field(type => TimeRange, { description: 'The range.' })
+  @TypeGraphQL.Field(type => TimeRange, { description: 'The range; of one that is under way, as far as that is over.' })
   range!: FixDecorator<TimeRange>;
 };
 
