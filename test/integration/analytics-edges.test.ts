@@ -165,6 +165,41 @@ describe('a range of one day', () => {
   });
 });
 
+describe('a comparison by an event', () => {
+  const args = (more: string) =>
+    `range: { from: "2026-02-23T00:00:00Z", to: "2026-03-11T00:00:00Z" }, timeZone: "Europe/Paris", ${more}`;
+
+  it('is by the one that is named, in any case, where the range meets several', async () => {
+    const selection = 'comparedTo { explanation event { series } previousEvent { series } }';
+    const by = 'compareTo: SAME_EVENT_LAST_SEASON';
+    expect(await analytics(selection, args(by))).toMatchObject({
+      comparedTo: {
+        event: { series: 'paris-womenswear' },
+        explanation: expect.stringContaining('name the series to compare by (milan-womenswear'),
+      },
+    });
+    expect(await analytics(selection, args(`${by}, eventSeries: " Milan-Womenswear"`))).toMatchObject({
+      comparedTo: { event: { series: 'milan-womenswear' }, previousEvent: { series: 'milan-womenswear' } },
+    });
+  });
+
+  it('is refused for a series that is none, and where no event is compared', async () => {
+    const fault = async (more: string) => {
+      const { errors } = await api.ask(`{ analytics(${args(more)}) { comparedTo { explanation } } }`);
+      expect(errors[0]?.extensions.code).toBe('BAD_USER_INPUT');
+      return errors[0]?.extensions.fields;
+    };
+    expect(await fault('compareTo: SAME_EVENT_LAST_SEASON, eventSeries: "milan"')).toMatchObject([
+      { field: 'eventSeries', message: expect.stringContaining("has no series 'milan': see calendarEvents") },
+    ]);
+    for (const more of ['compareTo: PREVIOUS_YEAR, ', '']) {
+      expect(await fault(`${more}eventSeries: "milan-womenswear"`)).toMatchObject([
+        { field: 'eventSeries', message: expect.stringContaining('SAME_EVENT_LAST_SEASON alone') },
+      ]);
+    }
+  });
+});
+
 /** Everything that can be asked of a range, as nobody wrote anything in it. */
 const everything = `
   coverage { confidence expectedFetches okFetches addedFeeds gaps { from } }

@@ -1388,7 +1388,7 @@ export class ComparedCount {
 @TypeGraphQL.ObjectType({ description: 'A range that another is compared with.' })
 export class ComparedRange {
 
-  @TypeGraphQL.Field(type => CalendarEvent, { description: 'The event that the range meets; null unless it is compared with the same event.', nullable: true })
+  @TypeGraphQL.Field(type => CalendarEvent, { description: 'The event of the range by which it is compared; null unless it is compared with the same event.', nullable: true })
   event?: Maybe<CalendarEvent>;
 
   @TypeGraphQL.Field(type => String, { description: 'How it was chosen, in words.' })
@@ -3197,6 +3197,9 @@ export class QueryAnalyticsArgs {
   @TypeGraphQL.Field(type => RangeComparison, { description: '[object Object]', nullable: true })
   compareTo?: Maybe<RangeComparison>;
 
+  @TypeGraphQL.Field(type => String, { description: '[object Object]', nullable: true })
+  eventSeries?: Maybe<Scalars['String']>;
+
   @TypeGraphQL.Field(type => AnalyticsRange, { description: '[object Object]' })
   range!: FixDecorator<AnalyticsRange>;
 
@@ -3558,7 +3561,11 @@ export enum RangeComparison {
   PREVIOUS_PERIOD = 'PREVIOUS_PERIOD',
   /** The same dates a year before. */
   PREVIOUS_YEAR = 'PREVIOUS_YEAR',
-  /** The same days of the edition before of an event of the calendar: see `calendarEvents`. BAD_USER_INPUT where the range meets none. */
+  /**
+   * The same days of the edition before of an event of the calendar: see `calendarEvents`. BAD_USER_INPUT where the range meets
+   * none. Where it meets several (shows and a gala in one month), `eventSeries` says which; without, the one of which it holds
+   * most days is taken, among equals the one that it holds the larger share of, and `comparedTo` says so.
+   */
   SAME_EVENT_LAST_SEASON = 'SAME_EVENT_LAST_SEASON'
 }
 TypeGraphQL.registerEnumType(RangeComparison, { name: 'RangeComparison' });

@@ -597,7 +597,11 @@ export type RangeComparison =
   | 'PREVIOUS_PERIOD'
   /** The same dates a year before. */
   | 'PREVIOUS_YEAR'
-  /** The same days of the edition before of an event of the calendar: see `calendarEvents`. BAD_USER_INPUT where the range meets none. */
+  /**
+   * The same days of the edition before of an event of the calendar: see `calendarEvents`. BAD_USER_INPUT where the range meets
+   * none. Where it meets several (shows and a gala in one month), `eventSeries` says which; without, the one of which it holds
+   * most days is taken, among equals the one that it holds the larger share of, and `comparedTo` says so.
+   */
   | 'SAME_EVENT_LAST_SEASON';
 
 /** A feed to be read now. */

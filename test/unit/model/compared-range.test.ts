@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { previousPeriod, previousYear, soFar } from '../../../src/model/compared-range.ts';
 import { type DateRange, datesOf, daysOf, rangeOfDays, resolveRange } from '../../../src/model/date-range.ts';
-import { type EventEdition, sameEventLastSeason } from '../../../src/model/event-comparison.ts';
+import { sameEventLastSeason } from '../../../src/model/event-comparison.ts';
 import { dayOfDate } from '../../../src/model/local-date.ts';
 import { timeZoneNamed } from '../../../src/model/time-zone.ts';
 
@@ -214,57 +214,3 @@ describe('a range that is under way', () => {
 
 const dateText = (day: number) => new Date(day * 86_400_000).toISOString().slice(0, 10);
 const split = (day: number): [number, string] => [Number(dateText(day).slice(0, 4)), dateText(day).slice(4)];
-
-describe('the same event last season', () => {
-  const edition = (series: string, startsOn: string, endsOn: string): EventEdition => ({
-    id: `${series}-${startsOn}`,
-    name: `${series} of ${startsOn.slice(0, 7)}`,
-    series,
-    startsOn,
-    endsOn,
-    basis: 'ANNOUNCED',
-  });
-  const editions = [
-    edition('paris', '2024-09-23', '2024-10-01'),
-    edition('paris', '2025-03-03', '2025-03-11'),
-    edition('milan', '2025-02-25', '2025-03-03'),
-    edition('gala', '2025-05-05', '2025-05-05'),
-  ];
-
-  it('is the same days counted from its first, over a change of the clocks', () => {
-    const found = sameEventLastSeason(days('2025-03-01', '2025-03-12'), editions, later);
-    expect(found.event.id).toBe('paris-2025-03-03');
-    expect(found.previousEvent.id).toBe('paris-2024-09-23');
-    expect(found.range).toMatchObject({
-      from: new Date('2024-09-20T22:00:00Z'),
-      to: new Date('2024-10-02T22:00:00Z'),
-    });
-    expect(found.explanation).toBe(
-      '2024-09-21 to 2024-10-02: the same days of paris of 2024-09 as of paris of 2025-03, counted from their first.',
-    );
-  });
-
-  it('says so where the days of an edition are a guess', () => {
-    const guessed = editions.map((one) => ({
-      ...one,
-      basis: one.startsOn.startsWith('2025-03') ? ('EXPECTED' as const) : one.basis,
-    }));
-    const { explanation } = sameEventLastSeason(days('2025-03-01', '2025-03-12'), guessed, later);
-    expect(explanation).toContain(
-      'counted from their first. The days of paris of 2025-03 are expected, not announced.',
-    );
-  });
-
-  it('is that of an event that has been before, where the one met most has not', () => {
-    expect(sameEventLastSeason(days('2025-02-25', '2025-03-04'), editions, later).event.series).toBe('paris');
-  });
-
-  it('is not guessed where the range meets no event, or the event has not been before', () => {
-    expect(() => sameEventLastSeason(days('2025-07-01', '2025-07-02'), editions, later)).toThrow(
-      'No event of the calendar lies in 2025-07-01 to 2025-07-02: see calendarEvents, add one',
-    );
-    expect(() => sameEventLastSeason(days('2025-05-05', '2025-05-05'), editions, later)).toThrow(
-      "The calendar knows no edition of 'gala' before gala of 2025-05 (2025-05-05): add one",
-    );
-  });
-});
