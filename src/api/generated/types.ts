@@ -3579,6 +3579,9 @@ export class Reach {
   @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: 'The share of the reports whose outlet has a reach, from 0 to 1; 0 when there are no reports.' })
   knownShare!: Scalars['Float'];
 
+  @TypeGraphQL.Field(type => String, { description: 'Why there is no value, and what would give one, in words: a tier alone gives none. Null when there is one.', nullable: true })
+  reason?: Maybe<Scalars['String']>;
+
   @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: 'The sum over the reports whose outlet has a reach; null when none has.', nullable: true })
   value?: Maybe<Scalars['Float']>;
 };
@@ -4119,10 +4122,10 @@ export class SetOutletTierInput {
   @TypeGraphQL.Field(type => String, { description: 'At least 16 characters that no other call has, a UUID say: for 24 hours the same call with the same key is carried out once and answered alike.', nullable: true })
   idempotencyKey?: Maybe<Scalars['String']>;
 
-  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How many people a report of it reaches, 0 to 1,000,000,000; absent: not known.', nullable: true })
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How many people a report of it reaches, 0 to 1,000,000,000; absent: not known, and the outlet counts for no reach.', nullable: true })
   reachPerReport?: Maybe<Scalars['Int']>;
 
-  @TypeGraphQL.Field(type => String, { description: 'The outlet, exactly as reports name it: see `sources`.' })
+  @TypeGraphQL.Field(type => String, { description: 'The outlet as reports name it, see `sources`; in other case or spaces it is taken for that one. One that no report has yet may have a tier too.' })
   source!: Scalars['String'];
 
   @TypeGraphQL.Field(type => Tier, { description: 'How much it matters.' })
@@ -4134,6 +4137,9 @@ export class SetOutletTierPayload {
 
   @TypeGraphQL.Field(type => OutletTier, { description: 'The outlet.' })
   outletTier!: FixDecorator<OutletTier>;
+
+  @TypeGraphQL.Field(type => [String], { description: 'What to know, in words: it was taken for an outlet in another spelling, no report is of it yet, or it has no reach. Mostly none.' })
+  warnings!: Array<Scalars['String']>;
 };
 
 @TypeGraphQL.InputType({ description: 'An alert that is to keep still.' })
