@@ -198,7 +198,7 @@ async function createParts(settings: ApiSettings, dependencies: ApiDependencies)
   return {
     schema,
     admission: createAdmission(limits, trusted),
-    costOf: createCostCounter(schema, limits),
+    costOf: createCostCounter(schema, limits, now),
     budget: createBudget(bucket, () => metrics.rateLimited()),
     origins,
     versions,
