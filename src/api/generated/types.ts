@@ -3832,7 +3832,7 @@ export class ReportFilter {
   @TypeGraphQL.Field(type => Date, { description: 'Published before this moment.', nullable: true })
   publishedBefore?: Maybe<Scalars['DateTime']>;
 
-  @TypeGraphQL.Field(type => TypeGraphQL.ID, { description: 'Let through by this saved search as well, by id. NOT_FOUND when there is none.', nullable: true })
+  @TypeGraphQL.Field(type => TypeGraphQL.ID, { description: 'Let through by this saved search as well, by id. BAD_USER_INPUT when there is none.', nullable: true })
   savedSearchId?: Maybe<Scalars['ID']>;
 
   @TypeGraphQL.Field(type => String, { description: 'Words in title, summary or text: `gucci -watch`, `"fashion week"`, `milan or paris`. Accents and endings do not matter.', nullable: true })
@@ -3841,7 +3841,7 @@ export class ReportFilter {
   @TypeGraphQL.Field(type => [Sentiment], { description: 'One of these sentiments.', nullable: true })
   sentiments?: Maybe<Array<Sentiment>>;
 
-  @TypeGraphQL.Field(type => [String], { description: 'From one of these outlets, by name, in any case.', nullable: true })
+  @TypeGraphQL.Field(type => [String], { description: 'From one of these outlets, by name, in any case. One that no report is of lets nothing through, and is no fault.', nullable: true })
   sources?: Maybe<Array<Scalars['String']>>;
 
   @TypeGraphQL.Field(type => [ReportStatus], { description: 'One of these states.', nullable: true })

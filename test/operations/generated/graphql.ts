@@ -636,13 +636,13 @@ export type ReportFilter = {
   publishedAfter?: string | null | undefined;
   /** Published before this moment. */
   publishedBefore?: string | null | undefined;
-  /** Let through by this saved search as well, by id. NOT_FOUND when there is none. */
+  /** Let through by this saved search as well, by id. BAD_USER_INPUT when there is none. */
   savedSearchId?: string | number | null | undefined;
   /** Words in title, summary or text: `gucci -watch`, `"fashion week"`, `milan or paris`. Accents and endings do not matter. */
   search?: string | null | undefined;
   /** One of these sentiments. */
   sentiments?: Array<Sentiment> | null | undefined;
-  /** From one of these outlets, by name, in any case. */
+  /** From one of these outlets, by name, in any case. One that no report is of lets nothing through, and is no fault. */
   sources?: Array<string> | null | undefined;
   /** One of these states. */
   statuses?: Array<ReportStatus> | null | undefined;
