@@ -1126,7 +1126,7 @@ export class BrandFilter {
   @TypeGraphQL.Field(type => [BrandRelation], { description: 'That are one of these to the tenant.', nullable: true })
   relations?: Maybe<Array<BrandRelation>>;
 
-  @TypeGraphQL.Field(type => String, { description: 'A part of a name or an alias, in any case and with or without accents.', nullable: true })
+  @TypeGraphQL.Field(type => String, { description: 'A part of a name or an alias, in any case with or without accents, hyphens and other marks.', nullable: true })
   search?: Maybe<Scalars['String']>;
 };
 
@@ -1232,7 +1232,7 @@ export class BrandShare {
   storyShare!: FixDecorator<ComparedRate>;
 };
 
-@TypeGraphQL.InputType({ description: 'Brands by name or alias, in any case and with or without accents. A name that no brand has is BAD_USER_INPUT.' })
+@TypeGraphQL.InputType({ description: 'Brands by name or alias, in any case with or without accents, hyphens and other marks. A name that no brand has is BAD_USER_INPUT.' })
 export class BrandsCondition {
 
   @TypeGraphQL.Field(type => [String], { description: 'Reports in which every one of these is found.', nullable: true })
@@ -3071,7 +3071,7 @@ export type Query = {
   authors: AuthorConnection;
   /** How often a rule would have raised an alert in the last 90 days, by the statistic that raises alerts. Nothing is stored. */
   backtestAlertRule: AlertBacktest;
-  /** One brand of the catalogue, by its name or an alias, in any case and with or without accents. NOT_FOUND when no brand has this name. */
+  /** One brand of the catalogue, by its name or an alias, in any case with or without accents, hyphens and other marks. NOT_FOUND when no brand has this name. */
   brand: Brand;
   /** The brands of the catalogue, in the order of their names. */
   brands: BrandConnection;

@@ -132,7 +132,7 @@ export type BrandFilter = {
   inReports?: boolean | null | undefined;
   /** That are one of these to the tenant. */
   relations?: Array<BrandRelation> | null | undefined;
-  /** A part of a name or an alias, in any case and with or without accents. */
+  /** A part of a name or an alias, in any case with or without accents, hyphens and other marks. */
   search?: string | null | undefined;
 };
 
@@ -155,7 +155,7 @@ export type BrandRulesDraft = {
   rules: Array<NameRuleInput>;
 };
 
-/** Brands by name or alias, in any case and with or without accents. A name that no brand has is BAD_USER_INPUT. */
+/** Brands by name or alias, in any case with or without accents, hyphens and other marks. A name that no brand has is BAD_USER_INPUT. */
 export type BrandsCondition = {
   /** Reports in which every one of these is found. */
   all?: Array<string> | null | undefined;

@@ -193,6 +193,8 @@ describe('a filter', () => {
 
   it('of brands searches in folded names', () => {
     expect(readBrandFilter({ search: ' HERMÈS ' })).toEqual({ search: 'hermes' });
-    expect(() => readBrandFilter({ search: '\u0301' })).toThrow('nothing but accents');
+    expect(readBrandFilter({ search: 'Dolce&Gab' })).toEqual({ search: 'dolce and gab' });
+    expect(() => readBrandFilter({ search: '—' })).toThrow('no letter and no digit');
+    expect(() => readBrandFilter({ search: '\u0301' })).toThrow('no letter and no digit');
   });
 });
