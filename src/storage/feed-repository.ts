@@ -105,6 +105,16 @@ export class FeedRepository {
     return readPage(this.database.reader, 'feeds', select, order, page);
   }
 
+  /** All feeds of the tenant, in the order of their addresses. */
+  async list(): Promise<Feed[]> {
+    return this.database.reader.$queryRaw<Feed[]>(
+      named(
+        'feeds.list',
+        Prisma.sql`SELECT ${feedColumns} FROM feeds WHERE tenant_id = ${this.tenantId}::uuid ORDER BY url COLLATE "C"`,
+      ),
+    );
+  }
+
   /** How many feeds a filter lets through. */
   async count(filter: FeedFilter): Promise<number> {
     const [row] = await this.database.reader.$queryRaw<{ count: number }[]>(
