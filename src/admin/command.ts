@@ -1,3 +1,4 @@
+import { badInput } from '../model/errors.ts';
 import type { Retention } from '../model/retention.ts';
 import type { Storage } from '../storage/storage.ts';
 
@@ -37,4 +38,11 @@ export interface AdminCommand {
   options: string;
   does: string;
   run: (storage: Storage, operands: string[], options: CommandOptions) => Promise<CommandAnswer>;
+}
+
+/** The word that an option is, in any case. @throws {CodedError} BAD_USER_INPUT when it is none of them */
+export function readWord<Word extends string>(option: string, text: string, words: readonly Word[]): Word {
+  const word = words.find((known) => known === text.toUpperCase());
+  if (word === undefined) throw badInput(`${option} ${text} is not known. It is one of ${words.join(', ')}.`);
+  return word;
 }

@@ -1,15 +1,12 @@
 import { emailAddress } from '../model/email.ts';
 import { badInput, CodedError, notFound } from '../model/errors.ts';
-import { pageReadings } from '../model/feed.ts';
-import { providerOf, readFeedUrl } from '../model/feed-address.ts';
 import { type Role, roleIncludes, roles } from '../model/principal.ts';
 import { addPruned, nothingPruned } from '../model/retention.ts';
 import { mostOfLabel, type Tenant, type User } from '../model/tenant.ts';
-import { readOpml } from '../platform/opml.ts';
 import { table } from '../platform/table.ts';
-import type { FeedChange } from '../storage/feed-repository.ts';
 import type { UserRepository } from '../storage/user-repository.ts';
-import type { AdminCommand, CommandOptions } from './command.ts';
+import { type AdminCommand, readWord } from './command.ts';
+import { feedCommands } from './feed-commands.ts';
 import { rollupCommands } from './rollup-commands.ts';
 
 /** All commands, in the order in which the usage shows them. */
@@ -137,58 +134,7 @@ export const adminCommands: AdminCommand[] = [
       return { text: `The key ${prefix}… is revoked.`, json: { revoked: prefix } };
     },
   },
-  {
-    name: 'feed add',
-    operands: ['<slug>', '<url>'],
-    options: '',
-    does: 'follows a feed; it is read with the next run of the ingestion',
-    run: async (storage, [slug = '', address = '']) => {
-      const url = readFeedUrl(address);
-      const tenant = await storage.tenants.bySlug(slug);
-      const feed = await storage
-        .forTenant(tenant.id)
-        .feeds.addOne({ url, title: null, provider: providerOf(url) });
-      return {
-        text: `${tenant.name} follows ${feed.url} from now on.`,
-        json: { feed: { id: feed.id, url: feed.url, provider: feed.provider } },
-      };
-    },
-  },
-  {
-    name: 'feed set',
-    operands: ['<slug>', '<url>'],
-    options: '[--pages WHEN_NEEDED|NEVER] [--interval <minutes>|adaptive] [--state ACTIVE|PAUSED]',
-    does: 'changes how a feed is read; ACTIVE also brings back one that was parked or has ended',
-    run: async (storage, [slug = '', address = ''], options) => {
-      const url = readFeedUrl(address);
-      const change = readFeedChange(options);
-      const tenant = await storage.tenants.bySlug(slug);
-      const feed = await storage.forTenant(tenant.id).feeds.change(url, change, options.now);
-      if (!feed) throw notFound('feed', `at ${url} that ${slug} follows`);
-      const { state, schedule, intervalMinutes, pageReading } = feed;
-      return {
-        text: `${url} is ${state}, read every ${intervalMinutes} minutes (${schedule}), its pages ${pageReading}.`,
-        json: { feed: { id: feed.id, url, state, schedule, intervalMinutes, pageReading } },
-      };
-    },
-  },
-  {
-    name: 'feed import',
-    operands: ['<slug>', '<file.opml>'],
-    options: '',
-    does: 'follows all feeds of an OPML file; those followed already stay as they are',
-    run: async (storage, [slug = '', path = ''], { readFile }) => {
-      const tenant = await storage.tenants.bySlug(slug);
-      const { feeds, refused } = readOpml(await readFile(path), path);
-      const added = await storage.forTenant(tenant.id).feeds.add(feeds);
-      const known = feeds.length - added.length;
-      const refusals = refused.map(({ url, reason }) => `\n  left out: ${url} (${reason})`).join('');
-      return {
-        text: `${added.length} feeds added, ${known} followed already, ${refused.length} left out.${refusals}`,
-        json: { added: added.length, known, refused },
-      };
-    },
-  },
+  ...feedCommands,
   {
     name: 'prune',
     operands: [],
@@ -275,28 +221,4 @@ function readLabel(typed: string | undefined): string | null {
   throw badInput(
     `--label "${label}" cannot be used: 1 to ${mostOfLabel} characters that say what the key is for.`,
   );
-}
-
-function readFeedChange({ pages, interval, state }: CommandOptions): FeedChange {
-  const change: FeedChange = {};
-  if (pages !== undefined) change.pageReading = readWord('--pages', pages, pageReadings);
-  if (state !== undefined) change.state = readWord('--state', state, ['ACTIVE', 'PAUSED']);
-  if (interval?.toLowerCase() === 'adaptive') change.schedule = 'ADAPTIVE';
-  else if (interval !== undefined) {
-    const minutes = Number(interval);
-    if (!Number.isInteger(minutes) || minutes < 1 || minutes > 10_080) {
-      throw badInput(
-        `--interval ${interval} cannot be used: a whole number of minutes from 1 to 10080, a week, or the word adaptive.`,
-      );
-    }
-    change.intervalMinutes = minutes;
-  }
-  if (Object.keys(change).length === 0) throw badInput('Say what to change: --pages, --interval or --state.');
-  return change;
-}
-
-function readWord<Word extends string>(option: string, text: string, words: readonly Word[]): Word {
-  const word = words.find((known) => known === text.toUpperCase());
-  if (word === undefined) throw badInput(`${option} ${text} is not known. It is one of ${words.join(', ')}.`);
-  return word;
 }

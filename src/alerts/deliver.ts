@@ -1,5 +1,6 @@
 import type { AlertDelivery, DeliveryAttempt } from '../model/webhook.ts';
 import { HttpFailure } from '../platform/http.ts';
+import type { Log } from '../platform/log.ts';
 import { retryAfter } from '../platform/retry-after.ts';
 import type { WebhookClient } from '../platform/webhook-client.ts';
 import type { DeliveryToMake } from '../storage/alerts/delivery-repository.ts';
@@ -11,6 +12,8 @@ export interface DeliveryDependencies {
   webhookClient: WebhookClient;
   /** `storage.secret('webhooks')`. */
   webhookSecret: () => Promise<Uint8Array>;
+  /** Told of what should not happen. */
+  log: Log;
   now: () => Date;
   /** From 0 to 1, for jitter. */
   random: () => number;
@@ -27,7 +30,8 @@ const mostAtOnce = 50;
 
 /**
  * Makes one attempt at a delivery, signed, and stores what came of it; another is to follow unless it was delivered, was
- * a test, was refused for good (410, or a webhook that is switched off), or was the last.
+ * a test, was refused for good (410, or a webhook that is switched off), or was the last. An attempt that fails by a fault
+ * of ours counts as one, or it would be made for ever; only where the database fails is nothing stored.
  *
  * @returns the delivery as it is then; null when it does not wait for an attempt
  */
@@ -97,17 +101,17 @@ async function send(
   { id, webhookId, secretVersion, url, event, body }: DeliveryToMake,
   tenantId: string,
   at: Date,
-  { webhookClient, webhookSecret: serviceSecret }: DeliveryDependencies,
+  { webhookClient, webhookSecret: serviceSecret, log }: DeliveryDependencies,
 ): Promise<Sent> {
   const timestamp = String(Math.floor(at.getTime() / 1000));
-  const secret = webhookSecret(await serviceSecret(), tenantId, { id: webhookId, secretVersion });
-  const headers = {
-    'fashion-hunting-delivery': id,
-    'fashion-hunting-event': eventNames[event],
-    'fashion-hunting-timestamp': timestamp,
-    'fashion-hunting-signature': signatureOf(secret, timestamp, body),
-  };
   try {
+    const secret = webhookSecret(await serviceSecret(), tenantId, { id: webhookId, secretVersion });
+    const headers = {
+      'fashion-hunting-delivery': id,
+      'fashion-hunting-event': eventNames[event],
+      'fashion-hunting-timestamp': timestamp,
+      'fashion-hunting-signature': signatureOf(secret, timestamp, body),
+    };
     const answer = await webhookClient.post(url, { headers, body, timeoutMs });
     const httpStatus = answer.status;
     if (httpStatus >= 200 && httpStatus < 300) return { httpStatus, error: null, askedFor: null };
@@ -118,7 +122,10 @@ async function send(
     const askedFor = tooBusy.includes(httpStatus) ? retryAfter(answer.retryAfter ?? undefined, at) : null;
     return { httpStatus, error: words, askedFor };
   } catch (error) {
-    if (!(error instanceof HttpFailure)) throw error;
-    return { httpStatus: null, error: error.message, askedFor: null };
+    if (error instanceof HttpFailure) return { httpStatus: null, error: error.message, askedFor: null };
+    log.error({ err: error, tenantId, deliveryId: id }, 'a webhook could not be sent');
+    // Its message may hold anything, the address with its tokens too.
+    const kind = error instanceof Error ? error.name : typeof error;
+    return { httpStatus: null, error: `It could not be sent by a fault of ours (${kind}).`, askedFor: null };
   }
 }

@@ -1,5 +1,5 @@
 import type { AlertCondition } from '../model/alert.ts';
-import { foldBrandName } from '../model/brand.ts';
+import { wordsOfName } from '../model/name-words.ts';
 import type { ReportFilter } from '../model/report.ts';
 import type { SavedReportFilter } from '../model/saved-search.ts';
 import type { TenantRepositories } from '../storage/storage.ts';
@@ -34,9 +34,9 @@ export async function understand<Condition extends AlertCondition>(
   const names = [
     ...conditions.flatMap((one) => [...one.brands, ...one.rivals]),
     ...saved.flatMap(({ filter }) => Object.values(filter.brands ?? {}).flat()),
-  ].map(foldBrandName);
+  ].map(wordsOfName);
   const found = names.length === 0 ? new Map() : await brands.byFoldedNames([...new Set(names)]);
-  const nameOf = (name: string): string => found.get(foldBrandName(name))?.name ?? name;
+  const nameOf = (name: string): string => found.get(wordsOfName(name))?.name ?? name;
   const storyIds = saved.flatMap(({ filter }) => filter.storyIds ?? []);
   const reports = storyIds.length === 0 ? new Map<string, string[]>() : await stories.reportIds(storyIds);
   const rules = conditions.map((condition) => {

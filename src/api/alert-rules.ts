@@ -18,6 +18,7 @@ import {
 } from './args/alert-forms.ts';
 import { brandName } from './args/brand-forms.ts';
 import { Faults } from './args/faults.ts';
+import { noSearchWith } from './args/report-filter.ts';
 import { isId } from './args/values.ts';
 import { type BrandLookup, canonicalNames } from './brand-names.ts';
 import type { ApiContext, Session } from './context.ts';
@@ -232,7 +233,7 @@ async function referenceFaults(
       ? [
           {
             field: 'input.condition.savedSearchId',
-            message: `there is no saved search with the id "${savedSearchId}".`,
+            message: noSearchWith(savedSearchId),
           },
         ]
       : []),

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
-import { type Brand, foldBrandName } from '../model/brand.ts';
+import type { Brand } from '../model/brand.ts';
 import type { JobExecution } from '../model/job.ts';
+import { wordsOfName } from '../model/name-words.ts';
 import type { Concerned } from '../model/stored-article.ts';
 import type { BrandRepository } from '../storage/brand-repository.ts';
 import type { TenantRepositories } from '../storage/storage.ts';
@@ -155,7 +156,7 @@ function concernedBy(...brands: Brand[]): Concerned {
 
 /** A brand as it stands after a change of it. */
 async function asStored(brands: BrandRepository, { name }: Brand): Promise<ChangedBrand> {
-  const folded = foldBrandName(name);
+  const folded = wordsOfName(name);
   const brand = (await brands.byFoldedNames([folded])).get(folded);
   if (!brand) throw new Error(`the brand ${name} has gone while it was changed`);
   return { brand };

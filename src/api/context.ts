@@ -27,7 +27,7 @@ export interface ContextDependencies {
   exportLinks: ExportLinks;
   makeMentionReader: MakeMentionReader;
   /** What webhooks are signed and tested with. */
-  alerting: Pick<DeliveryDependencies, 'webhookClient' | 'webhookSecret'>;
+  alerting: Pick<DeliveryDependencies, 'webhookClient' | 'webhookSecret' | 'log'>;
   events: EventHub;
   log: Log;
   now: () => Date;

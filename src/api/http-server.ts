@@ -198,7 +198,7 @@ async function createParts(settings: ApiSettings, dependencies: ApiDependencies)
   return {
     schema,
     admission: createAdmission(limits, trusted),
-    costOf: createCostCounter(schema, limits),
+    costOf: createCostCounter(schema, limits, now),
     budget: createBudget(bucket, () => metrics.rateLimited()),
     origins,
     versions,
@@ -218,7 +218,7 @@ async function createParts(settings: ApiSettings, dependencies: ApiDependencies)
       limits,
       exportLinks,
       makeMentionReader,
-      alerting: { webhookClient, webhookSecret: async () => secret },
+      alerting: { webhookClient, webhookSecret: async () => secret, log },
       events: new EventHub(limits.subscriptions, metrics),
       log,
       now,

@@ -2,11 +2,12 @@ import DataLoader from 'dataloader';
 import { type AnswerQuestion, computedFrom } from '../analytics/question.ts';
 import type { Alert } from '../model/alert.ts';
 import type { Author, BrandCount } from '../model/author.ts';
-import { type Brand, foldBrandName } from '../model/brand.ts';
+import type { Brand } from '../model/brand.ts';
 import type { Feed, FeedLabel } from '../model/feed.ts';
 import { noVisits, type VisitSums } from '../model/feed-health.ts';
 import type { JobExecution } from '../model/job.ts';
 import type { NameStatistics, RejectedMention, RuleVersion } from '../model/mention-evidence.ts';
+import { wordsOfName } from '../model/name-words.ts';
 import type { Page, PageRequest } from '../model/page.ts';
 import type { OutletTier } from '../model/reach.ts';
 import type { Mention, Report, ReportFilter } from '../model/report.ts';
@@ -68,7 +69,7 @@ export interface DaysOfFeed {
   since: Date;
 }
 
-/** Finds brands by folded name ({@link foldBrandName}), each name once; one that no brand has is left out. */
+/** Finds brands by folded name ({@link wordsOfName}), each name once; one that no brand has is left out. */
 export type FindBrands = (folded: readonly string[]) => Promise<ReadonlyMap<string, Brand>>;
 
 /** The loaders of one request. */
@@ -199,10 +200,10 @@ export function brandLoaders(
   const brandByName = new DataLoader<string, Brand | null, string>(
     async (names) => {
       onBatch('brandByName', names.length);
-      const found = await findBrands(names.map(foldBrandName));
-      return names.map((name) => found.get(foldBrandName(name)) ?? null);
+      const found = await findBrands(names.map(wordsOfName));
+      return names.map((name) => found.get(wordsOfName(name)) ?? null);
     },
-    { cacheKeyFn: foldBrandName },
+    { cacheKeyFn: wordsOfName },
   );
   return {
     /** By name or alias, in any spelling. */
@@ -216,8 +217,8 @@ export function brandLoaders(
     }),
     /** Names that resemble one that no brand has. A name is looked up once, however many rows of a query ask for it. */
     similarBrandNames: new DataLoader<string, string[], string>(
-      (names) => Promise.all(names.map((name) => brands.namesLike(foldBrandName(name)))),
-      { cacheKeyFn: foldBrandName },
+      (names) => Promise.all(names.map((name) => brands.namesLike(wordsOfName(name)))),
+      { cacheKeyFn: wordsOfName },
     ),
   };
 }

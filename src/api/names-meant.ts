@@ -113,9 +113,9 @@ async function refuseNamesOfOthers(
   faults: Faults,
 ): Promise<void> {
   if (given.length === 0) return;
-  const owners = await brands.byFoldedNames(given.map(({ name }) => foldBrandName(name)));
+  const owners = await brands.byFoldedNames(given.map(({ name }) => wordsOfName(name)));
   for (const { name, field } of given) {
-    const owner = owners.get(foldBrandName(name));
+    const owner = owners.get(wordsOfName(name));
     if (!owner || owner.name === brand.name) continue;
     faults.add(
       field,

@@ -54,6 +54,7 @@ export function createPipeline(
     alerting: {
       webhookClient: createWebhookClient(config),
       webhookSecret: () => storage.secret('webhooks'),
+      log,
     },
     log,
     ...(rollupObserver ? { rollupObserver } : {}),

@@ -42,6 +42,19 @@ export function periodsOf(range: DateRange, length: PeriodLength): Period[] {
   return periods;
 }
 
+/** How many periods a range is cut into, without making them. A date that the zone left out counts as one. */
+export function periodCount(range: DateRange, length: PeriodLength): number {
+  const { first, last } = daysOf(range);
+  if (length === 'DAY') return last - first + 1;
+  if (length === 'WEEK') return (mondayOf(last) - mondayOf(first)) / 7 + 1;
+  return monthNumber(last) - monthNumber(first) + 1;
+}
+
+function monthNumber(day: DayNumber): number {
+  const date = new Date(midnightOf(day));
+  return date.getUTCFullYear() * 12 + date.getUTCMonth();
+}
+
 /** The first days of the periods that a range touches, and of the one after them. */
 function firstDays(range: DateRange, length: PeriodLength): DayNumber[] {
   const { first, last } = daysOf(range);

@@ -30,6 +30,8 @@ export interface Reach {
   basis: 'TIERS' | 'NONE';
   /** The share of the reports whose outlet has a reach; 0 when there are no reports. */
   knownShare: number;
+  /** Why there is no value, and what would give one, in words; null when there is one. */
+  reason: string | null;
 }
 
 /**
@@ -41,8 +43,10 @@ export interface Reach {
  */
 export function reachOf(counts: readonly OutletCount[], outlets: Iterable<OutletTier>): Reach {
   const reaches = new Map<string, number>();
+  const withTierAlone = new Set<string>();
   for (const { source, reachPerReport } of outlets) {
     if (reachPerReport !== null) reaches.set(source, reachPerReport);
+    else withTierAlone.add(source);
   }
   let [all, known, value] = [0, 0, 0];
   for (const { source, reports } of counts) {
@@ -52,6 +56,14 @@ export function reachOf(counts: readonly OutletCount[], outlets: Iterable<Outlet
     known += reports;
     value += reports * reach;
   }
-  if (known === 0) return { value: null, basis: 'NONE', knownShare: 0 };
-  return { value, basis: 'TIERS', knownShare: known / all };
+  if (known > 0) return { value, basis: 'TIERS', knownShare: known / all, reason: null };
+  const sources = new Set(counts.flatMap(({ source, reports }) => (reports > 0 ? [source] : [])));
+  const tiered = [...sources].filter((source) => withTierAlone.has(source)).length;
+  return { value: null, basis: 'NONE', knownShare: 0, reason: whyNone(sources.size, tiered) };
+}
+
+function whyNone(outlets: number, tiered: number): string {
+  if (outlets === 0) return 'There are no reports.';
+  const though = tiered === 0 ? '' : `, though ${tiered === 1 ? '1 has a tier' : `${tiered} have a tier`}`;
+  return `None of the reports’ outlets (${outlets}) has a reachPerReport${though}: give it with setOutletTier.`;
 }

@@ -1,4 +1,5 @@
-import { type Brand, type BrandFilter, type CatalogueBrand, foldBrandName } from '../model/brand.ts';
+import type { Brand, BrandFilter, CatalogueBrand } from '../model/brand.ts';
+import { wordsOfName } from '../model/name-words.ts';
 import type { Page, PageRequest } from '../model/page.ts';
 import { usualMentionThreshold } from '../model/tenant.ts';
 import type { BrandSettings, TenantSettings } from '../model/tenant-catalogue.ts';
@@ -35,7 +36,8 @@ export class BrandRepository {
   ) {}
 
   /**
-   * The brands that have one of these names or aliases, given folded ({@link foldBrandName}), by folded name. A brand
+   * The brands that have one of these names or aliases, given folded ({@link wordsOfName}), by folded name: 'Off-White' and
+   * 'off white' are one. A brand
    * that counts as another is found as that one. Of several brands with one spelling the one whose name it is comes
    * first, then the one that has it from the catalogue.
    */
@@ -211,7 +213,7 @@ export async function writeCatalogue(
 ): Promise<number> {
   const rows = catalogue.map((brand) => ({
     ...brand,
-    foldedNames: [...new Set([brand.name, ...brand.aliases].map(foldBrandName))],
+    foldedNames: [...new Set([brand.name, ...brand.aliases].map(wordsOfName))],
   }));
   return database.writer.$executeRaw(
     named(

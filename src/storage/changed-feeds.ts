@@ -2,6 +2,15 @@ import type { ChangesWanted } from '../model/feed-change.ts';
 import { Prisma } from './database.ts';
 
 /**
+ * Since when a tenant has followed feeds, as an expression: since it added the first of those that it has, or that were
+ * read and are deleted by now. Null when there were none.
+ */
+export function followedSince(tenantId: string): Prisma.Sql {
+  return Prisma.sql`least((SELECT followed_since FROM tenants WHERE tenants.id = ${tenantId}::uuid),
+    (SELECT min(first.created_at) FROM feeds AS first WHERE first.tenant_id = ${tenantId}::uuid))`;
+}
+
+/**
  * The feeds of a tenant that have changed, as a statement with the columns of `ChangedFeed`. What is known of a feed at
  * `until` is told by its events and days, not by its present state, so that a range of last year is judged by last year.
  */
@@ -24,9 +33,8 @@ export function changedFeeds(
       CASE WHEN is_new THEN feeds.created_at ELSE event.happened_at END AS at,
       CASE WHEN is_new THEN NULL ELSE event.message END AS message
     FROM feeds
-    CROSS JOIN LATERAL (SELECT feeds.created_at > ${addedSince}::timestamptz AND feeds.created_at > (
-      SELECT min(first.created_at) + interval '1 day' FROM feeds AS first WHERE first.tenant_id = ${tenantId}::uuid
-    ) AS is_new) AS age
+    CROSS JOIN LATERAL (SELECT feeds.created_at > ${addedSince}::timestamptz
+      AND feeds.created_at > ${followedSince(tenantId)} + interval '1 day' AS is_new) AS age
     LEFT JOIN LATERAL (
       (SELECT * FROM (${events}) AS event WHERE happened_at > ${since}::timestamptz
         AND kind IN ('FLOODING', 'SILENT', 'PARKED', 'ENDED', 'RECOVERED')

@@ -105,6 +105,16 @@ export class FeedRepository {
     return readPage(this.database.reader, 'feeds', select, order, page);
   }
 
+  /** All feeds of the tenant, in the order of their addresses. */
+  async list(): Promise<Feed[]> {
+    return this.database.reader.$queryRaw<Feed[]>(
+      named(
+        'feeds.list',
+        Prisma.sql`SELECT ${feedColumns} FROM feeds WHERE tenant_id = ${this.tenantId}::uuid ORDER BY url COLLATE "C"`,
+      ),
+    );
+  }
+
   /** How many feeds a filter lets through. */
   async count(filter: FeedFilter): Promise<number> {
     const [row] = await this.database.reader.$queryRaw<{ count: number }[]>(
@@ -271,16 +281,27 @@ export class FeedRepository {
     return held.length > 0;
   }
 
-  /** Deletes a feed; its reports stay. @returns whether there was one with this id */
+  /**
+   * Deletes a feed; its reports stay, and so does the tenant's beginning, if the feed was ever read: see
+   * `followedSince`.
+   *
+   * @returns whether there was one with this id
+   */
   async delete(id: string): Promise<boolean> {
-    const deleted = await this.database.writer.$executeRaw(
+    const deleted = await this.database.writer.$queryRaw<unknown[]>(
       named(
         'feeds.delete',
-        Prisma.sql`DELETE FROM feeds WHERE tenant_id = ${this.tenantId}::uuid AND id = ${id}::uuid`,
+        Prisma.sql`WITH deleted AS (
+            DELETE FROM feeds WHERE tenant_id = ${this.tenantId}::uuid AND id = ${id}::uuid RETURNING created_at, last_success_at
+          ), kept AS (
+            UPDATE tenants SET followed_since = least(tenants.followed_since, deleted.created_at) FROM deleted
+            WHERE tenants.id = ${this.tenantId}::uuid AND deleted.last_success_at IS NOT NULL
+          )
+          SELECT true AS deleted FROM deleted`,
       ),
     );
-    if (deleted > 0) await moveVersion(this.database.writer, this.tenantId);
-    return deleted > 0;
+    if (deleted.length > 0) await moveVersion(this.database.writer, this.tenantId);
+    return deleted.length > 0;
   }
 
   private async changeWhere(which: Prisma.Sql, change: FeedChange, now: Date): Promise<Feed | null> {

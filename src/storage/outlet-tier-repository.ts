@@ -32,6 +32,35 @@ export class OutletTierRepository {
     return readPage(this.database.reader, 'outletTiers', select, bySource, page);
   }
 
+  /**
+   * An outlet's name as the tenant's reports have it, that differs in case or in spaces at most: the same one first, then
+   * in the order of names; null when no report is of it. One statement, by the index of outlets: where the name itself is
+   * none, each outlet is one step in it.
+   */
+  async spellingInReports(source: string): Promise<string | null> {
+    const [row] = await this.database.reader.$queryRaw<{ source: string | null }[]>(
+      this.spellingInReportsStatement(source),
+    );
+    return row?.source ?? null;
+  }
+
+  /** The statement behind {@link spellingInReports}, for tests that ask the planner. */
+  spellingInReportsStatement(source: string): Prisma.Sql {
+    const next = (condition: Prisma.Sql) => Prisma.sql`(SELECT reports.source FROM reports
+      WHERE reports.tenant_id = ${this.tenantId}::uuid AND ${condition} ORDER BY reports.source LIMIT 1)`;
+    const folded = (name: Prisma.Sql) => Prisma.sql`lower(regexp_replace(btrim(${name}), '\\s+', ' ', 'g'))`;
+    return named(
+      'outletTiers.spellingInReports',
+      Prisma.sql`WITH RECURSIVE outlets AS (
+          SELECT ${next(Prisma.sql`true`)} AS source
+          UNION ALL SELECT ${next(Prisma.sql`reports.source > outlets.source`)} FROM outlets WHERE outlets.source IS NOT NULL
+        )
+        SELECT coalesce(${next(Prisma.sql`reports.source = ${source}`)}, (SELECT outlets.source FROM outlets
+          WHERE ${folded(Prisma.sql`outlets.source`)} = ${folded(Prisma.sql`${source}::text`)}
+          ORDER BY outlets.source COLLATE "C" LIMIT 1)) AS source`,
+    );
+  }
+
   /** How many outlets have a tier. */
   async count(): Promise<number> {
     const [row] = await this.database.reader.$queryRaw<{ count: number }[]>(

@@ -1,4 +1,5 @@
-import { type Brand, type BrandRelation, foldBrandName } from '../model/brand.ts';
+import type { Brand, BrandRelation } from '../model/brand.ts';
+import { wordsOfName } from '../model/name-words.ts';
 import { followMerges } from './alerts/follow-merges.ts';
 import { mergeRules } from './brand-rule-repository.ts';
 import { moveVersion } from './data-version.ts';
@@ -54,7 +55,7 @@ export class TenantBrandRepository {
   /** Stores what a brand is to the tenant. @param brand its canonical name; not one that counts as another */
   async save(brand: string, { relation, ownAliases, ambiguousNames }: TenantBrandChange): Promise<void> {
     const aliases = ownAliases ?? null;
-    const folded = ownAliases?.map(foldBrandName) ?? null;
+    const folded = ownAliases?.map(wordsOfName) ?? null;
     const ambiguous = ambiguousNames ?? null;
     await this.database.writer.$executeRaw(
       named(

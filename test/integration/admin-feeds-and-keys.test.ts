@@ -87,6 +87,57 @@ describe('feed set', () => {
   });
 });
 
+describe('feed list', () => {
+  it('shows how reading each feed goes, in the order of their addresses, and no other tenant’s', async () => {
+    const { tenant } = await storage.tenants.create({ name: 'Two', slug: 'two', adminEmail: null });
+    const { feeds } = storage.forTenant(tenant.id);
+    const [good, bad] = ['https://press.example/a.xml', 'https://press.example/b.xml'];
+    const { id: badId } = await feeds.addOne({ url: bad, title: null, provider: 'RSS' });
+    const { id: goodId } = await feeds.addOne({ url: good, title: null, provider: 'RSS' });
+    const [readAt, nextAt] = [new Date('2026-11-23T08:00:00Z'), new Date('2026-11-23T09:30:00Z')];
+    await sql(database.url, 'UPDATE feeds SET last_success_at = $2, next_fetch_at = $3 WHERE id = $1', [
+      goodId,
+      readAt,
+      nextAt,
+    ]);
+    await sql(
+      database.url,
+      "UPDATE feeds SET state = 'PARKED', failures = 30, last_error = 'It answered 404.' WHERE id = $1",
+      [badId],
+    );
+    expect(await run('feed list', ['two'])).toMatchObject({
+      feeds: [
+        { id: goodId, url: good, state: 'ACTIVE', lastSuccessAt: readAt, nextFetchAt: nextAt, failures: 0 },
+        {
+          id: badId,
+          url: bad,
+          state: 'PARKED',
+          lastSuccessAt: null,
+          failures: 30,
+          lastError: 'It answered 404.',
+        },
+      ],
+    });
+    const command = adminCommands.find(({ name }) => name === 'feed list');
+    const answer = await command?.run(storage, ['two'], {
+      now,
+      showProgress: () => () => {},
+      retention: { executionDays: 90, fetchDays: 400, alertDays: 400, deliveryDays: 90 },
+      readFile: () => Promise.reject(new Error('nothing is read')),
+    });
+    const cells = answer?.text.split('\n').map((line) => line.split(/ {2,}/));
+    expect(cells).toEqual([
+      ['id', 'url', 'state', 'last success', 'next fetch', 'failures', 'last error'],
+      [goodId, good, 'ACTIVE', readAt.toISOString(), nextAt.toISOString(), '0'],
+      [badId, bad, 'PARKED', 'never', 'none', '30', 'It answered 404.'],
+    ]);
+  });
+
+  it('says when there is no such tenant', async () => {
+    expect(await run('feed list', ['nobody'])).toMatch(/nobody/);
+  });
+});
+
 describe('key revoke', () => {
   it('takes as much of a key as tells it from the others', async () => {
     const { key } = (await run('key create', ['one'])) as { key: string };

@@ -46,7 +46,11 @@ afterAll(async () => {
   await api.close();
 });
 
-const alerting = { webhookClient, webhookSecret: () => api.storage.secret('webhooks') };
+const alerting = {
+  webhookClient,
+  webhookSecret: () => api.storage.secret('webhooks'),
+  log,
+};
 const dependencies = (): DeliveryDependencies => ({ ...alerting, now: () => now, random: () => 0.5 });
 const evaluate = (brands: string[] = ['Gucci']) => evaluateAlerts(tenant, brands, now);
 const events = () =>

@@ -1,3 +1,4 @@
+import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   type DeliveryDependencies,
@@ -5,6 +6,7 @@ import {
   mostDeliveryAttempts,
 } from '../../src/alerts/deliver.ts';
 import { evaluateAlerts } from '../../src/alerts/evaluate.ts';
+import { deliverQueued, queueWhatIsLeft } from '../../src/ingestion/alert-tenants.ts';
 import { createLog } from '../../src/platform/log.ts';
 import { createWebhookClient } from '../../src/platform/webhook-client.ts';
 import { nameOf } from '../../src/storage/database.ts';
@@ -95,6 +97,7 @@ async function deliveries() {
 const dependencies = (): DeliveryDependencies => ({
   webhookClient,
   webhookSecret: () => api.storage.secret('webhooks'),
+  log: createLog('silent', 'tests'),
   now: () => now,
   random: () => 0.5,
 });
@@ -483,6 +486,41 @@ describe('a webhook', () => {
     const ids = receiver.received.map(({ headers }) => headers['fashion-hunting-delivery']);
     expect([ids.length, new Set(ids).size]).toEqual([7, 1]);
     expect(new Set(receiver.received.map(({ body }) => body)).size).toBe(1);
+  });
+
+  it('that cannot be sent by a fault of ours is tried as often, and given up with the reason', async () => {
+    await spike();
+    const faults: string[] = [];
+    const log = pino({ level: 'error' }, { write: (line) => faults.push(line) });
+    const webhookSecret = async () => {
+      throw new TypeError(`no secret for ${receiver.url}`);
+    };
+    const [deliveryId = ''] = await tenant.deliveries.due(now, 2);
+    const job = { tenantId: tenant.tenantId, deliveryId };
+    for (let attempt = 1; attempt <= mostDeliveryAttempts; attempt++) {
+      const { now: clock, random, ...alerting } = { ...dependencies(), log, webhookSecret };
+      await deliverQueued(job, { storage: api.storage, log, alerting, now: clock, random });
+      const [delivery] = await deliveries();
+      expect(delivery).toMatchObject({ attempts: attempt, httpStatus: null });
+      if (delivery?.nextAttemptAt) now = new Date(delivery.nextAttemptAt);
+    }
+    expect(await deliveries()).toMatchObject([
+      {
+        status: 'FAILED',
+        error: `Given up after ${mostDeliveryAttempts} attempts. It could not be sent by a fault of ours (TypeError).`,
+        nextAttemptAt: null,
+      },
+    ]);
+    expect(faults).toHaveLength(mostDeliveryAttempts);
+    expect(faults[0]).toContain('a webhook could not be sent');
+    expect(receiver.received).toEqual([]);
+    await queueWhatIsLeft({ storage: api.storage, now: () => new Date(now.getTime() + 24 * hourMs) });
+    const left = await sql(
+      api.database.url,
+      `SELECT key FROM graphile_worker._private_jobs WHERE key = 'deliver-alert:' || $1`,
+      [job.deliveryId],
+    );
+    expect(left).toEqual([]);
   });
 
   it.each([

@@ -161,7 +161,18 @@ describe('a brand', () => {
   });
 
   it('reaches as many as the tenant says of the outlets', async () => {
-    await api.tenant.outletTiers.set({ source: 'Moda Nuova', tier: 'TIER_1', reachPerReport: 1_000 });
+    const tier = { source: 'Moda Nuova', tier: 'TIER_1' as const };
+    await api.tenant.outletTiers.set({ ...tier, reachPerReport: null });
+    expect(await analytics('brand(name: "Gucci") { reach { value basis reason } }')).toEqual({
+      brand: {
+        reach: {
+          value: null,
+          basis: 'NONE',
+          reason: expect.stringContaining('though 1 has a tier: give it with setOutletTier'),
+        },
+      },
+    });
+    await api.tenant.outletTiers.set({ ...tier, reachPerReport: 1_000 });
     const { brand } = await analytics('brand(name: "Gucci") { reach { value basis knownShare } }');
     expect(brand).toEqual({ reach: { value: 56_000, basis: 'TIERS', knownShare: 1 } });
   });

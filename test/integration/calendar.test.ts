@@ -250,7 +250,7 @@ describe('the same event last season', () => {
 
   it('is found among shipped and own events, the own ones first', async () => {
     const range = rangeIn('2026-03-01T23:00:00Z', '2026-03-10T23:00:00Z');
-    const paris = sameEventLastSeason(range, await api.tenant.calendar.all());
+    const paris = sameEventLastSeason(range, await api.tenant.calendar.all(), new Date());
     expect([paris.event.name, paris.previousEvent.name]).toEqual([
       'Paris Fashion Week Autumn/Winter 2026',
       'Paris Fashion Week Spring/Summer 2026',
@@ -264,6 +264,7 @@ describe('the same event last season', () => {
     const day = sameEventLastSeason(
       rangeIn('2026-03-04T23:00:00Z', '2026-03-05T23:00:00Z'),
       await api.tenant.calendar.all(),
+      new Date(),
     );
     expect(day.event.series).toBe('maison-x-show');
     expect(day.range.from).toEqual(new Date('2025-09-30T22:00:00Z'));

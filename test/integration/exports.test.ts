@@ -297,7 +297,8 @@ describe('a link to an export', () => {
     const url = await linkOf({ filter, format: 'NDJSON' }, mine.key);
     expect(await idsOf(url)).toEqual(await idsInTruth(`source = 'Élan'`));
     await mine.searches.delete(savedSearch.id);
-    expect(await refusalOf(url)).toMatchObject({ status: 404, code: 'NOT_FOUND' });
+    // As any filter that names it.
+    expect(await refusalOf(url)).toMatchObject({ status: 400, code: 'BAD_USER_INPUT' });
   });
 
   it('needs no key beside it, and is good for readers', async () => {

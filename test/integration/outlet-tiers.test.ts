@@ -7,12 +7,15 @@ import {
 } from '../operations/generated/graphql.ts';
 import { type Answer, dataOf, startApi, type TestApi, type TestTenant } from '../support/api.ts';
 import { sql } from '../support/pipeline.ts';
+import { reportAbout } from '../support/report-about.ts';
+import { addFeeds, brandsOfCatalogue, epoch, storeReports } from '../support/seed.ts';
 
 let api: TestApi;
 let other: TestTenant;
 
 beforeAll(async () => {
   api = await startApi();
+  await api.storage.writeCatalogue(brandsOfCatalogue(['Gucci']));
   other = await api.addTenant('maison-y');
 });
 beforeEach(() => sql(api.database.url, 'DELETE FROM outlet_tiers'));
@@ -30,12 +33,46 @@ describe('the tier of an outlet', () => {
   it('is set, replaced with all that was said, and removed once', async () => {
     expect(dataOf(await set(ledger)).setOutletTier.outletTier).toEqual(ledger);
     const outletTier = { source: ledger.source, tier: 'TIER_2', reachPerReport: null };
-    expect(dataOf(await set({ source: ' Runway Ledger ', tier: 'TIER_2' })).setOutletTier).toEqual({
+    expect(dataOf(await set({ source: ' Runway Ledger ', tier: 'TIER_2' })).setOutletTier).toMatchObject({
       outletTier,
     });
     expect((await list()).edges.map(({ node }) => node)).toEqual([outletTier]);
     expect(dataOf(await remove(ledger.source)).removeOutletTier.removedSource).toBe(ledger.source);
     expect(codeOf(await remove(ledger.source))).toBe('NOT_FOUND');
+  });
+
+  it('is that of the outlet as reports write it, whatever its case and spaces, and says so', async () => {
+    const [feedId = ''] = await addFeeds(api.tenant, 1);
+    const reports = ['Moda Nuova', 'MODA  NUOVA', 'Élan'].map((source, at) => ({
+      ...reportAbout(`outlet ${at}`, epoch, ['Gucci']),
+      source,
+    }));
+    await storeReports(api.tenant, feedId, reports);
+    const answered = async (source: string, reachPerReport?: number) => {
+      const answer = await set({
+        source,
+        tier: 'TIER_1',
+        ...(reachPerReport === undefined ? {} : { reachPerReport }),
+      });
+      const { outletTier, warnings } = dataOf(answer).setOutletTier;
+      return [outletTier.source, ...warnings];
+    };
+    expect(await answered('Moda Nuova', 10)).toEqual(['Moda Nuova']);
+    expect(await answered('MODA  NUOVA', 10)).toEqual(['MODA  NUOVA']);
+    // Of two that it may be, the first by name.
+    expect((await answered('moda   nuova', 10))[0]).toBe('MODA  NUOVA');
+    expect(await answered('élan', 10)).toEqual(['Élan', '"élan" was taken for "Élan", as reports write it.']);
+    expect(await answered('ÉLAN')).toEqual([
+      'Élan',
+      '"ÉLAN" was taken for "Élan", as reports write it.',
+      'A tier alone changes no figure: without reachPerReport, no reach is counted of the outlet.',
+    ]);
+    expect(await answered('Elan', 10)).toEqual([
+      'Elan',
+      'No report is of "Elan" yet: it counts once one is, if written like this. See sources.',
+    ]);
+    expect(dataOf(await remove(' élan')).removeOutletTier.removedSource).toBe('Élan');
+    expect(await other.outletTiers.spellingInReports('Élan')).toBeNull();
   });
 
   it('is refused with every faulty field', async () => {

@@ -307,3 +307,12 @@ describe('statements', () => {
     expect(files.filter(({ text }) => /\bskip:/.test(text)).map(({ path }) => path)).toEqual([]);
   });
 });
+
+describe('the spelling of an outlet', () => {
+  it('is looked up in the index of outlets, one step for each, and never among the reports', async () => {
+    const plan = await explain(api.tenant.outletTiers.spellingInReportsStatement('moda nuova'));
+    expect(readIndexesOf(plan)).toEqual(['reports_source_idx']);
+    expect(kindsOf(plan)).not.toContain('Seq Scan');
+    expect(plan.buffers).toBeLessThan(40);
+  });
+});

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Role } from '../../src/model/principal.ts';
 import { nameOf } from '../../src/storage/database.ts';
 import {
+  CreateAlertRuleDocument,
   DeleteSearchDocument,
   type ReportFilter,
   ReportPageDocument,
@@ -226,16 +227,23 @@ describe('saved searches', () => {
 
   it('of another tenant are as unknown as none', async () => {
     const { id: theirId } = await saved('Theirs', {}, other.key);
+    const condition = (savedSearchId: string) => ({ kind: 'SEARCH_MATCH' as const, savedSearchId });
     const questions = [
-      (id: string) => api.query(SavedSearchByIdDocument, { id }),
-      (id: string) => save({ id, name: 'Mine', filter: {} }),
-      (id: string) => api.query(DeleteSearchDocument, { input: { id } }),
-      (id: string) => api.query(ReportPageDocument, { filter: { savedSearchId: id } }),
-    ];
-    for (const ask of questions) {
+      ['NOT_FOUND', (id: string) => api.query(SavedSearchByIdDocument, { id })],
+      ['NOT_FOUND', (id: string) => save({ id, name: 'Mine', filter: {} })],
+      ['NOT_FOUND', (id: string) => api.query(DeleteSearchDocument, { input: { id } })],
+      // What is named beside other things is a fault of its field.
+      ['BAD_USER_INPUT', (id: string) => api.query(ReportPageDocument, { filter: { savedSearchId: id } })],
+      [
+        'BAD_USER_INPUT',
+        (id: string) =>
+          api.query(CreateAlertRuleDocument, { input: { name: 'Mine', condition: condition(id) } }),
+      ],
+    ] as const;
+    for (const [code, ask] of questions) {
       const [theirs, nobodys] = [await ask(theirId), await ask(missing)];
       expect(theirs.text.replaceAll(theirId, missing)).toBe(nobodys.text);
-      expect(codeOf(nobodys)).toBe('NOT_FOUND');
+      expect(codeOf(nobodys)).toBe(code);
     }
     expect(await namesStored()).toEqual(['Theirs']);
   });

@@ -111,6 +111,30 @@ describe('a trend', () => {
     ]);
   });
 
+  it.each([
+    [
+      'was read',
+      '2026-06-19T10:00:00Z',
+      [{ sourceChange: { feeds: [{ name: 'https://press.example/2' }] } }],
+    ],
+    ['was never read', null, [{ sourceChange: null }]],
+  ])('that a new feed makes says so when an older one that %s is deleted', async (_, readAt, expected) => {
+    const old = await past.addFeed();
+    const fresh = await past.addFeed({ createdOn: '2026-06-12' });
+    await sql(api.database.url, 'UPDATE feeds SET last_success_at = $2 WHERE id = $1', [old, readAt]);
+    await storeTold(api.database.url, tenant, [
+      ...told('Gucci', old, 2, [0, 70]),
+      ...told('Gucci', fresh, 9, [0, 6]),
+      ...told('Prada', old, 20, [0, 70]),
+    ]);
+    expect(await tenant.feeds.delete(old)).toBe(true);
+    expect(await tenant.feeds.delete(old)).toBe(false);
+    // Where nothing was read before, the feed that is left is the one with which the tenant began.
+    expect((await ask('sourceChange { feeds { name } }')).trends).toEqual(expected);
+    const since = await tenant.alertFigures.knownSince();
+    expect(since?.toISOString().slice(0, 10)).toBe(readAt === null ? '2026-06-12' : '2025-01-01');
+  });
+
   it('that the press makes is no change of feeds, though one was added and writes about it too', async () => {
     const old = await past.addFeed();
     const fresh = await past.addFeed({ createdOn: '2026-06-12' });

@@ -7,6 +7,7 @@ import { type DateRange, resolveRange } from '../../model/date-range.ts';
 import { badFields } from '../../model/errors.ts';
 import { type EventComparison, sameEventLastSeason } from '../../model/event-comparison.ts';
 import { type Period, type PeriodLength, periodsOf } from '../../model/periods.ts';
+import { readText } from '../args/values.ts';
 import type { Session } from '../context.ts';
 import { coverageOf } from '../coverage-of.ts';
 import type * as Generated from '../generated/types.ts';
@@ -34,8 +35,8 @@ export class AnalyticsFrame {
 /**
  * The frame that arguments ask for.
  *
- * @throws {CodedError} BAD_USER_INPUT with everything that is wrong with range and time zone, and where the range meets no
- *   event whose edition before is known
+ * @throws {CodedError} BAD_USER_INPUT with everything that is wrong with range and time zone, where the range meets no
+ *   event whose edition before is known, and where an event's series is named that is not compared by
  */
 export async function readFrame(
   { now, tenant }: Session,
@@ -44,10 +45,16 @@ export async function readFrame(
   const range = resolveRange(args.range, args.timeZone ?? 'UTC', now());
   // A generated enum's values are the words themselves; only TypeScript tells them apart.
   const compareTo = args.compareTo as `${Generated.RangeComparison}` | null | undefined;
+  const series = readText('eventSeries', args.eventSeries)?.toLowerCase() ?? null;
+  if (series !== null && compareTo !== 'SAME_EVENT_LAST_SEASON') {
+    const message =
+      'Events are compared by SAME_EVENT_LAST_SEASON alone: ask for that in compareTo, or leave this out.';
+    throw badFields([{ field: 'eventSeries', message }]);
+  }
   if (!compareTo) return new AnalyticsFrame(range, null);
-  if (compareTo === 'PREVIOUS_PERIOD') return new AnalyticsFrame(range, previousPeriod(range));
-  if (compareTo === 'PREVIOUS_YEAR') return new AnalyticsFrame(range, previousYear(range));
-  return new AnalyticsFrame(range, sameEventLastSeason(range, await tenant.calendar.all()));
+  if (compareTo === 'PREVIOUS_PERIOD') return new AnalyticsFrame(range, previousPeriod(range, now()));
+  if (compareTo === 'PREVIOUS_YEAR') return new AnalyticsFrame(range, previousYear(range, now()));
+  return new AnalyticsFrame(range, sameEventLastSeason(range, await tenant.calendar.all(), now(), series));
 }
 
 /** A frame as the arguments of questions hold it. */

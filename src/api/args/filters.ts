@@ -1,11 +1,11 @@
 import type { AuthorFilter } from '../../model/author.ts';
 import type { BrandFilter } from '../../model/brand.ts';
-import { foldBrandName } from '../../model/brand.ts';
 import { authorKey } from '../../model/byline.ts';
 import { badFields } from '../../model/errors.ts';
 import type { FeedFilter } from '../../model/feed.ts';
 import type { FeedEventFilter } from '../../model/feed-event.ts';
 import type { JobExecutionFilter } from '../../model/job.ts';
+import { wordsOfName } from '../../model/name-words.ts';
 import type * as Generated from '../generated/types.ts';
 import { given, readId, readList, readText, readTexts, readWords } from './values.ts';
 
@@ -13,10 +13,10 @@ import { given, readId, readList, readText, readTexts, readWords } from './value
 export function readBrandFilter(filter: Generated.BrandFilter | null | undefined): BrandFilter {
   if (!filter) return {};
   const search = readText('filter.search', filter.search);
-  const folded = search === undefined ? undefined : foldBrandName(search);
+  const folded = search === undefined ? undefined : wordsOfName(search);
   if (folded === '')
     throw badFields([
-      { field: 'filter.search', message: `"${search}" has nothing but accents. Write a part of a name.` },
+      { field: 'filter.search', message: `"${search}" has no letter and no digit. Write a part of a name.` },
     ]);
   return given({
     search: folded,

@@ -1,4 +1,4 @@
-import { badFields, FaultyFields, notFound } from '../../model/errors.ts';
+import { badFields, FaultyFields } from '../../model/errors.ts';
 import type { ReportFilter } from '../../model/report.ts';
 import type { SavedBrandsCondition, SavedReportFilter, SavedSearch } from '../../model/saved-search.ts';
 import type * as Generated from '../generated/types.ts';
@@ -43,8 +43,7 @@ export interface CheckedFilter {
  *
  * @param path stands before the names of faulty fields; empty for a filter that is no argument
  * @throws {CodedError} BAD_USER_INPUT with every faulty field: an id that is no id, a blank or too long text, an unknown
- *   brand, a range that ends before it begins, a saved search that names a brand unknown by now; NOT_FOUND when the
- *   tenant has no such saved search
+ *   brand or saved search, a range that ends before it begins, a saved search that names a brand unknown by now
  */
 export async function readReportFilter(
   filter: GivenFilter | null | undefined,
@@ -59,10 +58,15 @@ export async function readReportFilter(
     savedSearchId === undefined ? undefined : lookups.savedSearch(savedSearchId),
     storyIds && lookups.reportIdsOfStories(storyIds),
   ]);
+  if (search === null) faults.add('savedSearchId', noSearchWith(filter.savedSearchId));
   faults.throwIfAny();
-  if (search === null) throw notFound('saved search', `with the id "${filter.savedSearchId}"`);
-  const and = search && [await readSavedFilter(search, lookups)];
+  const and = search ? [await readSavedFilter(search, lookups)] : undefined;
   return given({ ...named, ...conditions, ids, and });
+}
+
+/** That a tenant has no saved search with an id, for the field that names it. */
+export function noSearchWith(id: string | null | undefined): string {
+  return `there is no saved search with the id "${id}". See savedSearches.`;
 }
 
 /** A condition's brands by their canonical names; a name that no brand has is among the faults then. */

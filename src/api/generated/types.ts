@@ -1126,7 +1126,7 @@ export class BrandFilter {
   @TypeGraphQL.Field(type => [BrandRelation], { description: 'That are one of these to the tenant.', nullable: true })
   relations?: Maybe<Array<BrandRelation>>;
 
-  @TypeGraphQL.Field(type => String, { description: 'A part of a name or an alias, in any case and with or without accents.', nullable: true })
+  @TypeGraphQL.Field(type => String, { description: 'A part of a name or an alias, in any case with or without accents, hyphens and other marks.', nullable: true })
   search?: Maybe<Scalars['String']>;
 };
 
@@ -1232,7 +1232,7 @@ export class BrandShare {
   storyShare!: FixDecorator<ComparedRate>;
 };
 
-@TypeGraphQL.InputType({ description: 'Brands by name or alias, in any case and with or without accents. A name that no brand has is BAD_USER_INPUT.' })
+@TypeGraphQL.InputType({ description: 'Brands by name or alias, in any case with or without accents, hyphens and other marks. A name that no brand has is BAD_USER_INPUT.' })
 export class BrandsCondition {
 
   @TypeGraphQL.Field(type => [String], { description: 'Reports in which every one of these is found.', nullable: true })
@@ -1388,7 +1388,7 @@ export class ComparedCount {
 @TypeGraphQL.ObjectType({ description: 'A range that another is compared with.' })
 export class ComparedRange {
 
-  @TypeGraphQL.Field(type => CalendarEvent, { description: 'The event that the range meets; null unless it is compared with the same event.', nullable: true })
+  @TypeGraphQL.Field(type => CalendarEvent, { description: 'The event of the range by which it is compared; null unless it is compared with the same event.', nullable: true })
   event?: Maybe<CalendarEvent>;
 
   @TypeGraphQL.Field(type => String, { description: 'How it was chosen, in words.' })
@@ -1397,7 +1397,7 @@ export class ComparedRange {
   @TypeGraphQL.Field(type => CalendarEvent, { description: 'The edition before of that event.', nullable: true })
   previousEvent?: Maybe<CalendarEvent>;
 
-  @TypeGraphQL.Field(type => TimeRange, { description: 'The range.' })
+  @TypeGraphQL.Field(type => TimeRange, { description: 'The range; of one that is under way, as far as that is over.' })
   range!: FixDecorator<TimeRange>;
 };
 
@@ -3071,7 +3071,7 @@ export type Query = {
   authors: AuthorConnection;
   /** How often a rule would have raised an alert in the last 90 days, by the statistic that raises alerts. Nothing is stored. */
   backtestAlertRule: AlertBacktest;
-  /** One brand of the catalogue, by its name or an alias, in any case and with or without accents. NOT_FOUND when no brand has this name. */
+  /** One brand of the catalogue, by its name or an alias, in any case with or without accents, hyphens and other marks. NOT_FOUND when no brand has this name. */
   brand: Brand;
   /** The brands of the catalogue, in the order of their names. */
   brands: BrandConnection;
@@ -3196,6 +3196,9 @@ export class QueryAnalyticsArgs {
 
   @TypeGraphQL.Field(type => RangeComparison, { description: '[object Object]', nullable: true })
   compareTo?: Maybe<RangeComparison>;
+
+  @TypeGraphQL.Field(type => String, { description: '[object Object]', nullable: true })
+  eventSeries?: Maybe<Scalars['String']>;
 
   @TypeGraphQL.Field(type => AnalyticsRange, { description: '[object Object]' })
   range!: FixDecorator<AnalyticsRange>;
@@ -3558,7 +3561,11 @@ export enum RangeComparison {
   PREVIOUS_PERIOD = 'PREVIOUS_PERIOD',
   /** The same dates a year before. */
   PREVIOUS_YEAR = 'PREVIOUS_YEAR',
-  /** The same days of the edition before of an event of the calendar: see `calendarEvents`. BAD_USER_INPUT where the range meets none. */
+  /**
+   * The same days of the edition before of an event of the calendar: see `calendarEvents`. BAD_USER_INPUT where the range meets
+   * none. Where it meets several (shows and a gala in one month), `eventSeries` says which; without, the one of which it holds
+   * most days is taken, among equals the one that it holds the larger share of, and `comparedTo` says so.
+   */
   SAME_EVENT_LAST_SEASON = 'SAME_EVENT_LAST_SEASON'
 }
 TypeGraphQL.registerEnumType(RangeComparison, { name: 'RangeComparison' });
@@ -3571,6 +3578,9 @@ export class Reach {
 
   @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: 'The share of the reports whose outlet has a reach, from 0 to 1; 0 when there are no reports.' })
   knownShare!: Scalars['Float'];
+
+  @TypeGraphQL.Field(type => String, { description: 'Why there is no value, and what would give one, in words: a tier alone gives none. Null when there is one.', nullable: true })
+  reason?: Maybe<Scalars['String']>;
 
   @TypeGraphQL.Field(type => TypeGraphQL.Float, { description: 'The sum over the reports whose outlet has a reach; null when none has.', nullable: true })
   value?: Maybe<Scalars['Float']>;
@@ -3822,7 +3832,7 @@ export class ReportFilter {
   @TypeGraphQL.Field(type => Date, { description: 'Published before this moment.', nullable: true })
   publishedBefore?: Maybe<Scalars['DateTime']>;
 
-  @TypeGraphQL.Field(type => TypeGraphQL.ID, { description: 'Let through by this saved search as well, by id. NOT_FOUND when there is none.', nullable: true })
+  @TypeGraphQL.Field(type => TypeGraphQL.ID, { description: 'Let through by this saved search as well, by id. BAD_USER_INPUT when there is none.', nullable: true })
   savedSearchId?: Maybe<Scalars['ID']>;
 
   @TypeGraphQL.Field(type => String, { description: 'Words in title, summary or text: `gucci -watch`, `"fashion week"`, `milan or paris`. Accents and endings do not matter.', nullable: true })
@@ -3831,7 +3841,7 @@ export class ReportFilter {
   @TypeGraphQL.Field(type => [Sentiment], { description: 'One of these sentiments.', nullable: true })
   sentiments?: Maybe<Array<Sentiment>>;
 
-  @TypeGraphQL.Field(type => [String], { description: 'From one of these outlets, by name, in any case.', nullable: true })
+  @TypeGraphQL.Field(type => [String], { description: 'From one of these outlets, by name, in any case. One that no report is of lets nothing through, and is no fault.', nullable: true })
   sources?: Maybe<Array<Scalars['String']>>;
 
   @TypeGraphQL.Field(type => [ReportStatus], { description: 'One of these states.', nullable: true })
@@ -4115,10 +4125,10 @@ export class SetOutletTierInput {
   @TypeGraphQL.Field(type => String, { description: 'At least 16 characters that no other call has, a UUID say: for 24 hours the same call with the same key is carried out once and answered alike.', nullable: true })
   idempotencyKey?: Maybe<Scalars['String']>;
 
-  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How many people a report of it reaches, 0 to 1,000,000,000; absent: not known.', nullable: true })
+  @TypeGraphQL.Field(type => TypeGraphQL.Int, { description: 'How many people a report of it reaches, 0 to 1,000,000,000; absent: not known, and the outlet counts for no reach.', nullable: true })
   reachPerReport?: Maybe<Scalars['Int']>;
 
-  @TypeGraphQL.Field(type => String, { description: 'The outlet, exactly as reports name it: see `sources`.' })
+  @TypeGraphQL.Field(type => String, { description: 'The outlet as reports name it, see `sources`; in other case or spaces it is taken for that one. One that no report has yet may have a tier too.' })
   source!: Scalars['String'];
 
   @TypeGraphQL.Field(type => Tier, { description: 'How much it matters.' })
@@ -4130,6 +4140,9 @@ export class SetOutletTierPayload {
 
   @TypeGraphQL.Field(type => OutletTier, { description: 'The outlet.' })
   outletTier!: FixDecorator<OutletTier>;
+
+  @TypeGraphQL.Field(type => [String], { description: 'What to know, in words: it was taken for an outlet in another spelling, no report is of it yet, or it has no reach. Mostly none.' })
+  warnings!: Array<Scalars['String']>;
 };
 
 @TypeGraphQL.InputType({ description: 'An alert that is to keep still.' })

@@ -24,6 +24,10 @@ export interface CountedField {
   usualSize: number;
   /** Arguments that say how many, by their names. */
   sizeArguments: ReadonlyMap<string, SizeArgument>;
+  /** The argument that says which periods of the range above it gives, with its default; null when it gives others. */
+  periods: { argument: string; byDefault: unknown } | null;
+  /** Whether it takes the range, in an argument of that name, that fields below cut into periods. */
+  takesRange: boolean;
 }
 
 /** An argument that says how many come back: by a number, or by a list of what each is given for. */
@@ -38,7 +42,7 @@ export type CountedFields = ReadonlyMap<string, ReadonlyMap<string, CountedField
 
 type TypeWithFields = GraphQLObjectType | GraphQLInterfaceType;
 type Field = GraphQLField<unknown, unknown>;
-type Size = Pick<CountedField, 'usualSize' | 'sizeArguments'>;
+type Size = Pick<CountedField, 'usualSize' | 'sizeArguments' | 'periods'>;
 
 /** A field whose length nobody tells, in words. */
 class Fault {
@@ -47,7 +51,7 @@ class Fault {
 
 const unsized = new Fault('gives a list of objects, and nothing says how many. Give it @listSize.');
 
-const one: Size = { usualSize: 1, sizeArguments: new Map() };
+const one: Size = { usualSize: 1, sizeArguments: new Map(), periods: null };
 
 /**
  * Reads off a schema how many objects each of its fields gives. A connection gives a page: as many as `first` or `last`
@@ -76,11 +80,12 @@ export function readCountedFields(schema: GraphQLSchema, usualPageSize: number):
     const type = named.name;
     if (!isCompositeType(named)) {
       const weight = readCost(field);
-      return weight === null ? null : { type, each: weight, ...one };
+      return weight === null ? null : { type, each: weight, takesRange: false, ...one };
     }
     const size = readListSize(field) ?? sizeWithoutDirective(parent, field, type) ?? unsized;
     const usual = holders.has(type) ? 0 : 1;
-    if (!(size instanceof Fault)) return { type, each: readCost(field) ?? usual, ...size };
+    const takesRange = field.args.some(({ name }) => name === 'range');
+    if (!(size instanceof Fault)) return { type, each: readCost(field) ?? usual, takesRange, ...size };
     faults.push(`${parent.name}.${field.name} ${size.message}`);
     return null;
   };
@@ -105,7 +110,7 @@ function fieldsOf(
 /** The size of a page; null when the field takes none. */
 function pageOf(field: Field, usualPageSize: number): Size | null {
   const sizes = field.args.filter(({ name }) => name === 'first' || name === 'last');
-  return sizes.length === 0 ? null : { usualSize: usualPageSize, sizeArguments: sizesBy(sizes) };
+  return sizes.length === 0 ? null : { ...one, usualSize: usualPageSize, sizeArguments: sizesBy(sizes) };
 }
 
 /** What @listSize says of a field; null when it does not stand there. */
@@ -125,7 +130,13 @@ function readListSize(field: Field): Size | Fault | null {
   if (slicing.length < names.length) {
     return new Fault(`does not take all slicingArguments of its @listSize: ${names.join(', ')}.`);
   }
-  return { usualSize, sizeArguments: sizesBy(slicing) };
+  const cutBy = given.get('periods');
+  const cutting = field.args.find(({ name }) => name === cutBy);
+  if (cutBy !== undefined && !cutting) {
+    return new Fault(`does not take the argument of its @listSize that says which periods: ${cutBy}.`);
+  }
+  const periods = cutting ? { argument: cutting.name, byDefault: cutting.defaultValue } : null;
+  return { usualSize, sizeArguments: sizesBy(slicing), periods };
 }
 
 /** What @cost says of a field; null when it does not stand there. */

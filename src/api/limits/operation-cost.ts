@@ -10,9 +10,11 @@ import {
   valueFromASTUntyped,
 } from 'graphql';
 import { CodedError } from '../../model/errors.ts';
+import { type PeriodLength, periodLengths } from '../../model/periods.ts';
 import { type CountedField, type CountedFields, readCountedFields } from './counted-fields.ts';
 import { fragmentsInOrder } from './fragment-order.ts';
 import { type ApiLimits, inputLimits, usualLimits } from './limits.ts';
+import { type Cost, costIn, costOfPeriods, fixedCost, periodsIn, plus, times } from './ranged-cost.ts';
 
 /**
  * Counts the nodes that a valid operation asks for at most: each object one, multiplied along nested lists. A field
@@ -27,7 +29,7 @@ export type CostCounter = (
 
 /**
  * Makes the counter for a schema. A page counts the size it is asked for, another list what its `@listSize` says: as many
- * as an argument says, or as an argument lists. A size out of range counts as the nearest one within: its resolver refuses
+ * as an argument says, as an argument lists, or as the range above it has days, weeks or months. A size out of range counts as the nearest one within: its resolver refuses
  * it anyway. What stands under `@skip` or `@include` counts unless it is surely left out.
  *
  * @throws {Error} naming each list of objects in the schema that does not say how long it is
@@ -35,16 +37,18 @@ export type CostCounter = (
 export function createCostCounter(
   schema: GraphQLSchema,
   { pageSize }: Pick<ApiLimits, 'pageSize'> = usualLimits,
+  now = () => new Date(),
 ): CostCounter {
   const fields = readCountedFields(schema, Math.min(inputLimits.usualPageSize, pageSize));
   // Lists that are no connections have limits of their own, which no setting lowers.
   const mostAtOnce = Math.max(pageSize, usualLimits.pageSize);
   return (document, operation, variables) => {
-    const reader = new CostReader(fields, mostAtOnce, valuesOf(operation, variables));
+    const reader = new CostReader(fields, mostAtOnce, valuesOf(operation, variables), now());
     for (const { name, typeCondition, selectionSet } of fragmentsInOrder(document)) {
       reader.fragments.set(name.value, reader.costOf(selectionSet, typeCondition.name.value));
     }
-    return reader.costOf(operation.selectionSet, schema.getRootType(operation.operation)?.name ?? '');
+    const cost = reader.costOf(operation.selectionSet, schema.getRootType(operation.operation)?.name ?? '');
+    return costIn(cost, mostPeriods);
   };
 }
 
@@ -61,36 +65,68 @@ export function refuseCostly(cost: number, limit: number): void {
 }
 
 /** The values of an operation's variables, by name. */
-type Values = ReadonlyMap<string, unknown>;
+type Values = Readonly<Record<string, unknown>>;
+
+/** Of a range that is not known. */
+const mostPeriods = [inputLimits.seriesPoints, inputLimits.seriesPoints, inputLimits.seriesPoints] as const;
 
 /** Counts selection sets, given the costs of the fragments that they spread. */
 class CostReader {
   /** A fragment costs the same wherever it is spread: lists above multiply it there. */
-  readonly fragments = new Map<string, number>();
+  readonly fragments = new Map<string, Cost>();
 
   constructor(
     private readonly fields: CountedFields,
     private readonly mostAtOnce: number,
     private readonly values: Values,
+    private readonly now: Date,
   ) {}
 
   /** @param type the name of the type that the selections are made on */
-  costOf({ selections }: SelectionSetNode, type: string): number {
-    let cost = 0;
+  costOf({ selections }: SelectionSetNode, type: string): Cost {
+    let cost = fixedCost(0);
     for (const selection of selections) {
       if (this.isLeftOut(selection.directives)) continue;
-      if (selection.kind === Kind.FIELD) cost += this.costOfField(selection, type);
-      else if (selection.kind === Kind.FRAGMENT_SPREAD) cost += this.fragments.get(selection.name.value) ?? 0;
-      else cost += this.costOf(selection.selectionSet, selection.typeCondition?.name.value ?? type);
+      if (selection.kind === Kind.FIELD) cost = plus(cost, this.costOfField(selection, type));
+      else if (selection.kind === Kind.FRAGMENT_SPREAD) {
+        cost = plus(cost, this.fragments.get(selection.name.value) ?? fixedCost(0));
+      } else {
+        cost = plus(cost, this.costOf(selection.selectionSet, selection.typeCondition?.name.value ?? type));
+      }
     }
     return cost;
   }
 
-  private costOfField(node: FieldNode, type: string): number {
+  private costOfField(node: FieldNode, type: string): Cost {
     const field = this.fields.get(type)?.get(node.name.value);
-    if (!node.selectionSet) return (field?.each ?? 0) + (isCopy(node) && !comesOnce.test(type) ? 1 : 0);
-    if (!field) return 0;
-    return this.sizeOf(node, field) * (field.each + this.costOf(node.selectionSet, field.type));
+    if (!node.selectionSet) {
+      return fixedCost((field?.each ?? 0) + (isCopy(node) && !comesOnce.test(type) ? 1 : 0));
+    }
+    if (!field) return fixedCost(0);
+    const each = plus(fixedCost(field.each), this.costOf(node.selectionSet, field.type));
+    if (field.periods) return costOfPeriods(costIn(each, mostPeriods), this.lengthOf(node, field.periods));
+    const cost = times(this.sizeOf(node, field), each);
+    return field.takesRange ? fixedCost(this.costInRangeOf(node, cost)) : cost;
+  }
+
+  /** What is cut into periods costs as many as the range of this field has. */
+  private costInRangeOf({ arguments: given = [] }: FieldNode, cost: Cost): number {
+    if (cost[1] === 0 && cost[2] === 0 && cost[3] === 0) return cost[0];
+    const value = (name: string) => {
+      const argument = given.find((node) => node.name.value === name);
+      return argument && this.valueOf(argument.value);
+    };
+    return costIn(cost, periodsIn(value('range'), value('timeZone'), this.now, inputLimits.seriesPoints));
+  }
+
+  private lengthOf(
+    { arguments: given = [] }: FieldNode,
+    { argument, byDefault }: NonNullable<CountedField['periods']>,
+  ): PeriodLength {
+    const by = given.find((node) => node.name.value === argument);
+    const value = (by && this.valueOf(by.value)) ?? byDefault;
+    // The shortest are most.
+    return periodLengths.find((length) => length === value) ?? 'DAY';
   }
 
   /** At least 1, so that an endless cost is never multiplied by nothing. */
@@ -122,7 +158,7 @@ class CostReader {
   }
 
   private valueOf(node: ValueNode): unknown {
-    return node.kind === Kind.VARIABLE ? this.values.get(node.name.value) : valueFromASTUntyped(node);
+    return valueFromASTUntyped(node, this.values);
   }
 }
 
@@ -138,11 +174,11 @@ function valuesOf(
   { variableDefinitions = [] }: OperationDefinitionNode,
   variables: Readonly<Record<string, unknown>>,
 ): Values {
-  const values = new Map<string, unknown>();
+  const values: Record<string, unknown> = Object.create(null);
   for (const { variable, defaultValue } of variableDefinitions) {
     const name = variable.name.value;
     const given = Object.hasOwn(variables, name) ? variables[name] : undefined;
-    values.set(name, given === undefined && defaultValue ? valueFromASTUntyped(defaultValue) : given);
+    values[name] = given === undefined && defaultValue ? valueFromASTUntyped(defaultValue) : given;
   }
   return values;
 }

@@ -1,6 +1,7 @@
 import { Arg, Args, Authorized, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
-import { type Brand as BrandRow, foldBrandName } from '../../model/brand.ts';
+import type { Brand as BrandRow } from '../../model/brand.ts';
 import type { NameRule as NameRuleRow, RuleVersion } from '../../model/mention-evidence.ts';
+import { wordsOfName } from '../../model/name-words.ts';
 import type { ListedReport, Report as ReportRow } from '../../model/report.ts';
 import type { User as UserRow } from '../../model/tenant.ts';
 import { readBrandFilter } from '../args/filters.ts';
@@ -57,7 +58,7 @@ export class BrandResolver {
     return new Connection(
       await brands.page(filter, readPage(args, scope, session.limits, 'text')),
       scope,
-      ({ name, id }) => ({ value: foldBrandName(name), id }),
+      ({ name, id }) => ({ value: wordsOfName(name), id }),
       () => brands.count(filter),
     );
   }

@@ -39,7 +39,7 @@ export class OutletTierResolver {
   async setOutletTier(
     @Arg('input', () => SetOutletTierInput) input: SetOutletTierInput,
     @Ctx() context: ApiContext,
-  ): Promise<{ outletTier: OutletTierRow }> {
+  ): Promise<{ outletTier: OutletTierRow; warnings: string[] }> {
     return mutate(context, 'setOutletTier', outletToSet, input, setOutletTier);
   }
 

@@ -1,6 +1,6 @@
 import type { ChangedFeed, ChangesWanted } from '../../model/feed-change.ts';
 import type { ReportFilter, Sentiment } from '../../model/report.ts';
-import { changedFeeds } from '../changed-feeds.ts';
+import { changedFeeds, followedSince } from '../changed-feeds.ts';
 import { type Connections, named, Prisma } from '../database.ts';
 import { reportConditions } from '../report-filter-sql.ts';
 
@@ -118,7 +118,7 @@ export class AlertFigures {
   }
 
   /**
-   * Since when the press has been read: since the first feed was followed; what feeds held then is not all there was.
+   * Since when the press has been read: since the first feed was followed, deleted ones included; what feeds held then is not all there was.
    * Without a feed, since the first report. Null when there is nothing.
    */
   async knownSince(): Promise<Date | null> {
@@ -126,7 +126,7 @@ export class AlertFigures {
       named(
         'alertFigures.knownSince',
         Prisma.sql`SELECT coalesce(
-          (SELECT min(created_at) FROM feeds WHERE feeds.tenant_id = ${this.tenantId}::uuid),
+          ${followedSince(this.tenantId)},
           (SELECT min(start) FROM report_rollups AS sums
             WHERE sums.tenant_id = ${this.tenantId}::uuid AND facet = 'ALL' AND grain = 'DAY')) AS since`,
       ),

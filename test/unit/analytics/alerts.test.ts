@@ -174,8 +174,19 @@ describe('a negative turn', () => {
     const own = series(days(tenADay, (day) => (day < 7 ? 9 : 0)));
     expect(judge(rule({ kind: 'NEGATIVE_TURN' }), own, 0, 27)).toBeNull();
     expect(judge(rule({ kind: 'NEGATIVE_TURN' }), own, 0, 28)).not.toBeNull();
-    const thin = series(days([...constant(10, 7), ...constant(0, 50)], (day) => (day < 7 ? 9 : 0)));
-    expect(judge(rule({ kind: 'NEGATIVE_TURN' }), thin, 0, daysLookedAt)).toBeNull();
+    const thin = (past: number) =>
+      series(days([...constant(10, 7), past, ...constant(0, 49)], (day) => (day < 7 ? 9 : 0)));
+    expect(judge(rule({ kind: 'NEGATIVE_TURN' }), thin(19), 0, daysLookedAt)).toBeNull();
+    expect(judge(rule({ kind: 'NEGATIVE_TURN' }), thin(20), 0, daysLookedAt)).toMatchObject({
+      isAlarming: true,
+    });
+  });
+
+  it('is none below the least', () => {
+    const own = series(days(tenADay, (day) => (day === 0 ? 9 : 0)));
+    const judged = (leastMentions: number) =>
+      judge(rule({ kind: 'NEGATIVE_TURN', leastMentions }), own, 0, daysLookedAt)?.isAlarming;
+    expect([judged(9), judged(10)]).toEqual([true, false]);
   });
 });
 
@@ -186,6 +197,10 @@ describe('a first mention', () => {
     expect(judged(constant(0, 56))).toMatchObject({ observed: 2, score: 1, isAlarming: true, isOver: false });
     expect(judged([...constant(0, 55), 1])).toMatchObject({ isAlarming: false, isOver: true });
     expect(judged([1, ...constant(0, 55)])).toMatchObject({ isAlarming: false, isOver: true });
+    const one = series(days([1, ...constant(0, 56)]));
+    expect(judge(rule({ kind: 'FIRST_MENTION', leastMentions: 2 }), one, 0, daysLookedAt)?.isAlarming).toBe(
+      false,
+    );
   });
 });
 
@@ -214,6 +229,7 @@ describe('a share of voice', () => {
   });
 
   it('of too few mentions says nothing', () => {
+    expect(judge({ ...condition, leastMentions: 700 }, shares(45, 35), 0, daysLookedAt)).not.toBeNull();
     expect(judge({ ...condition, leastMentions: 701 }, shares(45, 35), 0, daysLookedAt)).toBeNull();
     expect(judge(condition, shares(45, 35), 0, 13)).toBeNull();
   });

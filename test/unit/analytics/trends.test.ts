@@ -115,6 +115,12 @@ describe('trends', () => {
     expect(trendsOf([risen], { now: 1_000, before: Array(8).fill(100) }, spans)).toEqual([]);
   });
 
+  it('compare windows with a third and with thrice of the stories of now, and none beyond', () => {
+    const risen = brandOf('Risen', 60, Array(8).fill(10));
+    const among = (before: number) => trendsOf([risen], { now: 1_500, before: Array(8).fill(before) }, spans);
+    expect([499, 500, 4_500, 4_501].map((before) => among(before).length)).toEqual([0, 1, 1, 0]);
+  });
+
   it('are not told when the whole press falls silent', () => {
     expect(trendsAmong([brandOf('Others', 0, Array(8).fill(1_000))])).toEqual([]);
   });

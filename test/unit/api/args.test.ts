@@ -162,7 +162,16 @@ describe('a filter', () => {
     const saved = { brandsAny: ['gucci'], topics: ['PEOPLE'], publishedAfter: new Date('2026-03-01') };
     const asked = { search: 'silk', savedSearchId: search.id.toUpperCase() };
     expect(await readReportFilter(asked, lookups)).toEqual({ search: 'silk', and: [saved] });
-    await expect(readReportFilter(asked, asGiven)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(readReportFilter({ ...asked, search: ' ' }, asGiven)).rejects.toMatchObject({
+      code: 'BAD_USER_INPUT',
+      faults: [
+        { field: 'filter.search', message: expect.stringContaining('it is empty') },
+        {
+          field: 'filter.savedSearchId',
+          message: `there is no saved search with the id "${asked.savedSearchId}". See savedSearches.`,
+        },
+      ],
+    });
   });
 
   it('that names a saved search of a brand nobody knows any more is refused, by the name of the search', async () => {
@@ -184,6 +193,8 @@ describe('a filter', () => {
 
   it('of brands searches in folded names', () => {
     expect(readBrandFilter({ search: ' HERMÈS ' })).toEqual({ search: 'hermes' });
-    expect(() => readBrandFilter({ search: '\u0301' })).toThrow('nothing but accents');
+    expect(readBrandFilter({ search: 'Dolce&Gab' })).toEqual({ search: 'dolce and gab' });
+    expect(() => readBrandFilter({ search: '—' })).toThrow('no letter and no digit');
+    expect(() => readBrandFilter({ search: '\u0301' })).toThrow('no letter and no digit');
   });
 });

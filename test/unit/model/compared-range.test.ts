@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { previousPeriod, previousYear } from '../../../src/model/compared-range.ts';
+import { previousPeriod, previousYear, soFar } from '../../../src/model/compared-range.ts';
 import { type DateRange, datesOf, daysOf, rangeOfDays, resolveRange } from '../../../src/model/date-range.ts';
-import { type EventEdition, sameEventLastSeason } from '../../../src/model/event-comparison.ts';
+import { sameEventLastSeason } from '../../../src/model/event-comparison.ts';
 import { dayOfDate } from '../../../src/model/local-date.ts';
 import { timeZoneNamed } from '../../../src/model/time-zone.ts';
 
+/** When all ranges are over. */
+const later = new Date('2032-01-01T00:00:00Z');
 const zoneNames = Intl.supportedValuesOf('timeZone');
 
 function days(first: string, last: string, name = 'Europe/Paris'): DateRange {
@@ -16,25 +18,27 @@ function days(first: string, last: string, name = 'Europe/Paris'): DateRange {
 
 describe('the period before a range', () => {
   it('has as many days, and ends where the range begins, over a change of the clocks', () => {
-    const { range, explanation } = previousPeriod(days('2026-03-29', '2026-03-31'));
+    const { range, explanation } = previousPeriod(days('2026-03-29', '2026-03-31'), later);
     expect(range).toMatchObject({
       from: new Date('2026-03-25T23:00:00Z'),
       to: new Date('2026-03-28T23:00:00Z'),
     });
     expect(explanation).toBe('2026-03-26 to 2026-03-28, the 3 days before.');
-    expect(previousPeriod(days('2026-03-29', '2026-03-29')).explanation).toBe('2026-03-28, the day before.');
+    expect(previousPeriod(days('2026-03-29', '2026-03-29'), later).explanation).toBe(
+      '2026-03-28, the day before.',
+    );
   });
 
   it('has the same hours of the day before where the range is a part of a day', () => {
     const [from, to] = [new Date('2026-03-29T10:00:00+02:00'), new Date('2026-03-29T14:00:00+02:00')];
-    expect(previousPeriod(resolveRange({ from, to }, 'Europe/Paris', to)).range).toMatchObject({
+    expect(previousPeriod(resolveRange({ from, to }, 'Europe/Paris', to), later).range).toMatchObject({
       from: new Date('2026-03-28T10:00:00+01:00'),
       to: new Date('2026-03-28T14:00:00+01:00'),
     });
   });
 
   it('begins with its day where the clocks leave out the midnight of the range', () => {
-    expect(previousPeriod(days('2018-11-04', '2018-11-04', 'America/Sao_Paulo')).range).toMatchObject({
+    expect(previousPeriod(days('2018-11-04', '2018-11-04', 'America/Sao_Paulo'), later).range).toMatchObject({
       from: new Date('2018-11-03T03:00:00Z'),
       to: new Date('2018-11-04T03:00:00Z'),
     });
@@ -51,7 +55,7 @@ describe('the period before a range', () => {
           if (zone === null) throw new Error(name);
           fc.pre(first - more - 1 > dayOfDate('2012-01-01'));
           const range = rangeOfDays(zone, { first, last: first + more });
-          const before = previousPeriod(range).range;
+          const before = previousPeriod(range, later).range;
           expect(before.to).toEqual(range.from);
           expect(daysOf(before)).toEqual({ first: first - more - 1, last: first - 1 });
         },
@@ -63,20 +67,26 @@ describe('the period before a range', () => {
 
 describe('the year before a range', () => {
   it('has the same dates', () => {
-    expect(previousYear(days('2026-03-29', '2026-04-30'))).toMatchObject({
+    expect(previousYear(days('2026-03-29', '2026-04-30'), later)).toMatchObject({
       range: { from: new Date('2025-03-28T23:00:00Z'), to: new Date('2025-04-30T22:00:00Z') },
       explanation: '2025-03-29 to 2025-04-30, the same dates a year before.',
     });
   });
 
   it('has the 28th for the 29th of February, and says so', () => {
-    expect(previousYear(days('2024-02-01', '2024-02-29')).explanation).toBe(
+    expect(previousYear(days('2024-02-01', '2024-02-29'), later).explanation).toBe(
       '2023-02-01 to 2023-02-28, the same dates a year before. The year before has no 29 February; the 28th stands for it.',
     );
-    expect(datesOf(previousYear(days('2024-02-29', '2024-02-29')).range)).toBe('2023-02-28');
-    expect(datesOf(previousYear(days('2024-02-29', '2024-03-10')).range)).toBe('2023-02-28 to 2023-03-10');
-    expect(datesOf(previousYear(days('2025-02-01', '2025-02-28')).range)).toBe('2024-02-01 to 2024-02-28');
-    expect(datesOf(previousYear(days('2025-03-01', '2025-03-02')).range)).toBe('2024-03-01 to 2024-03-02');
+    expect(datesOf(previousYear(days('2024-02-29', '2024-02-29'), later).range)).toBe('2023-02-28');
+    expect(datesOf(previousYear(days('2024-02-29', '2024-03-10'), later).range)).toBe(
+      '2023-02-28 to 2023-03-10',
+    );
+    expect(datesOf(previousYear(days('2025-02-01', '2025-02-28'), later).range)).toBe(
+      '2024-02-01 to 2024-02-28',
+    );
+    expect(datesOf(previousYear(days('2025-03-01', '2025-03-02'), later).range)).toBe(
+      '2024-03-01 to 2024-03-02',
+    );
   });
 
   it('has the same dates for whole days, in every zone', () => {
@@ -89,7 +99,7 @@ describe('the year before a range', () => {
           const first = dayOfDate(start.toISOString().slice(0, 10));
           const zone = timeZoneNamed(name);
           if (zone === null) throw new Error(name);
-          const before = previousYear(rangeOfDays(zone, { first, last: first + more })).range;
+          const before = previousYear(rangeOfDays(zone, { first, last: first + more }), later).range;
           const wanted = [first, first + more].map((day) => {
             const [year, rest] = split(day);
             return `${year - 1}${rest === '-02-29' ? '-02-28' : rest}`;
@@ -103,59 +113,104 @@ describe('the year before a range', () => {
   });
 });
 
-const dateText = (day: number) => new Date(day * 86_400_000).toISOString().slice(0, 10);
-const split = (day: number): [number, string] => [Number(dateText(day).slice(0, 4)), dateText(day).slice(4)];
+describe('a range that is under way', () => {
+  const now = new Date('2026-06-20T10:50:00Z');
+  const lastDays = (many: number, zone = 'UTC', at = now) => resolveRange({ lastDays: many }, zone, at);
 
-describe('the same event last season', () => {
-  const edition = (series: string, startsOn: string, endsOn: string): EventEdition => ({
-    id: `${series}-${startsOn}`,
-    name: `${series} of ${startsOn.slice(0, 7)}`,
-    series,
-    startsOn,
-    endsOn,
-    basis: 'ANNOUNCED',
-  });
-  const editions = [
-    edition('paris', '2024-09-23', '2024-10-01'),
-    edition('paris', '2025-03-03', '2025-03-11'),
-    edition('milan', '2025-02-25', '2025-03-03'),
-    edition('gala', '2025-05-05', '2025-05-05'),
-  ];
-
-  it('is the same days counted from its first, over a change of the clocks', () => {
-    const found = sameEventLastSeason(days('2025-03-01', '2025-03-12'), editions);
-    expect(found.event.id).toBe('paris-2025-03-03');
-    expect(found.previousEvent.id).toBe('paris-2024-09-23');
-    expect(found.range).toMatchObject({
-      from: new Date('2024-09-20T22:00:00Z'),
-      to: new Date('2024-10-02T22:00:00Z'),
+  it('is compared with what was over at the same hour of the days before', () => {
+    const { range, explanation } = previousPeriod(lastDays(7), now);
+    expect(range).toMatchObject({
+      from: new Date('2026-06-07T00:00:00Z'),
+      to: new Date('2026-06-13T10:00:00Z'),
     });
-    expect(found.explanation).toBe(
-      '2024-09-21 to 2024-10-02: the same days of paris of 2024-09 as of paris of 2025-03, counted from their first.',
+    expect(explanation).toBe(
+      '2026-06-07 to 2026-06-13, the 7 days before, until 2026-06-13 10:00: as far as the range is over, to the hour.',
     );
   });
 
-  it('says so where the days of an edition are a guess', () => {
-    const guessed = editions.map((one) => ({
-      ...one,
-      basis: one.startsOn.startsWith('2025-03') ? ('EXPECTED' as const) : one.basis,
-    }));
-    const { explanation } = sameEventLastSeason(days('2025-03-01', '2025-03-12'), guessed);
-    expect(explanation).toContain(
-      'counted from their first. The days of paris of 2025-03 are expected, not announced.',
-    );
+  it('is so at the same hour of the clock, over a change of the clocks and where hours are halves', () => {
+    const morning = new Date('2026-03-29T07:10:00Z');
+    expect(previousPeriod(lastDays(1, 'Europe/Rome', morning), morning)).toEqual({
+      range: {
+        from: new Date('2026-03-27T23:00:00Z'),
+        to: new Date('2026-03-28T08:00:00Z'),
+        zone: timeZoneNamed('Europe/Rome'),
+      },
+      explanation:
+        '2026-03-28, the day before, until 2026-03-28 09:00: as far as the range is over, to the hour.',
+    });
+    expect(previousPeriod(lastDays(1, 'Asia/Kolkata'), now)).toMatchObject({
+      range: { from: new Date('2026-06-18T18:30:00Z'), to: new Date('2026-06-19T10:00:00Z') },
+      explanation: expect.stringContaining('until 2026-06-19 15:30'),
+    });
   });
 
-  it('is that of an event that has been before, where the one met most has not', () => {
-    expect(sameEventLastSeason(days('2025-02-25', '2025-03-04'), editions).event.series).toBe('paris');
+  it('ends for the year before and for the event before where it ends for the days before', () => {
+    expect(previousYear(lastDays(2), now).range.to).toEqual(new Date('2025-06-20T10:00:00Z'));
+    const leapDay = new Date('2024-02-29T12:20:00Z');
+    expect(previousYear(lastDays(1, 'UTC', leapDay), leapDay)).toMatchObject({
+      range: { from: new Date('2023-02-28T00:00:00Z'), to: new Date('2023-02-28T12:00:00Z') },
+      explanation: expect.stringMatching(/until 2023-02-28 12:00: .* the 28th stands for it\.$/),
+    });
+    const edition = { name: 'Gala', series: 'gala', basis: 'ANNOUNCED' as const };
+    const found = sameEventLastSeason(
+      lastDays(1),
+      [
+        { ...edition, id: 'one', startsOn: '2025-06-21', endsOn: '2025-06-21' },
+        { ...edition, id: 'two', startsOn: '2026-06-20', endsOn: '2026-06-20' },
+      ],
+      now,
+    );
+    expect(found.range).toMatchObject({
+      from: new Date('2025-06-21T00:00:00Z'),
+      to: new Date('2025-06-21T10:00:00Z'),
+    });
   });
 
-  it('is not guessed where the range meets no event, or the event has not been before', () => {
-    expect(() => sameEventLastSeason(days('2025-07-01', '2025-07-02'), editions)).toThrow(
-      'No event of the calendar lies in 2025-07-01 to 2025-07-02: see calendarEvents, add one',
-    );
-    expect(() => sameEventLastSeason(days('2025-05-05', '2025-05-05'), editions)).toThrow(
-      "The calendar knows no edition of 'gala' before gala of 2025-05 (2025-05-05): add one",
+  it('is compared by its first hour while that is under way', () => {
+    for (const minute of ['00', '59']) {
+      const at = new Date(`2026-06-20T00:${minute}:00Z`);
+      expect(previousPeriod(lastDays(1), at).range).toMatchObject({
+        from: new Date('2026-06-19T00:00:00Z'),
+        to: new Date('2026-06-19T01:00:00Z'),
+      });
+    }
+  });
+
+  it('is compared in whole before it has begun, and when it is over', () => {
+    const whole = { from: new Date('2026-06-19T00:00:00Z'), to: new Date('2026-06-20T00:00:00Z') };
+    for (const at of ['2026-06-19T23:50:00Z', '2026-06-21T00:00:00Z']) {
+      expect(previousPeriod(lastDays(1), new Date(at)).range).toMatchObject(whole);
+      expect(previousPeriod(lastDays(1), new Date(at)).explanation).toBe('2026-06-19, the day before.');
+    }
+  });
+
+  it('is never compared with more than is over of it, whatever the zone', () => {
+    const moments = fc.integer({ min: Date.UTC(2012, 1), max: Date.UTC(2030, 1) });
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...zoneNames),
+        moments,
+        fc.integer({ min: 1, max: 60 }),
+        (name, time, many) => {
+          const at = new Date(time);
+          const range = lastDays(many, name, at);
+          const before = previousPeriod(range, at).range;
+          expect(before.from < before.to).toBe(true);
+          expect(before.to <= range.from).toBe(true);
+          const over = soFar(range, at);
+          if (over === range) return;
+          const clockAt = (moment: Date) => range.zone.readingAt(moment.getTime());
+          // A clock that was put forward since shows an hour of the days before that this one left out.
+          expect(Math.abs((clockAt(over.to) - clockAt(before.to)) % 86_400_000)).toBeLessThanOrEqual(
+            3_600_000,
+          );
+        },
+      ),
+      { seed: 4, numRuns: 500 },
     );
   });
 });
+
+const dateText = (day: number) => new Date(day * 86_400_000).toISOString().slice(0, 10);
+const split = (day: number): [number, string] => [Number(dateText(day).slice(0, 4)), dateText(day).slice(4)];

@@ -14,7 +14,12 @@ describe('the reach of reports', () => {
       { source: 'The Atelier Post', reports: 1 },
       { source: 'Runway Ledger', reports: 1 },
     ];
-    expect(reachOf(counts, outlets)).toEqual({ value: 1_000_000, basis: 'TIERS', knownShare: 1 });
+    expect(reachOf(counts, outlets)).toEqual({
+      value: 1_000_000,
+      basis: 'TIERS',
+      knownShare: 1,
+      reason: null,
+    });
   });
 
   it('leaves out outlets whose reach is not known, and says how many reports remain', () => {
@@ -22,15 +27,29 @@ describe('the reach of reports', () => {
       source,
       reports: 5,
     }));
-    expect(reachOf(counts, outlets)).toEqual({ value: 1_250_000, basis: 'TIERS', knownShare: 0.25 });
+    expect(reachOf(counts, outlets)).toEqual({
+      value: 1_250_000,
+      basis: 'TIERS',
+      knownShare: 0.25,
+      reason: null,
+    });
   });
 
-  it('is not guessed where no outlet has one', () => {
-    const none = { value: null, basis: 'NONE', knownShare: 0 };
-    expect(reachOf([{ source: 'Vestiaire', reports: 9 }], outlets)).toEqual(none);
-    expect(reachOf([{ source: 'Runway Ledger', reports: 9 }], [])).toEqual(none);
-    expect(reachOf([{ source: 'Runway Ledger', reports: 0 }], outlets)).toEqual(none);
-    expect(reachOf([], outlets)).toEqual(none);
+  it('is not guessed where no outlet has one, and the reason is said', () => {
+    const none = (reason: string) => ({ value: null, basis: 'NONE', knownShare: 0, reason });
+    expect(reachOf([{ source: 'Vestiaire', reports: 9 }], outlets)).toEqual(
+      none(
+        'None of the reports’ outlets (1) has a reachPerReport, though 1 has a tier: give it with setOutletTier.',
+      ),
+    );
+    const two = ['Runway Ledger', 'Nobody'].map((source) => ({ source, reports: 1 }));
+    expect(reachOf(two, [])).toEqual(
+      none('None of the reports’ outlets (2) has a reachPerReport: give it with setOutletTier.'),
+    );
+    expect(reachOf([{ source: 'Runway Ledger', reports: 0 }], outlets)).toEqual(
+      none('There are no reports.'),
+    );
+    expect(reachOf([], outlets)).toEqual(none('There are no reports.'));
   });
 
   it('is exact beyond 32 bits', () => {
