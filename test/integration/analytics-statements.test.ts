@@ -261,6 +261,32 @@ describe('the plan of sums over a range', () => {
     },
   );
 
+  it('of one brand, of several and of all reports is made once, and used again for other pieces', async () => {
+    const { reportRollups, brandRollups } = api.tenant;
+    const topics = { facet: 'TOPIC', first: 10 } as const;
+    const statements = (span: Span) => ({
+      totals: reportRollups.totalsStatement([span]),
+      firstValues: reportRollups.byFirstValuesStatement([topics, { facet: 'SOURCE', first: 10 }], [span]),
+      brand: brandRollups.byValueStatement(['Dior'], 'ALL', [span]),
+      brands: brandRollups.byValueStatement(['Gucci', 'Dior'], 'ALL', [span]),
+      pairs: brandRollups.pairsStatement(['Gucci', 'Dior'], span, 5),
+    });
+    // PostgreSQL compares the first five plans with one for any arguments.
+    for (const span of [...Array.from({ length: 6 }, () => weeks), month]) {
+      for (const [name, { text, values }] of Object.entries(statements(span))) {
+        await connection.query({ name, text, values });
+      }
+    }
+    const { rows } = await connection.query(
+      'SELECT name, custom_plans::integer AS made, generic_plans::integer AS used FROM pg_prepared_statements ORDER BY name',
+    );
+    expect(rows).toEqual(
+      Object.keys(statements(month))
+        .sort()
+        .map((name) => ({ name, made: 5, used: 2 })),
+    );
+  });
+
   it('of a brand touches few pages, however often it is mentioned', async () => {
     const plan = await explain(api.tenant.brandRollups.byValueStatement(['Dior'], 'ALL', [month]));
     expect(plan.buffers).toBeLessThan(20);
