@@ -261,30 +261,24 @@ describe('the plan of sums over a range', () => {
     },
   );
 
-  it('of one brand, of several and of all reports is made once, and used again for other pieces', async () => {
+  it('is made once, and used again for other pieces', async () => {
     const { reportRollups, brandRollups } = api.tenant;
-    const topics = { facet: 'TOPIC', first: 10 } as const;
-    const statements = (span: Span) => ({
-      totals: reportRollups.totalsStatement([span]),
-      firstValues: reportRollups.byFirstValuesStatement([topics, { facet: 'SOURCE', first: 10 }], [span]),
-      brand: brandRollups.byValueStatement(['Dior'], 'ALL', [span]),
-      brands: brandRollups.byValueStatement(['Gucci', 'Dior'], 'ALL', [span]),
-      pairs: brandRollups.pairsStatement(['Gucci', 'Dior'], span, 5),
-    });
-    // PostgreSQL compares the first five plans with one for any arguments.
-    for (const span of [...Array.from({ length: 6 }, () => weeks), month]) {
-      for (const [name, { text, values }] of Object.entries(statements(span))) {
-        await connection.query({ name, text, values });
-      }
+    const statements = (its: Span) => [
+      reportRollups.totalsStatement([its]),
+      reportRollups.byFirstValuesStatement([{ facet: 'TOPIC', first: 9 }], [its]),
+      brandRollups.byValueStatement(['Dior'], 'ALL', [its]),
+      brandRollups.pairsStatement(['Gucci', 'Dior'], its, 5),
+    ];
+    // PostgreSQL plans five times before it compares these plans with one for any arguments.
+    for (const last of [31, 30, 29, 28, 27, 26, 25]) {
+      const its = span('2026-03-02T00:00:00Z', `2026-03-${last}T00:00:00Z`);
+      for (const [at, { text, values }] of statements(its).entries())
+        await connection.query({ name: `sums${at}`, text, values });
     }
     const { rows } = await connection.query(
-      'SELECT name, custom_plans::integer AS made, generic_plans::integer AS used FROM pg_prepared_statements ORDER BY name',
+      'SELECT generic_plans::integer AS used FROM pg_prepared_statements ORDER BY name',
     );
-    expect(rows).toEqual(
-      Object.keys(statements(month))
-        .sort()
-        .map((name) => ({ name, made: 5, used: 2 })),
-    );
+    expect(rows).toEqual(statements(month).map(() => ({ used: 2 })));
   });
 
   it('of a brand touches few pages, however often it is mentioned', async () => {
