@@ -261,6 +261,26 @@ describe('the plan of sums over a range', () => {
     },
   );
 
+  it('is made once, and used again for other pieces', async () => {
+    const { reportRollups, brandRollups } = api.tenant;
+    const statements = (its: Span) => [
+      reportRollups.totalsStatement([its]),
+      reportRollups.byFirstValuesStatement([{ facet: 'TOPIC', first: 9 }], [its]),
+      brandRollups.byValueStatement(['Dior'], 'ALL', [its]),
+      brandRollups.pairsStatement(['Gucci', 'Dior'], its, 5),
+    ];
+    // PostgreSQL plans five times before it compares these plans with one for any arguments.
+    for (const last of [31, 30, 29, 28, 27, 26, 25]) {
+      const its = span('2026-03-02T00:00:00Z', `2026-03-${last}T00:00:00Z`);
+      for (const [at, { text, values }] of statements(its).entries())
+        await connection.query({ name: `sums${at}`, text, values });
+    }
+    const { rows } = await connection.query(
+      'SELECT generic_plans::integer AS used FROM pg_prepared_statements ORDER BY name',
+    );
+    expect(rows).toEqual(statements(month).map(() => ({ used: 2 })));
+  });
+
   it('of a brand touches few pages, however often it is mentioned', async () => {
     const plan = await explain(api.tenant.brandRollups.byValueStatement(['Dior'], 'ALL', [month]));
     expect(plan.buffers).toBeLessThan(20);

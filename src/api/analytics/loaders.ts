@@ -21,7 +21,7 @@ import {
 } from '../../analytics/report-questions.ts';
 import { trendFeeds, trends } from '../../analytics/trend-question.ts';
 import { groupBy } from '../../model/group.ts';
-import type { FirstOfFacet } from '../../model/rollup-sums.ts';
+import type { FirstOfFacet, ReportFacet } from '../../model/rollup-sums.ts';
 import { alikeTogether, type OnBatch } from '../batches.ts';
 
 /** What is asked of one brand: the arguments of a question about several, without them. */
@@ -44,13 +44,17 @@ async function answerTogether(
   const byFrame = groupBy(keys, ({ frame }) => JSON.stringify(frame));
   await Promise.all(
     [...byFrame.values()].map(async (alike) => {
-      // In one order, so that the answer is kept once, whatever the order of the fields.
-      const sorted = [...alike].sort((a, b) => (a.facet < b.facet ? -1 : 1) || a.first - b.first);
-      const [any] = sorted;
+      const [any] = alike;
       if (any === undefined) return;
-      const facets = sorted.map(({ facet, first }) => ({ facet, first }));
+      const longest = new Map<ReportFacet, number>();
+      for (const { facet, first } of alike) longest.set(facet, Math.max(first, longest.get(facet) ?? 0));
+      // Each facet once and in one order: the answer is kept once, and the statements are few enough to be prepared.
+      const facets = [...longest]
+        .map(([facet, first]) => ({ facet, first }))
+        .sort((a, b) => (a.facet < b.facet ? -1 : 1));
       const values = await answer(reportValues, { ...any.frame, facets });
-      for (const [at, key] of sorted.entries()) found.set(key, values[at] ?? []);
+      const byFacet = new Map(facets.map(({ facet }, at) => [facet, values[at] ?? []]));
+      for (const key of alike) found.set(key, (byFacet.get(key.facet) ?? []).slice(0, key.first));
     }),
   );
   return keys.map((key) => found.get(key) ?? []);

@@ -1,6 +1,6 @@
 import { type BrandFacet, mostTogether, type Span, type ValueSums } from '../../model/rollup-sums.ts';
 import { type Connections, named, Prisma } from '../database.ts';
-import { countedEdge, cutSpans, piecesAndEdges, storyOf, summedUp } from './span-pieces.ts';
+import { countedEdge, cutSpans, facetLiteral, piecesAndEdges, storyOf, summedUp } from './span-pieces.ts';
 
 /** The sums of one brand. */
 export interface BrandSums extends ValueSums {
@@ -85,7 +85,7 @@ export class BrandRollupReader {
 
   /** Names are compared byte by byte and each piece and edge is looked up by the index, as in the sums of reports. */
   private counted(brands: readonly string[], facet: BrandFacet, spans: readonly Span[]): Prisma.Sql {
-    const asked = Prisma.sql`unnest(${brands}::text[]) AS asked(brand)`;
+    const asked = Prisma.sql`unnest((SELECT ${brands}::text[])) AS asked(brand)`;
     return piecesAndEdges(
       cutSpans(spans, { hasHours: facet === 'ALL' }),
       (
@@ -97,7 +97,7 @@ export class BrandRollupReader {
       FROM ${asked} CROSS JOIN ${pieces}
       CROSS JOIN LATERAL (
         SELECT its.* FROM brand_rollups AS its
-        WHERE its.tenant_id = ${this.tenantId}::uuid AND its.brand = asked.brand AND its.facet = ${facet}::brand_facet
+        WHERE its.tenant_id = ${this.tenantId}::uuid AND its.brand = asked.brand AND its.facet = ${facetLiteral(facet)}
           AND its.grain = piece.grain AND its.start >= piece.since AND its.start < piece.until OFFSET 0
       ) AS its`,
       (

@@ -1,6 +1,6 @@
 import type { FirstOfFacet, ReportFacet, Span, ValueSums } from '../../model/rollup-sums.ts';
 import { type Connections, named, Prisma } from '../database.ts';
-import { countedEdge, cutSpans, piecesAndEdges, storyOf, summedUp } from './span-pieces.ts';
+import { countedEdge, cutSpans, facetLiteral, piecesAndEdges, storyOf, summedUp } from './span-pieces.ts';
 
 /** Stories and mentions of one brand in each of some spans, in their order. */
 export interface BrandWindowSums {
@@ -138,7 +138,7 @@ export class ReportRollupReader {
       FROM ${pieces}
       CROSS JOIN LATERAL (
         SELECT its.* FROM report_rollups AS its
-        WHERE its.tenant_id = ${this.tenantId}::uuid AND its.facet = ${facet}::report_facet
+        WHERE its.tenant_id = ${this.tenantId}::uuid AND its.facet = ${facetLiteral(facet)}
           AND its.grain = piece.grain AND its.start >= piece.since AND its.start < piece.until AND ${isWanted} OFFSET 0
       ) AS its`,
       (edges) => Prisma.sql`SELECT edge.span, its.value COLLATE "C" AS value, ${countedEdge}

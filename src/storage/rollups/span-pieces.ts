@@ -1,4 +1,4 @@
-import type { Span } from '../../model/rollup-sums.ts';
+import type { BrandFacet, ReportFacet, Span } from '../../model/rollup-sums.ts';
 import { Prisma } from '../database.ts';
 
 /** How long the stretches are that rollups hold sums of. */
@@ -101,19 +101,32 @@ export function piecesAndEdges(
   return Prisma.sql`${ofPieces(piecesTable(pieces))} UNION ALL ${ofEdges(edgesTable(edges))}`;
 }
 
-/** Pieces as a table for FROM, `piece(span, sign, grain, since, until)`. One text for any number, so that it is prepared once. */
+/**
+ * Pieces as a table for FROM, `piece(span, sign, grain, since, until)`. One text for any number, so that it is prepared once.
+ * The arrays stand in a SELECT of their own, which keeps their length from the planner: for the sake of fewer pieces than it
+ * takes for usual, it would plan a prepared statement anew each time, for longer than it takes to add them up.
+ */
 function piecesTable(pieces: readonly Piece[]): Prisma.Sql {
-  return Prisma.sql`unnest(${pieces.map(({ span }) => span)}::integer[],
-    ${pieces.map(({ sign }) => sign)}::integer[], ${pieces.map(({ grain }) => grain)}::rollup_grain[],
-    ${pieces.map(({ from }) => from)}::timestamptz[], ${pieces.map(({ to }) => to)}::timestamptz[]
+  return Prisma.sql`unnest((SELECT ${pieces.map(({ span }) => span)}::integer[]),
+    (SELECT ${pieces.map(({ sign }) => sign)}::integer[]), (SELECT ${pieces.map(({ grain }) => grain)}::rollup_grain[]),
+    (SELECT ${pieces.map(({ from }) => from)}::timestamptz[]), (SELECT ${pieces.map(({ to }) => to)}::timestamptz[])
   ) AS piece(span, sign, grain, since, until)`;
 }
 
-/** Edges as a table for FROM, `edge(span, sign, since, until)`. */
+/** Edges as a table for FROM, `edge(span, sign, since, until)`, written as {@link piecesTable} is. */
 function edgesTable(edges: readonly Edge[]): Prisma.Sql {
-  return Prisma.sql`unnest(${edges.map(({ span }) => span)}::integer[], ${edges.map(({ sign }) => sign)}::integer[],
-    ${edges.map(({ from }) => from)}::timestamptz[], ${edges.map(({ to }) => to)}::timestamptz[]
+  return Prisma.sql`unnest((SELECT ${edges.map(({ span }) => span)}::integer[]),
+    (SELECT ${edges.map(({ sign }) => sign)}::integer[]), (SELECT ${edges.map(({ from }) => from)}::timestamptz[]),
+    (SELECT ${edges.map(({ to }) => to)}::timestamptz[])
   ) AS edge(span, sign, since, until)`;
+}
+
+/**
+ * A facet as it is written in SQL. As a parameter it would be taken for as frequent as any other, and the statement be
+ * planned anew each time, since most are less frequent than that.
+ */
+export function facetLiteral(facet: ReportFacet | BrandFacet): Prisma.Sql {
+  return Prisma.raw(`'${facet}'`);
 }
 
 /** The measures of an edge's rows `its`, in the types of those that rollups hold. */
