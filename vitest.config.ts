@@ -23,6 +23,7 @@ const belowExecutors = new RegExp(
     'analytics',
     'analytics-statements',
     'authors',
+    'brand-mutations',
     'connections-under-change',
     'exports',
     'feed-health',
@@ -42,6 +43,7 @@ const belowExecutors = new RegExp(
     'story-copies',
     'tenant-matrix',
     'trend-sources',
+    'typed-client',
   ].join('|')})[.]test[.]ts$`,
 );
 

@@ -16,7 +16,13 @@ let mine: TestTenant;
 let theirs: TestTenant;
 let keys: Record<(typeof roles)[number], string>;
 /** What only the other tenant has, with a value of the same form that nobody has. */
-let foreign: { what: string; value: string; madeUp: string }[];
+interface ForeignValue {
+  what: string;
+  value: string;
+  madeUp: string;
+}
+
+let foreign: ForeignValue[];
 /** Whatever of the other tenant must stand in no answer. */
 let secrets: string[];
 
@@ -117,6 +123,14 @@ async function valuesOf({ key, slug }: TestTenant) {
   return [...ids, ...cursors, ...texts, email];
 }
 
+/** What is tried in a place: all of it, but cursors only where one is taken, and one of them elsewhere. */
+function foreignIn(place: string): ForeignValue[] {
+  const isCursor = ({ what }: ForeignValue) => what.startsWith('a cursor of');
+  const takesCursor = place.endsWith('(after)') || place.endsWith('(before)');
+  const [anyCursor] = foreign.filter(isCursor);
+  return foreign.filter((one) => takesCursor || !isCursor(one) || one === anyCursor);
+}
+
 /** An answer's words without what was sent, which a message cuts after 80 characters, and without names that resemble it. */
 function wordsOf({ errors, status }: Answer<unknown>, sent: string) {
   const words = (message: string) =>
@@ -211,7 +225,7 @@ describe('what another tenant has', () => {
 
   it.each(places.map((place) => [place.name, place] as const))(
     'is nobody’s in %s, for every role',
-    async (_, { document, kind }) => {
+    async (name, { document, kind }) => {
       const before = await fingerprint(theirs.tenantId);
       // What a process keeps of brands is the same for both from here on, also where a text excludes words and finds all.
       if (kind === 'query') {
@@ -220,7 +234,7 @@ describe('what another tenant has', () => {
       }
       for (const role of roles) {
         const answersToMadeUp = new Map<string, Answer<unknown>>();
-        for (const { what, value, madeUp } of foreign) {
+        for (const { what, value, madeUp } of foreignIn(name)) {
           const ask = async (text: string) => {
             const answer = await api.ask(document, { value: text }, keys[role]);
             if (kind === 'mutation' && answer.errors.length === 0) await undoChanges();
