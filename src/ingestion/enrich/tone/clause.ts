@@ -26,12 +26,13 @@ const settings = new Set('in at amid during after before for on'.split(' '));
  * @param others places of other brands in the sentence, in any order
  */
 export function rowOf(sentence: Sentence, place: Span, others: readonly Span[]): Span {
+  if (others.length === 0) return { from: place.from, to: place.to };
   const inOrder = [...others, place].sort((one, other) => one.from - other.from);
-  const { isRow } = wordsOf(sentence);
+  const words = new Words(sentence);
   let [first, last] = [inOrder.indexOf(place), inOrder.indexOf(place)];
   const joins = (at: number) => {
     const [one, other] = [inOrder[at], inOrder[at + 1]];
-    return one !== undefined && other !== undefined && isRow(one, other);
+    return one !== undefined && other !== undefined && words.isRow(one, other);
   };
   while (joins(first - 1)) first -= 1;
   while (joins(last)) last += 1;
@@ -63,7 +64,7 @@ export function clauseOf(sentence: Sentence, place: Span, others: readonly Span[
   if (others.length === 0) return { from: 0, to: sentence.tokens.length };
   const inOrder = [...others, place].sort((one, other) => one.from - other.from);
   const at = inOrder.indexOf(place);
-  const words = wordsOf(sentence);
+  const words = new Words(sentence);
   let head = inOrder[0];
   const begins = inOrder.map((other, index) => {
     const before = inOrder[index - 1];
@@ -81,47 +82,72 @@ export function clauseOf(sentence: Sentence, place: Span, others: readonly Span[
   };
 }
 
-function wordsOf({ tokens, text }: Sentence) {
-  const word = (at: number) => tokens[at]?.folded ?? '';
-  const between = (at: number) => text.slice(tokens[at - 1]?.end ?? 0, tokens[at]?.start ?? text.length);
-  const isParted = (at: number) => at === 0 || /[,:;()–—]|\s-\s/.test(between(at));
-  const afterName = (place: Span) => (word(place.to) === 's' ? place.to + 1 : place.to);
+/** The words of a sentence, asked for what stands around brands. A class: closures made for each place cost a tenth of an article. */
+class Words {
+  private readonly tokens: Sentence['tokens'];
+  private readonly text: string;
+
+  constructor({ tokens, text }: Sentence) {
+    this.tokens = tokens;
+    this.text = text;
+  }
+
+  /** Index of the word that begins the clause of which `place` is the subject, not before `first`; null when there is none. */
+  beginningFor(place: Span, first: number): number | null {
+    const end = this.afterName(place);
+    // Nothing is said of a brand with which its clause ends.
+    const isEnd = end >= this.tokens.length || this.isParted(end);
+    if (isEnd && !/^, (?:which|who|whose)\b/.test(this.between(end) + this.word(end))) return null;
+    for (let at = place.from; at >= first; at -= 1) {
+      if (repeaters.has(this.word(at)) && auxiliaries.has(this.word(at + 1))) return null;
+      const isJoint = at < place.from && joints.has(this.word(at));
+      if ((isJoint || this.isParted(at)) && this.isSubjectFrom(isJoint ? at + 1 : at, place)) return at;
+    }
+    return null;
+  }
+
+  /** Index of the word that begins the setting which `place` owns: 'in Kering's mixed half-year'; null when it owns none. */
+  settingOf(place: Span): number | null {
+    const before = openers.has(this.word(place.from - 1)) ? place.from - 2 : place.from - 1;
+    return this.word(place.to) === 's' && settings.has(this.word(before)) ? before : null;
+  }
+
+  isSubject(place: Span): boolean {
+    return this.beginningFor(place, 0) !== null;
+  }
+
+  /** 'Zara and Uniqlo', 'Prada, Gucci': nothing said between two names. */
+  isRow(one: Span, other: Span): boolean {
+    for (let at = this.afterName(one); at < other.from; at += 1) {
+      if (this.word(at) !== 'and' && this.word(at) !== 'or') return false;
+    }
+    return true;
+  }
 
   /** Whether what begins with a word has the brand at `place` as its subject, or as the maker of its subject. */
-  const isSubjectFrom = (begin: number, place: Span) => {
-    const before = tokens.slice(begin, place.from).map(({ folded }) => folded);
-    if (before.every((folded) => openers.has(folded))) return true;
+  private isSubjectFrom(begin: number, place: Span): boolean {
+    const before = this.tokens.slice(begin, place.from);
+    if (before.every(({ folded }) => openers.has(folded))) return true;
     return (
-      before.length <= SUBJECT_REACH && makers.has(before.at(-1) ?? '') && !prepositions.has(before[0] ?? '')
+      before.length <= SUBJECT_REACH &&
+      makers.has(before.at(-1)?.folded ?? '') &&
+      !prepositions.has(before[0]?.folded ?? '')
     );
-  };
-  /** Index of the word that begins the clause of which `place` is the subject, not before `first`; null when there is none. */
-  const beginningFor = (place: Span, first: number): number | null => {
-    const end = afterName(place);
-    // Nothing is said of a brand with which its clause ends.
-    if (end >= tokens.length || isParted(end))
-      return /^, (?:which|who|whose)\b/.test(between(end) + word(end)) ? begin() : null;
-    return begin();
+  }
 
-    function begin(): number | null {
-      for (let at = place.from; at >= first; at -= 1) {
-        if (repeaters.has(word(at)) && auxiliaries.has(word(at + 1))) return null;
-        const isJoint = at < place.from && joints.has(word(at));
-        if ((isJoint || isParted(at)) && isSubjectFrom(isJoint ? at + 1 : at, place)) return at;
-      }
-      return null;
-    }
-  };
-  return {
-    beginningFor,
-    /** Index of the word that begins the setting which `place` owns: 'in Kering's mixed half-year'; null when it owns none. */
-    settingOf: (place: Span): number | null => {
-      const before = openers.has(word(place.from - 1)) ? place.from - 2 : place.from - 1;
-      return word(place.to) === 's' && settings.has(word(before)) ? before : null;
-    },
-    isSubject: (place: Span) => beginningFor(place, 0) !== null,
-    /** 'Zara and Uniqlo', 'Prada, Gucci': nothing said between two names. */
-    isRow: (one: Span, other: Span) =>
-      tokens.slice(afterName(one), other.from).every(({ folded }) => folded === 'and' || folded === 'or'),
-  };
+  private word(at: number): string {
+    return this.tokens[at]?.folded ?? '';
+  }
+
+  private between(at: number): string {
+    return this.text.slice(this.tokens[at - 1]?.end ?? 0, this.tokens[at]?.start ?? this.text.length);
+  }
+
+  private isParted(at: number): boolean {
+    return at === 0 || /[,:;()–—]|\s-\s/.test(this.between(at));
+  }
+
+  private afterName({ to }: Span): number {
+    return this.word(to) === 's' ? to + 1 : to;
+  }
 }
