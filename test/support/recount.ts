@@ -34,6 +34,17 @@ export interface Recount {
   score: number | null;
 }
 
+const nothing: Recount = {
+  count: 0,
+  stories: 0,
+  positive: 0,
+  neutral: 0,
+  negative: 0,
+  mixed: 0,
+  unjudged: 0,
+  score: null,
+};
+
 /** Half open, in milliseconds. */
 export type Stretch = readonly [from: number, to: number];
 
@@ -103,18 +114,7 @@ export function recount(cells: readonly Cell[], [from, to]: Stretch): Map<string
     const isFirst = !seen.has(story);
     seen.add(story);
     if (fact.at < from || fact.at >= to) continue;
-    const none = {
-      count: 0,
-      stories: 0,
-      positive: 0,
-      neutral: 0,
-      negative: 0,
-      mixed: 0,
-      unjudged: 0,
-      score: null,
-      scores: [],
-    };
-    const its = counts.get(value) ?? none;
+    const its = counts.get(value) ?? { ...nothing, scores: [] };
     counts.set(value, {
       count: its.count + 1,
       stories: its.stories + (isFirst ? 1 : 0),
@@ -139,15 +139,5 @@ export function recount(cells: readonly Cell[], [from, to]: Stretch): Map<string
 
 /** The count of the value '', or of nothing. */
 export function recountAll(cells: readonly Cell[], stretch: Stretch): Recount {
-  const none = {
-    count: 0,
-    stories: 0,
-    positive: 0,
-    neutral: 0,
-    negative: 0,
-    mixed: 0,
-    unjudged: 0,
-    score: null,
-  };
-  return recount(cells, stretch).get('') ?? none;
+  return recount(cells, stretch).get('') ?? nothing;
 }

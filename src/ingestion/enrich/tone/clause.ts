@@ -82,7 +82,7 @@ export function clauseOf(sentence: Sentence, place: Span, others: readonly Span[
   };
 }
 
-/** The words of a sentence, asked for what stands around brands. A class: closures made for each place cost a tenth of an article. */
+/** The words of a sentence, asked for what stands around brands. A class, since closures would be made for each place of each. */
 class Words {
   private readonly tokens: Sentence['tokens'];
   private readonly text: string;
