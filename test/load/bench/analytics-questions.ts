@@ -1,39 +1,15 @@
-import { groupBy } from '../../../src/model/group.ts';
-import { end } from './calendar.ts';
-import { allColumns, common, followed, pageColumns, type Question, type Subject } from './question.ts';
+import { followed, pageColumns, type Question } from './question.ts';
+import { analytics, dayMs, during, ofReports, spanOf, sums, tone } from './sums-by-hand.ts';
 
-const dayMs = 86_400_000;
-const span = (round: number, days: number) => {
-  const to = new Date(end.getTime() - (round + 1) * dayMs);
-  return { from: new Date(to.getTime() - days * dayMs), to };
-};
-const analytics = (round: number, days: number, fields: string, compare = '') => {
-  const { from, to } = span(round, days);
-  return `{ analytics(range: { from: "${from.toISOString()}", to: "${to.toISOString()}" }${compare}) { ${fields} } }`;
-};
 const halfHourMs = 1_800_000;
 /** Days of Kolkata, five hours and a half ahead. */
 const ofKolkata = (round: number, days: number) => {
-  const { from, to } = span(round, days);
+  const { from, to } = spanOf(round, days);
   const shifted = (time: Date) => new Date(time.getTime() - 11 * halfHourMs);
   return { from: shifted(from), to: shifted(to) };
 };
 const nextHour = (half: Date) => new Date(half.getTime() + halfHourMs);
 const lastHour = (half: Date) => new Date(half.getTime() - halfHourMs);
-const tone = 'positive { value } neutral { value } negative { value } score { value }';
-const sums =
-  'sum(stories) AS stories, sum(positive) AS positive, sum(neutral) AS neutral, sum(negative) AS negative, sum(score_sum) AS score';
-
-/** The sums of days of `report_rollups`; hand-written: a range of whole days that spans months could be cheaper by month. */
-const ofReports = (facet: string, more = '', grain = 'DAY') =>
-  `FROM report_rollups WHERE tenant_id = $1 AND facet = '${facet}' AND grain = '${grain}' AND start >= $2 AND start < $3 ${more}`;
-const ofBrand = (facet: string) =>
-  `FROM brand_rollups WHERE tenant_id = $1 AND brand = $4 AND facet = '${facet}' AND grain = 'DAY' AND start >= $2 AND start < $3`;
-const during = ({ tenantId }: Subject, round: number, days: number) => {
-  const { from, to } = span(round, days);
-  return [tenantId, from, to];
-};
-
 /** What is asked of sums, in the order of the table. */
 export const analyticsQuestions: readonly Question[] = [
   {
@@ -78,40 +54,6 @@ export const analyticsQuestions: readonly Question[] = [
     }),
   },
   {
-    name: 'one brand, a year',
-    query: (_, round) =>
-      analytics(
-        round,
-        365,
-        `brand(name: "${common}") { mentions { value } stories { value } tone { ${tone} } }`,
-      ),
-    byHand: (subject, round) => ({
-      text: `SELECT sum(mentions) AS mentions, ${sums} ${ofBrand('ALL')}`,
-      values: [...during(subject, round, 365), common],
-    }),
-    oldWay: ({ tenantId }) => ({
-      text: `SELECT ${allColumns} FROM reports AS r WHERE tenant_id = $1`,
-      values: [tenantId],
-      make: (rows) => {
-        const found = rows.filter((row) => row.brands.includes(common));
-        return groupBy(found, ({ sentiment }) => sentiment);
-      },
-    }),
-  },
-  {
-    name: 'a brand by outlet, a year',
-    query: (_, round) =>
-      analytics(
-        round,
-        365,
-        `brand(name: "${common}") { sources(first: 10) { source reports { value } tone { ${tone} } } }`,
-      ),
-    byHand: (subject, round) => ({
-      text: `SELECT value, sum(mentions) AS mentions, ${sums} ${ofBrand('SOURCE')} GROUP BY value ORDER BY 2 DESC LIMIT 10`,
-      values: [...during(subject, round, 365), common],
-    }),
-  },
-  {
     name: 'share of voice, 16 brands, 30 days',
     query: (_, round) =>
       analytics(
@@ -149,7 +91,7 @@ export const analyticsQuestions: readonly Question[] = [
     // The sums that the scores are made of; the arithmetic on them is left out.
     byHand: (subject, round) => {
       const [tenantId, from, to] = during(subject, round, 7);
-      const before = new Date(span(round, 7).from.getTime() - 56 * dayMs);
+      const before = new Date(spanOf(round, 7).from.getTime() - 56 * dayMs);
       return {
         text: `SELECT value, date_bin('7 days', start, $4) AS week, sum(stories) AS stories, sum(reports) AS reports
           ${ofReports('BRAND', 'GROUP BY value, week')}`,
@@ -182,7 +124,7 @@ export const analyticsQuestions: readonly Question[] = [
 /** What the front page asks, in days of a zone. By hand it is asked of hours where days are not those of UTC. */
 function dashboard(name: string, { zone, hoursAhead }: { zone: string; hoursAhead: number }): Question {
   const rangeOf = (round: number, days: number) => {
-    const { from, to } = span(round, days);
+    const { from, to } = spanOf(round, days);
     const shifted = (time: Date) => new Date(time.getTime() - hoursAhead * 3_600_000);
     return { from: shifted(from), to: shifted(to) };
   };

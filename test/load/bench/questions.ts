@@ -1,6 +1,7 @@
 import { analyticsQuestions } from './analytics-questions.ts';
+import { brandQuestions } from './brand-questions.ts';
 import { listQuestions } from './list-questions.ts';
 import type { Question } from './question.ts';
 
 /** All questions, in the order of the table. */
-export const questions: readonly Question[] = [...analyticsQuestions, ...listQuestions];
+export const questions: readonly Question[] = [...analyticsQuestions, ...brandQuestions, ...listQuestions];
