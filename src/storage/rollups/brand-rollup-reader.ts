@@ -46,27 +46,25 @@ export class BrandRollupReader {
     spans: readonly Span[],
     first?: number,
   ): Prisma.Sql {
-    const ranked = Prisma.sql`SELECT brand, value,
-      row_number() OVER (PARTITION BY brand ORDER BY count DESC, value) AS place
-      FROM summed WHERE span = 0`;
     const most =
       first === undefined
         ? Prisma.sql`true`
-        : Prisma.sql`(brand, value) IN (SELECT brand, value FROM (${ranked}) AS ranked WHERE place <= ${first})`;
+        : Prisma.sql`value IN (SELECT value FROM summed WHERE span = 0 ORDER BY count DESC, value LIMIT ${first})`;
     return named(
       `brandRollups.${facet.toLowerCase()}`,
-      Prisma.sql`WITH counted AS (${this.counted(tableOf(brands), facet, spans)}), summed AS (
-          SELECT brand, span, value, ${summedUp} FROM counted GROUP BY brand, span, value
-          HAVING sum(count) <> 0
-        )
-        SELECT * FROM summed WHERE ${most} ORDER BY brand, span, count DESC, value`,
+      Prisma.sql`SELECT asked.brand, its.* FROM ${tableOf(brands)} CROSS JOIN LATERAL (
+          WITH summed AS (
+            SELECT value, span, ${summedUp} FROM (${this.counted(facet, spans)}) AS counted
+            GROUP BY value, span HAVING sum(count) <> 0
+          )
+          SELECT * FROM summed WHERE ${most}
+        ) AS its ORDER BY asked.brand COLLATE "C", its.span, its.count DESC, its.value`,
     );
   }
 
   /**
    * The pairs of brands and others in at least so many reports of a span, in no order, without tones: of the many pairs that
-   * are read most are in fewer. Those of each brand are summed up by themselves: PostgreSQL sorts them for it, and sorts by one
-   * name faster than by two. One statement.
+   * are read most are in fewer. One statement.
    *
    * @param brands canonical names
    */
@@ -78,48 +76,44 @@ export class BrandRollupReader {
   pairsStatement(brands: readonly string[], span: Span, least: number): Prisma.Sql {
     return named(
       'brandRollups.pairs',
-      Prisma.sql`SELECT each.brand, pair.* FROM ${tableOf(brands)} AS each(brand) CROSS JOIN LATERAL (
+      Prisma.sql`SELECT asked.brand, pair.* FROM ${tableOf(brands)} CROSS JOIN LATERAL (
           SELECT value AS other, sum(count)::integer AS reports, sum(stories)::integer AS stories
-          FROM (${this.counted(Prisma.sql`(SELECT each.brand)`, 'BRAND', [span])}) AS counted
+          FROM (${this.counted('BRAND', [span])}) AS counted
           GROUP BY value HAVING sum(count) >= ${least}::integer
         ) AS pair`,
     );
   }
 
   /**
-   * Names are compared byte by byte and each piece and edge is looked up by the index, as in the sums of reports.
-   *
-   * @param brands a table of one column, of canonical names
+   * What adds up to the sums of `asked.brand`, to be read LATERAL: the values of each brand are summed up by themselves, since
+   * PostgreSQL sorts them for it, and sorts fastest by what its keys begin with. Names are compared byte by byte and each piece
+   * and edge is looked up by the index, as in the sums of reports.
    */
-  private counted(brands: Prisma.Sql, facet: BrandFacet, spans: readonly Span[]): Prisma.Sql {
-    const asked = Prisma.sql`${brands} AS asked(brand)`;
+  private counted(facet: BrandFacet, spans: readonly Span[]): Prisma.Sql {
     return piecesAndEdges(
       cutSpans(spans, { hasHours: facet === 'ALL' }),
       (
         pieces,
-      ) => Prisma.sql`SELECT asked.brand COLLATE "C" AS brand, piece.span, its.value COLLATE "C" AS value,
-        piece.sign * its.mentions AS count, piece.sign * its.stories AS stories, piece.sign * its.positive AS positive,
-        piece.sign * its.neutral AS neutral, piece.sign * its.negative AS negative, 0 AS mixed,
-        piece.sign * its.score_sum AS score_sum
-      FROM ${asked} CROSS JOIN ${pieces}
+      ) => Prisma.sql`SELECT piece.span, its.value COLLATE "C" AS value, piece.sign * its.mentions AS count,
+        piece.sign * its.stories AS stories, piece.sign * its.positive AS positive, piece.sign * its.neutral AS neutral,
+        piece.sign * its.negative AS negative, 0 AS mixed, piece.sign * its.score_sum AS score_sum
+      FROM ${pieces}
       CROSS JOIN LATERAL (
         SELECT its.* FROM brand_rollups AS its
         WHERE its.tenant_id = ${this.tenantId}::uuid AND its.brand = asked.brand AND its.facet = ${facetLiteral(facet)}
           AND its.grain = piece.grain AND its.start >= piece.since AND its.start < piece.until OFFSET 0
       ) AS its`,
-      (
-        edges,
-      ) => Prisma.sql`SELECT asked.brand COLLATE "C" AS brand, edge.span, its.value COLLATE "C" AS value, ${countedEdge}
-      FROM ${asked} CROSS JOIN ${edges}
+      (edges) => Prisma.sql`SELECT edge.span, its.value COLLATE "C" AS value, ${countedEdge}
+      FROM ${edges}
       CROSS JOIN LATERAL (${mentionsOf(this.tenantId, facet)} OFFSET 0) AS its
-      WHERE its.value IS NOT NULL GROUP BY asked.brand, edge.span, edge.sign, its.value`,
+      WHERE its.value IS NOT NULL GROUP BY edge.span, edge.sign, its.value`,
     );
   }
 }
 
-/** Names as a table of one column; in a SELECT of their own, as pieces are (`span-pieces.ts`). */
+/** Names as a table for FROM, `asked(brand)`, written as pieces are (`span-pieces.ts`). */
 function tableOf(brands: readonly string[]): Prisma.Sql {
-  return Prisma.sql`unnest((SELECT ${brands}::text[]))`;
+  return Prisma.sql`unnest((SELECT ${brands}::text[])) AS asked(brand)`;
 }
 
 /**
