@@ -34,13 +34,35 @@ export const brandSeries: Question<{ periods: JsonSpan[] } & OfBrands, ByBrand<P
 
 /** The most frequent values of a facet among the mentions of brands. One statement, however many brands. */
 export const brandValues: Question<
-  Frame & OfBrands & { facet: BrandFacet; first: number },
+  Frame & OfBrands & { facet: Exclude<BrandFacet, 'BRAND'>; first: number },
   ByBrand<ValueFigures[]>
 > = {
   name: 'brandValues',
   async compute({ brandRollups }, { brands, facet, first, ...frame }) {
     const rows = await brandRollups.byValue(brands, facet, spansOfFrame(frame), first);
     return byBrand(brands, rows, (its) => valueFigures(its, frame.before !== null));
+  },
+};
+
+/**
+ * The brands that are mentioned most beside brands, as {@link brandValues} tells of values: which they are is read from sheets,
+ * and of them alone the tones. Two statements, however many brands.
+ */
+export const brandsBeside: Question<Frame & OfBrands & { first: number }, ByBrand<ValueFigures[]>> = {
+  name: 'brandsBeside',
+  async compute({ sheets, brandRollups }, { brands, first, ...frame }) {
+    const spans = spansOfFrame(frame);
+    const beside = await sheets.beside(brands, spans.slice(0, 1));
+    const most = [...beside.values()].flatMap((others) => others.most(first).map(({ brand }) => brand));
+    const rows = most.length === 0 ? [] : await brandRollups.beside(brands, spans, [...new Set(most)]);
+    return byBrand(brands, rows, (its) => {
+      const now = its.filter(({ span }) => span === 0).slice(0, first);
+      const wanted = new Set(now.map(({ value }) => value));
+      return valueFigures(
+        its.filter(({ value }) => wanted.has(value)),
+        frame.before !== null,
+      );
+    });
   },
 };
 

@@ -29,34 +29,48 @@ export function lift(both: number, one: number, other: number, all: number): num
 
 /** Which pairs are looked at. */
 export interface CoMentionArgs {
-  /** Brands of which each pair has at least one, by canonical name. */
+  /** Brands of which each pair has at least one, by canonical name, each once. */
   brands: readonly string[];
   range: JsonSpan;
+  /** How many pairs at most. */
+  first: number;
 }
 
-/** The pairs in at least {@link leastPairReports} reports, the highest lift first. Three statements. */
+/** The pairs in at least {@link leastPairReports} reports, the highest lift first. Two statements. */
 export const coMentions: Question<CoMentionArgs, CoMention[]> = {
   name: 'coMentions',
-  async compute({ reportRollups, brandRollups }, { brands, range }) {
+  async compute({ sheets }, { brands, range, first }) {
     const span = spanOf(range);
-    const [pairs, [all]] = await Promise.all([
-      brandRollups.pairs(brands, span, leastPairReports),
-      reportRollups.byValue('ALL', [span]),
-    ]);
-    const names = [...new Set(pairs.flatMap(({ brand, other }) => [brand, other]))];
-    const each = names.length === 0 ? [] : await reportRollups.byValue('BRAND', [span], names.sort());
-    const reportsOf = new Map(each.map(({ value, count }) => [value, count]));
-    const found = new Map(
-      pairs.map(({ brand, other, reports, stories }) => {
-        const named: [string, string] = brand < other ? [brand, other] : [other, brand];
-        const ofEach: [number, number] = [reportsOf.get(named[0]) ?? 0, reportsOf.get(named[1]) ?? 0];
-        const times = lift(reports, ...ofEach, all?.count ?? 0);
-        const pair = { reports, stories, reportsOfEach: ofEach, expectedReports: reports / times };
-        return [JSON.stringify(named), { brands: named, ...pair, lift: times }] as const;
+    const [beside, all] = await Promise.all([sheets.beside(brands, [span]), sheets.ofReports([span])]);
+    // A brand in fewer reports is in no pair.
+    const frequent = all.brands.where(isFrequent);
+    const reportsOf = new Map(frequent.map(({ brand, mentions }) => [all.nameOf(brand), mentions[0] ?? 0]));
+    const pairs = [...beside].flatMap(([brand, others]) =>
+      others.where(isFrequent).flatMap(({ brand: number, mentions, stories }): CoMention[] => {
+        const other = all.nameOf(number);
+        // Counted a moment later, it can have been new. A pair of two that were asked for is in the sheets of both.
+        if (other === undefined || (other < brand && beside.has(other))) return [];
+        const named: CoMention['brands'] = brand < other ? [brand, other] : [other, brand];
+        const reportsOfEach: CoMention['reportsOfEach'] = [
+          reportsOf.get(named[0]) ?? 0,
+          reportsOf.get(named[1]) ?? 0,
+        ];
+        const [reports = 0] = mentions;
+        const times = lift(reports, ...reportsOfEach, all.reports[0] ?? 0);
+        const expectedReports = reports / times;
+        return [
+          { brands: named, reports, stories: stories[0] ?? 0, reportsOfEach, expectedReports, lift: times },
+        ];
       }),
     );
-    return [...found.values()].sort(
-      (a, b) => b.lift - a.lift || b.reports - a.reports || (a.brands.join() < b.brands.join() ? -1 : 1),
-    );
+    return pairs.sort(byLift).slice(0, first);
   },
 };
+
+function byLift(a: CoMention, b: CoMention): number {
+  return b.lift - a.lift || b.reports - a.reports || (a.brands.join() < b.brands.join() ? -1 : 1);
+}
+
+function isFrequent({ mentions: [reports = 0] }: { mentions: readonly number[] }): boolean {
+  return reports >= leastPairReports;
+}

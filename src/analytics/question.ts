@@ -3,7 +3,7 @@ import type { TenantRepositories } from '../storage/storage.ts';
 /** What a question is answered from: sums and rows of one tenant. */
 export type QuestionStorage = Pick<
   TenantRepositories,
-  'tenantId' | 'reportRollups' | 'brandRollups' | 'brandFacts' | 'coverage' | 'trendFeeds'
+  'tenantId' | 'reportRollups' | 'brandRollups' | 'sheets' | 'brandFacts' | 'coverage' | 'trendFeeds'
 >;
 
 /**

@@ -2,7 +2,7 @@ import { groupBy } from '../model/group.ts';
 import type { ByBrand, OfBrands } from './brand-questions.ts';
 import { type JsonSpan, type Question, spansOf } from './question.ts';
 import { type ChangedCoverage, changesAmong, type FeedStories } from './source-change.ts';
-import { type Trend, trendRules, trendsOf } from './trends.ts';
+import { mayBeTold, type Trend, trendsOf } from './trends.ts';
 
 /** The window that is judged, and those it is measured against, the latest first. */
 export interface JsonWindows {
@@ -13,17 +13,11 @@ export interface JsonWindows {
 /** The brands that rise or fall in a window, against windows before it. One statement. */
 export const trends: Question<JsonWindows, Trend[]> = {
   name: 'trends',
-  async compute({ reportRollups }, { window, before }) {
-    const { stories, brands } = await reportRollups.windows(
-      spansOf([window, ...before]),
-      trendRules.leastStories,
-    );
-    const windows = brands.map(({ brand, ...its }) => {
-      const of = (at: number) => ({ stories: its.stories[at] ?? 0, mentions: its.mentions[at] ?? 0 });
-      return { brand, now: of(0), before: before.map((_, at) => of(at + 1)) };
-    });
-    const [now = 0, ...earlier] = stories;
-    return trendsOf(windows, { now, before: earlier }, before);
+  async compute({ sheets }, { window, before }) {
+    const { stories, brands, nameOf } = await sheets.ofReports(spansOf([window, ...before]));
+    const judged = brands.where((counts) => mayBeTold(counts.stories));
+    const windows = judged.map(({ brand, ...counts }) => ({ brand: nameOf(brand) ?? '', ...counts }));
+    return trendsOf(windows, stories, before);
   },
 };
 

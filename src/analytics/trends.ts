@@ -22,11 +22,11 @@ export interface Trend {
   baseline: Baseline[];
 }
 
-/** Stories and mentions of one brand in the window that is judged, and in those it is measured against. */
+/** Stories and mentions of one brand in the window that is judged, the first, and in those it is measured against. */
 export interface BrandWindows {
   brand: string;
-  now: { stories: number; mentions: number };
-  before: { stories: number; mentions: number }[];
+  stories: readonly number[];
+  mentions: readonly number[];
 }
 
 /** How trends are told. */
@@ -66,39 +66,52 @@ export function trendScore(count: number, before: readonly number[]): number {
  * where there are between a third and thrice as many stories as now: else feeds were added, or broke, and what one brand
  * did is not to be told from that.
  *
- * @param brands without those that have fewer than {@link trendRules}.leastStories stories now and in all but one window
- * before: their median is lower
- * @param stories of all reports
- * @param spans of the windows before, in the order of `before`
+ * @param brands all, or those of which {@link mayBeTold}
+ * @param stories of all reports, in the windows of the brands
+ * @param before the spans of the windows but for the first
  */
 export function trendsOf(
   brands: readonly BrandWindows[],
-  stories: { now: number; before: readonly number[] },
-  spans: readonly JsonSpan[],
+  [all = 0, ...allBefore]: readonly number[],
+  before: readonly JsonSpan[],
 ): Trend[] {
-  const comparable = spans.flatMap((span, at) => {
-    const ratio = (stories.before[at] ?? 0) / stories.now;
-    return ratio >= 1 / trendRules.mostDifference && ratio <= trendRules.mostDifference ? [{ span, at }] : [];
+  const comparable = before.flatMap((span, at) => {
+    const ratio = (allBefore[at] ?? 0) / all;
+    const isComparable = ratio >= 1 / trendRules.mostDifference && ratio <= trendRules.mostDifference;
+    return isComparable ? [{ span, window: at + 1 }] : [];
   });
   if (comparable.length < trendRules.leastWindows) return [];
-  const trends = brands.flatMap(({ brand, now, before }): Trend[] => {
-    const baseline = comparable.map(({ span, at }) => ({
-      ...span,
-      ...(before[at] ?? { stories: 0, mentions: 0 }),
-    }));
-    const past = baseline.map(({ stories }) => stories);
+  const trends = brands.flatMap(({ brand, stories, mentions }): Trend[] => {
+    const of = (window: number) => ({ stories: stories[window] ?? 0, mentions: mentions[window] ?? 0 });
+    const now = of(0);
+    const past = comparable.map(({ window }) => stories[window] ?? 0);
     const expectedStories = median(past);
-    const score = trendScore(now.stories, past);
     if (Math.max(now.stories, expectedStories) < trendRules.leastStories) return [];
+    const score = trendScore(now.stories, past);
     if (Math.abs(score) < trendRules.leastScore) return [];
+    const baseline = comparable.map(({ span, window }) => ({ ...span, ...of(window) }));
     return [{ brand, direction: score > 0 ? 'RISING' : 'FALLING', score, ...now, expectedStories, baseline }];
   });
   return trends.sort((a, b) => Math.abs(b.score) - Math.abs(a.score) || (a.brand < b.brand ? -1 : 1));
 }
 
+/**
+ * Whether a trend may be told of a brand at all: not with fewer than {@link trendRules}.leastStories stories now and in all
+ * windows before but one, whose median is lower, whichever of them are compared.
+ *
+ * @param stories in the window that is judged, the first, and in those before
+ */
+export function mayBeTold(stories: readonly number[]): boolean {
+  let enough = 0;
+  for (let window = 1; window < stories.length; window += 1) {
+    if ((stories[window] ?? 0) >= trendRules.leastStories) enough += 1;
+  }
+  return enough > 1 || (stories[0] ?? 0) >= trendRules.leastStories;
+}
+
 /** The middle of some numbers, the mean of both middle ones where they are even; 0 of none. */
 export function median(numbers: readonly number[]): number {
-  const sorted = [...numbers].sort((a, b) => a - b);
+  const sorted = Float64Array.from(numbers).sort();
   const [low = 0, high = low] = [
     sorted[Math.ceil(sorted.length / 2) - 1],
     sorted[Math.floor(sorted.length / 2)],

@@ -44,6 +44,7 @@ import { BrandFactsReader } from './rollups/brand-facts-reader.ts';
 import { BrandRollupReader } from './rollups/brand-rollup-reader.ts';
 import { ReportRollupReader } from './rollups/report-rollup-reader.ts';
 import { RollupUpkeep } from './rollups/rollup-upkeep.ts';
+import { SheetReader } from './rollups/sheet-reader.ts';
 import { SearchRepository } from './search-repository.ts';
 import { SettingsRepository } from './settings-repository.ts';
 import { StoryRepository } from './story-repository.ts';
@@ -62,6 +63,7 @@ export interface TenantRepositories {
   reportEditor: ReportEditor;
   reportRollups: ReportRollupReader;
   brandRollups: BrandRollupReader;
+  sheets: SheetReader;
   brandFacts: BrandFactsReader;
   stories: StoryRepository;
   authors: AuthorRepository;
@@ -239,6 +241,7 @@ function repositoriesOf(tenantId: string, connections: Connections): TenantRepos
     reportEditor: new ReportEditor(connections, tenantId),
     reportRollups: new ReportRollupReader(connections, tenantId),
     brandRollups: new BrandRollupReader(connections, tenantId),
+    sheets: new SheetReader(connections, tenantId),
     brandFacts: new BrandFactsReader(connections, tenantId),
     stories: new StoryRepository(connections, tenantId),
     authors: new AuthorRepository(connections, tenantId),

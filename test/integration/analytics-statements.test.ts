@@ -33,7 +33,10 @@ beforeAll(async () => {
      FROM (SELECT *, row_number() OVER (ORDER BY published_at) AS place FROM reports) AS placed`,
   );
   await api.tenant.rollupUpkeep.rebuild();
-  await connection.query('VACUUM ANALYZE report_rollups, brand_rollups, report_brands, report_stories');
+  await api.tenant.rollupUpkeep.fold();
+  await connection.query(
+    'VACUUM ANALYZE report_rollups, brand_rollups, brand_sheets, brand_numbers, report_brands, report_stories',
+  );
 }, 120_000);
 
 afterAll(async () => {
@@ -72,17 +75,11 @@ describe('the statements of', () => {
       ['brands.followed', 'brandRollups.all'],
     ],
     // Nothing rises here: of feeds is only asked where something does (trend-sources.test.ts).
-    ['trends', 'trends { brand { name } sourceChange { changeShare } }', ['reportRollups.windows']],
+    ['trends', 'trends { brand { name } sourceChange { changeShare } }', ['sheets.ofReports']],
     [
       'coMentions',
       'coMentions(brands: ["dior"]) { brands { name group } lift }',
-      [
-        'brands.byFoldedNames',
-        'brandRollups.pairs',
-        'reportRollups.all',
-        'reportRollups.brand',
-        'brands.byFoldedNames',
-      ],
+      ['brands.byFoldedNames', 'sheets.beside', 'sheets.ofReports', 'brands.byFoldedNames'],
     ],
     [
       'coverage',
@@ -136,6 +133,14 @@ function rollupScans(plan: PlanNode) {
   };
 }
 
+/** The tables that a plan reads from end to end, but for the few sheets that there are, and the numbers of their brands. */
+function tablesReadWhole(plan: PlanNode): string[] {
+  const whole = nodesOf(plan).filter((node) => node['Node Type'] === 'Seq Scan');
+  return whole
+    .map((node) => node['Relation Name'] ?? '')
+    .filter((table) => !/^brand_(sheets|numbers)$/.test(table));
+}
+
 /** The rows that a plan reads of a table, over all its loops. */
 function rowsOf(plan: PlanNode, table: string): number {
   const read = nodesOf(plan).filter((node) => node['Relation Name'] === table);
@@ -161,14 +166,35 @@ describe('the plan of sums over a range', () => {
     expect(nodesOf(plan).filter((node) => node['Relation Name'] === 'reports' && node.rows > 0)).toEqual([]);
   });
 
-  it('of the brands that trends are told of walks the key of the rollups alone, in a zone of whole hours too', async () => {
-    const back = (week: number) => ({
-      from: new Date(weeks.from.getTime() - week * 7 * 86_400_000),
-      to: new Date(weeks.from.getTime() - (week - 1) * 7 * 86_400_000),
-    });
-    const plan = await explain(api.tenant.reportRollups.windowsStatement([1, 2, 3].map(back), 5));
-    expect(rollupScans(plan).kinds).toEqual(['Index Only Scan']);
-    expect(nodesOf(plan).filter((node) => node['Relation Name'] === 'reports' && node.rows > 0)).toEqual([]);
+  it('of the brands that trends are told of reads a sheet a day, and no row of a day and brand, however many brands', async () => {
+    const weeksBefore = (start: Date) =>
+      [1, 2, 3].map((week) => ({
+        from: new Date(start.getTime() - week * 7 * 86_400_000),
+        to: new Date(start.getTime() - (week - 1) * 7 * 86_400_000),
+      }));
+    const { sheets } = api.tenant;
+    const plan = await explain(sheets.ofReportsStatement(weeksBefore(month.to)));
+    expect(rowsOf(plan, 'brand_sheets')).toBe(21);
+    // The days of all reports.
+    expect(rollupScans(plan)).toEqual({ kinds: ['Index Only Scan'], rows: 21 });
+    // An hour at each end of each week is taken off, or added, brand by brand: of seven days too many no more than two hours.
+    const shifted = await explain(sheets.ofReportsStatement(weeksBefore(weeks.to)));
+    expect(rowsOf(shifted, 'brand_sheets')).toBe(21);
+    expect(rowsOf(shifted, 'report_rollups')).toBeLessThan(21 + 3 * 2 * 2 * (2 + brandsOfCatalogue().length));
+    for (const each of [plan, shifted]) {
+      expect(tablesReadWhole(each)).toEqual([]);
+      expect(nodesOf(each).filter((node) => node['Relation Name'] === 'reports' && node.rows > 0)).toEqual(
+        [],
+      );
+    }
+  });
+
+  it('of the brands beside some reads a sheet for each of them and each day or month', async () => {
+    const { sheets } = api.tenant;
+    const plan = await explain(sheets.besideStatement(['Gucci', 'Dior'], [month]));
+    expect(tablesReadWhole(plan)).toEqual([]);
+    expect(rowsOf(plan, 'brand_sheets')).toBe(2);
+    expect(rollupScans(plan).rows).toBe(0);
   });
 
   const halfHours = span('2026-03-03T18:30:00Z', '2026-03-31T18:30:00Z');
@@ -262,12 +288,13 @@ describe('the plan of sums over a range', () => {
   );
 
   it('is made once, and used again for other pieces', async () => {
-    const { reportRollups, brandRollups } = api.tenant;
+    const { reportRollups, brandRollups, sheets } = api.tenant;
     const statements = (its: Span) => [
       reportRollups.totalsStatement([its]),
       reportRollups.byFirstValuesStatement([{ facet: 'TOPIC', first: 9 }], [its]),
       brandRollups.byValueStatement(['Dior'], 'ALL', [its]),
-      brandRollups.pairsStatement(['Gucci', 'Dior'], its, 5),
+      sheets.ofReportsStatement([its]),
+      sheets.besideStatement(['Gucci', 'Dior'], [its]),
     ];
     // PostgreSQL plans five times before it compares these plans with one for any arguments.
     for (const last of [31, 30, 29, 28, 27, 26, 25]) {

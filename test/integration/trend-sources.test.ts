@@ -257,7 +257,7 @@ describe('a trend', () => {
     });
     const counted = (statements: string[]) =>
       statements.filter((name) => name !== 'tenants.principalByKeyHash');
-    expect(counted(answer.statements.map(nameOf))).toEqual(['reportRollups.windows', 'trendFeeds.stories']);
+    expect(counted(answer.statements.map(nameOf))).toEqual(['sheets.ofReports', 'trendFeeds.stories']);
     // It is kept as the trends are, until something happens to a feed.
     expect(counted((await ask(fields)).statements)).not.toContain('trendFeeds.stories');
     // Of what a deleted feed brought nobody knows any more that it did.

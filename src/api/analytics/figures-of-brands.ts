@@ -87,8 +87,10 @@ export async function languagesOfBrand(session: Session, of: FramedBrand, first:
 }
 
 /** The brands that are mentioned beside one most, by canonical name. */
-export async function coMentionedBrands(session: Session, of: FramedBrand, first: number) {
-  const values = await valuesOfBrand(session, of, 'BRAND', first);
+export async function coMentionedBrands({ loaders }: Session, { brand, frame }: FramedBrand, first: number) {
+  const size = readSize('first', first, inputLimits.values);
+  const key = { ...jsonFrame(frame), first: size, parent: brand.name };
+  const values = await loaders.analytics.besideByBrand.load(key);
   return values.map(({ value, ...figures }) => ({ brand: value, ...figures }));
 }
 
@@ -149,8 +151,8 @@ export async function coMentionsOf(
 ): Promise<CoMention[]> {
   const { brands, size } = await readBrandsAndSize(session, names, first);
   if (brands.length === 0) return [];
-  const args = { brands: brands.map(({ name }) => name).sort(), range: jsonSpan(range) };
-  return (await session.loaders.analytics.coMentions.load(args)).slice(0, size);
+  const args = { brands: brands.map(({ name }) => name).sort(), range: jsonSpan(range), first: size };
+  return session.loaders.analytics.coMentions.load(args);
 }
 
 async function sharesIn(session: Session, frame: AnalyticsFrame, brands: readonly Brand[]): Promise<Share[]> {
@@ -171,7 +173,7 @@ async function sharesIn(session: Session, frame: AnalyticsFrame, brands: readonl
 async function valuesOfBrand(
   { loaders }: Session,
   { brand, frame }: FramedBrand,
-  facet: BrandFacet,
+  facet: Exclude<BrandFacet, 'BRAND'>,
   first: number,
 ): Promise<ValueFigures[]> {
   const size = readSize('first', first, inputLimits.values);

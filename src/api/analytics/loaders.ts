@@ -6,6 +6,7 @@ import {
   brandSeen,
   brandSeries,
   brandSources,
+  brandsBeside,
   brandValues,
   type OfBrands,
 } from '../../analytics/brand-questions.ts';
@@ -96,6 +97,7 @@ export function analyticsLoaders(answer: AnswerQuestion, onBatch: OnBatch) {
     figuresByBrand: ofBrands(brandFigures),
     seriesByBrand: ofBrands(brandSeries),
     valuesByBrand: ofBrands(brandValues),
+    besideByBrand: ofBrands(brandsBeside),
     sourcesByBrand: ofBrands(brandSources),
     seenByBrand: ofBrands(brandSeen),
     quotesByBrand: ofBrands(brandQuotes),

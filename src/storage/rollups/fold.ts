@@ -1,12 +1,14 @@
 import { type Database, named, Prisma, type Writer } from '../database.ts';
 import { inTransaction, shortTransaction } from '../transaction.ts';
+import { packSheets, type SheetKey } from './pack-sheets.ts';
 
 /** Rows of parts that one statement folds: few enough that it takes a moment. */
 const mostPerStatement = 5_000;
 
 /**
- * Adds the parts of a tenant's rollups up to one row a key, its part 0, in short transactions; what sums to zero goes.
- * Sums are the same at every moment, and nobody who appends waits. Where another process is at it, it does nothing.
+ * Adds the parts of a tenant's rollups up to one row a key, its part 0, and writes the sheets of what has changed, in short
+ * transactions; what sums to zero goes. Sums are the same at every moment, and nobody who appends waits. Where another process
+ * is at it, it does nothing.
  *
  * @param signal ends it between two statements
  * @returns how many rows of parts were folded
@@ -34,16 +36,38 @@ export function foldStatements(tenantId: string): [ofReports: Prisma.Sql, ofBran
   return [foldReports(tenantId), foldBrands(tenantId)];
 }
 
+type JsonSheetKey = Omit<SheetKey, 'start'> & { start: string };
+
 async function foldSome(writer: Writer, tenantId: string, statement: Prisma.Sql): Promise<number> {
   const [turn] = await writer.$queryRaw<{ isMine: boolean }[]>(
     named(
       'rollups.takeFold',
-      Prisma.sql`SELECT pg_try_advisory_xact_lock(hashtextextended('fold:' || ${tenantId}, 0)) AS "isMine"`,
+      Prisma.sql`SELECT pg_try_advisory_xact_lock(${foldLock(tenantId)}) AS "isMine"`,
     ),
   );
   if (!turn?.isMine) return 0;
-  const [row] = await writer.$queryRaw<{ folded: number }[]>(statement);
+  const [row] = await writer.$queryRaw<{ folded: number; sheets: JsonSheetKey[] }[]>(statement);
+  const sheets = row?.sheets ?? [];
+  await packSheets(
+    writer,
+    tenantId,
+    sheets.map(({ start, ...key }) => ({ ...key, start: new Date(start) })),
+  );
   return row?.folded ?? 0;
+}
+
+/** Waits until nobody else folds a tenant's rollups, and keeps them from it until the transaction ends. */
+export async function waitToFold(writer: Writer, tenantId: string): Promise<void> {
+  await writer.$queryRaw(
+    named(
+      'rollups.waitToFold',
+      Prisma.sql`SELECT pg_advisory_xact_lock(${foldLock(tenantId)}) IS NOT NULL AS taken`,
+    ),
+  );
+}
+
+function foldLock(tenantId: string): Prisma.Sql {
+  return Prisma.sql`hashtextextended('fold:' || ${tenantId}, 0)`;
 }
 
 // The limit has each key looked up by itself: of a tenant that is new the planner knows no rows, and would compare every
@@ -77,7 +101,8 @@ function foldReports(tenantId: string): Prisma.Sql {
         HAVING (sum(reports), sum(stories), sum(positive), sum(neutral), sum(negative), sum(mixed), sum(score_sum))
           <> (0, 0, 0, 0, 0, 0, 0)
       )
-      SELECT count(*)::integer AS folded FROM fresh`,
+      SELECT count(*)::integer AS folded, ${sheetsOf(Prisma.sql`SELECT DISTINCT '' AS brand, grain, start FROM keys`)} AS sheets
+      FROM fresh`,
   );
 }
 
@@ -110,6 +135,12 @@ function foldBrands(tenantId: string): Prisma.Sql {
         HAVING (sum(mentions), sum(stories), sum(positive), sum(neutral), sum(negative), sum(score_sum))
           <> (0, 0, 0, 0, 0, 0)
       )
-      SELECT count(*)::integer AS folded FROM fresh`,
+      SELECT count(*)::integer AS folded, ${sheetsOf(Prisma.sql`SELECT DISTINCT brand, grain, start FROM keys`)} AS sheets
+      FROM fresh`,
   );
+}
+
+/** The {@link JsonSheetKey}s of the sheets that hold any of what was folded. */
+function sheetsOf(keys: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`(SELECT coalesce(json_agg(k), '[]') FROM (${keys} WHERE facet = 'BRAND' AND grain <> 'HOUR') AS k)`;
 }

@@ -10,6 +10,9 @@ import {
   measures,
   reportFacets,
 } from './contributions.ts';
+import { waitToFold } from './fold.ts';
+import { packSheets } from './pack-sheets.ts';
+import { verifySheets } from './verify-sheets.ts';
 
 /** A key of a rollup whose parts do not add up to what the reports say. */
 export interface RollupDifference {
@@ -65,9 +68,15 @@ export async function verifyRollups(
     sum.compared += found.compared;
     sum.differing += found.differing;
     sum.differences.push(...found.differences.map(inWords));
-    onStep(at + 1, steps.length);
+    onStep(at + 1, steps.length + 1);
   }
-  return sum;
+  const sheets = await unhurried(database, (writer) => verifySheets(writer, tenantId, mostTold));
+  onStep(steps.length + 1, steps.length + 1);
+  return {
+    compared: sum.compared + sheets.compared,
+    differing: sum.differing + sheets.differing,
+    differences: [...sum.differences, ...sheets.differences].slice(0, mostTold),
+  };
 }
 
 /** How counting goes on. */
@@ -83,7 +92,7 @@ export interface Counting {
  * append after that moment adds to it. The version of the data moves where sums were wrong, so that no answer kept from them
  * is given again. It can be ended and begun again; two of them wait for each other.
  *
- * @returns how many rows were appended
+ * @returns how many rows were appended, and sheets written
  */
 export async function rebuildRollups(
   database: Database,
@@ -149,9 +158,18 @@ async function rebuild(
     });
     if (rows === null) return null;
     appended += rows;
-    onStep(at + 1, steps.length);
+    onStep(at + 1, steps.length + 1);
   }
-  return appended;
+  signal?.throwIfAborted();
+  const written = await unhurried(database, async (writer) => {
+    if (!(await takeTurn(writer))) return null;
+    await waitToFold(writer, tenantId);
+    const count = await packSheets(writer, tenantId, null);
+    if (count > 0) await moveVersion(writer, tenantId);
+    return count;
+  });
+  onStep(steps.length + 1, steps.length + 1);
+  return written === null ? null : appended + written;
 }
 
 function lockOf(tenantId: string): Prisma.Sql {

@@ -106,11 +106,16 @@ export function piecesAndEdges(
  * The arrays stand in a SELECT of their own, which keeps their length from the planner: for the sake of fewer pieces than it
  * takes for usual, it would plan a prepared statement anew each time, for longer than it takes to add them up.
  */
-function piecesTable(pieces: readonly Piece[]): Prisma.Sql {
+export function piecesTable(pieces: readonly Piece[]): Prisma.Sql {
   return Prisma.sql`unnest((SELECT ${pieces.map(({ span }) => span)}::integer[]),
     (SELECT ${pieces.map(({ sign }) => sign)}::integer[]), (SELECT ${pieces.map(({ grain }) => grain)}::rollup_grain[]),
     (SELECT ${pieces.map(({ from }) => from)}::timestamptz[]), (SELECT ${pieces.map(({ to }) => to)}::timestamptz[])
   ) AS piece(span, sign, grain, since, until)`;
+}
+
+/** Names of brands as a table for FROM, `asked(brand)`, written as {@link piecesTable} is. */
+export function askedBrands(brands: readonly string[]): Prisma.Sql {
+  return Prisma.sql`unnest((SELECT ${brands}::text[])) AS asked(brand)`;
 }
 
 /** Edges as a table for FROM, `edge(span, sign, since, until)`, written as {@link piecesTable} is. */

@@ -39,7 +39,7 @@ export async function loadTenants(
   return tenants;
 }
 
-/** Builds the rollups of those that have none yet. */
+/** Builds the rollups of those that have none yet, and folds them, as their upkeep does. */
 async function countAll(url: string, storage: Storage, tenants: readonly LoadedTenant[]): Promise<void> {
   const { rows: uncounted } = await withConnection(url, (connection) =>
     connection.query<{ id: string }>('SELECT tenant_id AS id FROM uncounted_tenants'),
@@ -50,7 +50,10 @@ async function countAll(url: string, storage: Storage, tenants: readonly LoadedT
   bar.start(waiting.length, 0, { what: '' });
   for (const [at, { id, reports }] of waiting.entries()) {
     const what = `${reports} reports`;
-    await storage.forTenant(id).rollupUpkeep.rebuild((done, of) => bar.update(at + done / of, { what }));
+    const { rollupUpkeep } = storage.forTenant(id);
+    await rollupUpkeep.rebuild((done, of) => bar.update(at + done / of, { what }));
+    bar.update({ what: `${what}: folding` });
+    await rollupUpkeep.fold();
   }
   bar.stop();
   await withConnection(url, (connection) => connection.query('VACUUM ANALYZE'));

@@ -15,8 +15,8 @@ const spans = Array.from({ length: trendRules.windows }, (_, at) => ({ from: `fr
 
 /** A brand with so many stories, each told twice. */
 function brandOf(brand: string, now: number, before: number[]): BrandWindows {
-  const told = (stories: number) => ({ stories, mentions: 2 * stories });
-  return { brand, now: told(now), before: before.map(told) };
+  const stories = [now, ...before];
+  return { brand, stories, mentions: stories.map((told) => 2 * told) };
 }
 
 /** Steady brands, so that what one more does is not what all do. */
@@ -71,9 +71,8 @@ function poisson(mean: number, count: number): number[] {
 
 /** The trends of brands that are all that is written about. */
 function trendsAmong(brands: readonly BrandWindows[]): Trend[] {
-  const sum = (read: (its: BrandWindows) => number) => brands.reduce((total, its) => total + read(its), 0);
-  const before = spans.map((_, at) => sum((its) => its.before[at]?.stories ?? 0));
-  return trendsOf(brands, { now: sum(({ now }) => now.stories), before }, spans);
+  const sum = (window: number) => brands.reduce((total, { stories }) => total + (stories[window] ?? 0), 0);
+  return trendsOf(brands, [sum(0), ...spans.map((_, at) => sum(at + 1))], spans);
 }
 
 describe('trends', () => {
@@ -111,13 +110,13 @@ describe('trends', () => {
 
   it('compare windows by the stories of all reports, also of those without a brand', () => {
     const risen = brandOf('Risen', 60, Array(8).fill(10));
-    expect(trendsOf([risen], { now: 1_000, before: Array(8).fill(900) }, spans)).toHaveLength(1);
-    expect(trendsOf([risen], { now: 1_000, before: Array(8).fill(100) }, spans)).toEqual([]);
+    expect(trendsOf([risen], [1_000, ...Array(8).fill(900)], spans)).toHaveLength(1);
+    expect(trendsOf([risen], [1_000, ...Array(8).fill(100)], spans)).toEqual([]);
   });
 
   it('compare windows with a third and with thrice of the stories of now, and none beyond', () => {
     const risen = brandOf('Risen', 60, Array(8).fill(10));
-    const among = (before: number) => trendsOf([risen], { now: 1_500, before: Array(8).fill(before) }, spans);
+    const among = (before: number) => trendsOf([risen], [1_500, ...Array(8).fill(before)], spans);
     expect([499, 500, 4_500, 4_501].map((before) => among(before).length)).toEqual([0, 1, 1, 0]);
   });
 

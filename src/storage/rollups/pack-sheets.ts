@@ -1,0 +1,98 @@
+import { named, Prisma, type Writer } from '../database.ts';
+
+/** Which sheet: a brand's, or with '' that of all reports, of a day or a month. */
+export interface SheetKey {
+  brand: string;
+  grain: string;
+  start: Date;
+}
+
+/**
+ * Gives numbers to the brands that have none yet, and writes sheets anew from what is folded. Nobody else may fold the
+ * tenant's rollups meanwhile.
+ *
+ * @param keys of the sheets whose rows have changed; null: of all
+ * @returns how many were not as they had to be
+ */
+export async function packSheets(
+  writer: Writer,
+  tenantId: string,
+  keys: readonly SheetKey[] | null,
+): Promise<number> {
+  if (keys?.length === 0) return 0;
+  await writer.$executeRaw(numberBrands(tenantId, keys));
+  const [row] = await writer.$queryRaw<{ written: number }[]>(writeSheets(tenantId, keys));
+  return row?.written ?? 0;
+}
+
+/** Sheets as they have to be, and as they are: `brand`, `grain`, `start`, `entries` and `stored`, either null where there is none. */
+export function comparedSheets(tenantId: string, keys: readonly SheetKey[] | null): Prisma.Sql {
+  return Prisma.sql`SELECT key.brand, key.grain, key.start, packed.entries, sheet.entries AS stored
+    FROM (${keyTable(tenantId, keys)}) AS key
+    LEFT JOIN LATERAL (
+      SELECT string_agg(int4send(n.number) || int4send(its.mentions) || int4send(its.stories), ''::bytea ORDER BY n.number) AS entries
+      FROM (${foldedOf(tenantId)}) AS its
+      JOIN LATERAL (
+        SELECT number FROM brand_numbers AS n WHERE n.tenant_id = ${tenantId}::uuid AND n.brand = its.value COLLATE "C" LIMIT 1
+      ) AS n ON true
+    ) AS packed ON true
+    LEFT JOIN brand_sheets AS sheet ON sheet.tenant_id = ${tenantId}::uuid AND sheet.brand = key.brand
+      AND sheet.grain = key.grain AND sheet.start = key.start`;
+}
+
+function writeSheets(tenantId: string, keys: readonly SheetKey[] | null): Prisma.Sql {
+  return named(
+    'sheets.write',
+    Prisma.sql`WITH wrong AS MATERIALIZED (
+        SELECT * FROM (${comparedSheets(tenantId, keys)}) AS compared WHERE entries IS DISTINCT FROM stored
+      ), gone AS (
+        DELETE FROM brand_sheets AS sheet USING wrong
+        WHERE wrong.entries IS NULL AND sheet.tenant_id = ${tenantId}::uuid AND sheet.brand = wrong.brand
+          AND sheet.grain = wrong.grain AND sheet.start = wrong.start
+      ), written AS (
+        INSERT INTO brand_sheets (tenant_id, brand, grain, start, entries)
+        SELECT ${tenantId}::uuid, brand, grain, start, entries FROM wrong WHERE entries IS NOT NULL
+        ON CONFLICT (tenant_id, brand, grain, start) DO UPDATE SET entries = excluded.entries
+      )
+      SELECT count(*)::integer AS written FROM wrong`,
+  );
+}
+
+function numberBrands(tenantId: string, keys: readonly SheetKey[] | null): Prisma.Sql {
+  return named(
+    'sheets.numberBrands',
+    Prisma.sql`INSERT INTO brand_numbers (tenant_id, number, brand)
+      SELECT ${tenantId}::uuid,
+        (SELECT coalesce(max(number), 0) FROM brand_numbers WHERE tenant_id = ${tenantId}::uuid)
+          + row_number() OVER (ORDER BY fresh.brand), fresh.brand
+      FROM (
+        SELECT DISTINCT its.value COLLATE "C" AS brand FROM (${keyTable(tenantId, keys)}) AS key CROSS JOIN LATERAL (${foldedOf(tenantId)}) AS its
+      ) AS fresh
+      WHERE NOT EXISTS (
+        SELECT FROM brand_numbers AS known WHERE known.tenant_id = ${tenantId}::uuid AND known.brand = fresh.brand OFFSET 0
+      )`,
+  );
+}
+
+/** The rows that the sheet `key` is made of. */
+function foldedOf(tenantId: string): Prisma.Sql {
+  return Prisma.sql`SELECT r.value, r.reports AS mentions, r.stories FROM report_rollups AS r
+      WHERE key.brand = '' AND r.tenant_id = ${tenantId}::uuid AND r.facet = 'BRAND' AND r.grain = key.grain
+        AND r.start = key.start AND r.part = 0
+      UNION ALL
+      SELECT b.value, b.mentions, b.stories FROM brand_rollups AS b
+      WHERE b.tenant_id = ${tenantId}::uuid AND b.brand = key.brand AND b.facet = 'BRAND' AND b.grain = key.grain
+        AND b.start = key.start AND b.part = 0 OFFSET 0`;
+}
+
+function keyTable(tenantId: string, keys: readonly SheetKey[] | null): Prisma.Sql {
+  if (keys) {
+    return Prisma.sql`SELECT * FROM unnest(${keys.map(({ brand }) => brand)}::text[],
+      ${keys.map(({ grain }) => grain)}::rollup_grain[], ${keys.map(({ start }) => start)}::timestamptz[]) AS key(brand, grain, start)`;
+  }
+  return Prisma.sql`SELECT '' AS brand, grain, start FROM report_rollups
+      WHERE tenant_id = ${tenantId}::uuid AND facet = 'BRAND' AND grain <> 'HOUR' AND part = 0
+    UNION SELECT brand, grain, start FROM brand_rollups
+      WHERE tenant_id = ${tenantId}::uuid AND facet = 'BRAND' AND part = 0
+    UNION SELECT brand, grain, start FROM brand_sheets WHERE tenant_id = ${tenantId}::uuid`;
+}

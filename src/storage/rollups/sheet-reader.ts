@@ -1,0 +1,153 @@
+import { groupBy } from '../../model/group.ts';
+import type { Span } from '../../model/rollup-sums.ts';
+import { type Connections, named, Prisma } from '../database.ts';
+import { countedMentions } from './counted-mentions.ts';
+import { countedReports } from './counted-reports.ts';
+import { type SheetBrand, type SheetRow, SheetSums } from './sheet-sums.ts';
+import { askedBrands, type CutSpans, cutSpans, piecesTable } from './span-pieces.ts';
+
+/** How often brands were mentioned, and in how many stories, whichever brands these are. */
+export interface BrandsOfReports {
+  /** The stories of all reports, by span. */
+  stories: number[];
+  /** All reports, by span. */
+  reports: number[];
+  brands: SheetSums;
+  /** The canonical name of a brand on these sheets, or on sheets of the same moment; undefined when none of these is it. */
+  nameOf(brand: SheetBrand): string | undefined;
+}
+
+/** A row of all reports, or the one whose name is those of all brands, among the rows of brands. */
+interface ReportsRow extends SheetRow {
+  of: 'BRANDS' | 'ALL' | 'NAMES';
+}
+
+/** Stands between names; no name of a brand has more than one line. */
+const nameEnd = '\n';
+
+/**
+ * What concerns all brands, or all that are mentioned beside one: a sheet for each day or month, instead of a row for each
+ * brand of it, and what is not folded yet, or is on no sheet, besides (docs/decisions/rollups.md).
+ */
+export class SheetReader {
+  constructor(
+    private readonly database: Connections,
+    private readonly tenantId: string,
+  ) {}
+
+  /** How often each brand was mentioned in spans, and how many reports and stories there were. One statement. */
+  async ofReports(spans: readonly Span[]): Promise<BrandsOfReports> {
+    const rows = groupBy(
+      await this.database.reader.$queryRaw<ReportsRow[]>(this.ofReportsStatement(spans)),
+      ({ of }) => of,
+    );
+    const all = new Map(rows.get('ALL')?.map((row) => [row.span, row]));
+    const names = rows.get('NAMES')?.[0]?.name?.split(nameEnd) ?? [];
+    return {
+      stories: spans.map((_, span) => all.get(span)?.stories ?? 0),
+      reports: spans.map((_, span) => all.get(span)?.mentions ?? 0),
+      brands: new SheetSums(rows.get('BRANDS') ?? [], spans.length),
+      // The first number is 1.
+      nameOf: (brand) => (typeof brand === 'string' ? brand : names[brand - 1]),
+    };
+  }
+
+  /** The statement behind {@link ofReports}, for tests that ask the planner. */
+  ofReportsStatement(spans: readonly Span[]): Prisma.Sql {
+    const cut = cutSpans(spans, { hasHours: true });
+    const { onSheets, others } = splitBySheets(cut);
+    const loose = Prisma.sql`SELECT piece.span, its.value COLLATE "C" AS value, piece.sign * its.reports AS count,
+        piece.sign * its.stories AS stories
+      FROM ${piecesTable(onSheets)} CROSS JOIN LATERAL (
+        SELECT its.* FROM report_rollups AS its
+        WHERE its.tenant_id = ${this.tenantId}::uuid AND its.facet = 'BRAND' AND its.part > 0 AND its.grain = piece.grain
+          AND its.start >= piece.since AND its.start < piece.until OFFSET 0
+      ) AS its`;
+    return named(
+      'sheets.ofReports',
+      Prisma.sql`SELECT 'BRANDS' AS of, its.* FROM (${this.rows(Prisma.sql`''`, onSheets, loose, countedReports(this.tenantId, 'BRAND', others))}) AS its
+        UNION ALL
+        SELECT 'ALL', span, 1, NULL, NULL, NULL, sum(count)::integer, sum(stories)::integer
+        FROM (${countedReports(this.tenantId, 'ALL', cut)}) AS counted GROUP BY span
+        UNION ALL
+        SELECT 'NAMES', NULL, NULL, NULL, NULL, string_agg(n.brand, ${nameEnd} ORDER BY n.number), NULL, NULL
+        FROM brand_numbers AS n WHERE n.tenant_id = ${this.tenantId}::uuid`,
+    );
+  }
+
+  /**
+   * How often the brands that are mentioned beside some were mentioned beside each of them, by its name. One statement.
+   *
+   * @param brands canonical names
+   */
+  async beside(brands: readonly string[], spans: readonly Span[]): Promise<Map<string, SheetSums>> {
+    const rows = await this.database.reader.$queryRaw<(SheetRow & { beside: string })[]>(
+      this.besideStatement(brands, spans),
+    );
+    return new Map(
+      brands.map((brand) => [
+        brand,
+        new SheetSums(
+          rows.filter(({ beside }) => beside === brand),
+          spans.length,
+        ),
+      ]),
+    );
+  }
+
+  /** The statement behind {@link beside}, for tests that ask the planner. */
+  besideStatement(brands: readonly string[], spans: readonly Span[]): Prisma.Sql {
+    const { onSheets, others } = splitBySheets(cutSpans(spans, { hasHours: false }));
+    const loose = Prisma.sql`SELECT piece.span, its.value COLLATE "C" AS value, piece.sign * its.mentions AS count,
+        piece.sign * its.stories AS stories
+      FROM ${piecesTable(onSheets)} CROSS JOIN LATERAL (
+        SELECT its.* FROM brand_rollups AS its
+        WHERE its.tenant_id = ${this.tenantId}::uuid AND its.brand = asked.brand AND its.facet = 'BRAND' AND its.part > 0
+          AND its.grain = piece.grain AND its.start >= piece.since AND its.start < piece.until OFFSET 0
+      ) AS its`;
+    return named(
+      'sheets.beside',
+      Prisma.sql`SELECT asked.brand AS beside, its.* FROM ${askedBrands(brands)} CROSS JOIN LATERAL (
+          ${this.rows(Prisma.sql`asked.brand`, onSheets, loose, countedMentions(this.tenantId, 'BRAND', others, null))}
+        ) AS its`,
+    );
+  }
+
+  /**
+   * {@link SheetRow}s.
+   *
+   * @param of whose sheets: a brand, or '' for all reports
+   * @param loose what is not folded, and `others` what is on no sheet: rows of `span`, `value`, `count` and `stories`
+   */
+  private rows(
+    of: Prisma.Sql,
+    onSheets: CutSpans['pieces'],
+    loose: Prisma.Sql,
+    others: Prisma.Sql,
+  ): Prisma.Sql {
+    return Prisma.sql`SELECT piece.span, piece.sign, sheet.entries, NULL::integer AS number, NULL::text AS name,
+        NULL::integer AS mentions, NULL::integer AS stories
+      FROM ${piecesTable(onSheets)} CROSS JOIN LATERAL (
+        SELECT its.entries FROM brand_sheets AS its WHERE its.tenant_id = ${this.tenantId}::uuid AND its.brand = ${of}
+          AND its.grain = piece.grain AND its.start >= piece.since AND its.start < piece.until OFFSET 0
+      ) AS sheet
+      UNION ALL
+      SELECT counted.span, 1, NULL, known.number, counted.value, counted.count, counted.stories
+      FROM (
+        SELECT value, span, sum(count)::integer AS count, sum(stories)::integer AS stories FROM (
+          ${loose} UNION ALL SELECT span, value, count, stories FROM (${others}) AS others
+        ) AS each GROUP BY value, span
+      ) AS counted
+      LEFT JOIN LATERAL (
+        SELECT n.number FROM brand_numbers AS n WHERE n.tenant_id = ${this.tenantId}::uuid AND n.brand = counted.value OFFSET 0
+      ) AS known ON true`;
+  }
+}
+
+/** What sheets answer for: days and months. */
+function splitBySheets({ pieces, edges }: CutSpans): { onSheets: CutSpans['pieces']; others: CutSpans } {
+  return {
+    onSheets: pieces.filter(({ grain }) => grain !== 'HOUR'),
+    others: { pieces: pieces.filter(({ grain }) => grain === 'HOUR'), edges },
+  };
+}

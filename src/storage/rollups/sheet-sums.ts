@@ -1,0 +1,131 @@
+/** A brand on sheets: its number, or its name where it has no number yet. */
+export type SheetBrand = number | string;
+
+/** What one brand has, by span in their order. */
+export interface SpanCounts {
+  /** Reports that mention it, copies each for itself. */
+  mentions: number[];
+  stories: number[];
+}
+
+/** A brand that is on sheets, with what it has. */
+export interface CountedBrand extends SpanCounts {
+  brand: SheetBrand;
+}
+
+/** What sheets, and rows that are on none, hold for a span; a row has no entries, a sheet nothing else. */
+export interface SheetRow {
+  span: number;
+  /** -1: to be taken off. */
+  sign: 1 | -1;
+  /** Twelve bytes for each brand, in the order of their numbers: the number, mentions and stories, each an int4. */
+  entries: Buffer | null;
+  number: number | null;
+  name: string | null;
+  mentions: number | null;
+  stories: number | null;
+}
+
+/** How long an entry is. */
+const entryBytes = 12;
+
+/**
+ * What brands have in each of some spans. Numbers are given to brands in order, so counts lie in arrays by number: of tens of
+ * thousands of entries, most are of brands that nobody will be told of, and no object is made for them.
+ */
+export class SheetSums {
+  private readonly byNumber: { mentions: Int32Array; stories: Int32Array }[];
+  private readonly byName = new Map<string, SpanCounts>();
+  private readonly size: number;
+
+  /** @param spans how many there are */
+  constructor(
+    rows: readonly SheetRow[],
+    private readonly spans: number,
+  ) {
+    this.size = 1 + rows.reduce((highest, row) => Math.max(highest, highestNumber(row)), 0);
+    this.byNumber = Array.from({ length: spans }, () => ({
+      mentions: new Int32Array(this.size),
+      stories: new Int32Array(this.size),
+    }));
+    for (const row of rows) this.add(row);
+  }
+
+  /** The brands of which this holds, in no order. @param holds is given the same object again and again */
+  where(holds: (counts: SpanCounts) => boolean): CountedBrand[] {
+    const found: CountedBrand[] = [];
+    const counts = this.nothing();
+    for (let number = 0; number < this.size; number += 1) {
+      for (let span = 0; span < this.spans; span += 1) {
+        const of = this.byNumber[span];
+        counts.mentions[span] = of?.mentions[number] ?? 0;
+        counts.stories[span] = of?.stories[number] ?? 0;
+      }
+      if (holds(counts)) found.push(countedBrand(number, counts));
+    }
+    for (const [brand, its] of this.byName) if (holds(its)) found.push(countedBrand(brand, its));
+    return found;
+  }
+
+  /** The brands with most mentions in the first span, of those with equally many all: at least `first`, where there are so many. */
+  most(first: number): CountedBrand[] {
+    const mentioned = this.where(({ mentions: [count = 0] }) => count > 0);
+    const counts = mentioned.map(({ mentions: [count = 0] }) => count).sort((a, b) => b - a);
+    const least = counts[first - 1] ?? 0;
+    return mentioned.filter(({ mentions: [count = 0] }) => count >= least);
+  }
+
+  private add({ span, sign, entries, number, name, mentions, stories }: SheetRow): void {
+    const of = this.byNumber[span];
+    if (!of) throw new Error(`span ${span} was not asked for`);
+    if (entries) addEntries(of, entries, sign);
+    else if (number !== null) {
+      of.mentions[number] = (of.mentions[number] ?? 0) + sign * (mentions ?? 0);
+      of.stories[number] = (of.stories[number] ?? 0) + sign * (stories ?? 0);
+    } else this.addNamed(name ?? '', span, sign * (mentions ?? 0), sign * (stories ?? 0));
+  }
+
+  private addNamed(name: string, span: number, mentions: number, stories: number): void {
+    const counts = this.byName.get(name) ?? this.nothing();
+    counts.mentions[span] = (counts.mentions[span] ?? 0) + mentions;
+    counts.stories[span] = (counts.stories[span] ?? 0) + stories;
+    this.byName.set(name, counts);
+  }
+
+  private nothing(): SpanCounts {
+    const zeros = () => Array.from({ length: this.spans }, () => 0);
+    return { mentions: zeros(), stories: zeros() };
+  }
+}
+
+/** What a sheet's entries add up to. */
+export function totalsOf(entries: Buffer): { brands: number; mentions: number; stories: number } {
+  const size = 1 + highestNumber({ entries, number: null });
+  const of = { mentions: new Int32Array(size), stories: new Int32Array(size) };
+  addEntries(of, entries, 1);
+  const sum = (counts: Int32Array) => counts.reduce((total, count) => total + count, 0);
+  return { brands: entries.length / entryBytes, mentions: sum(of.mentions), stories: sum(of.stories) };
+}
+
+function countedBrand(brand: SheetBrand, { mentions, stories }: SpanCounts): CountedBrand {
+  return { brand, mentions: [...mentions], stories: [...stories] };
+}
+
+/** By a view, which reads integers several times as fast as a Buffer does: of a trend's weeks there are some 70,000 entries. */
+function addEntries(
+  { mentions, stories }: { mentions: Int32Array; stories: Int32Array },
+  { buffer, byteOffset, byteLength }: Buffer,
+  sign: 1 | -1,
+): void {
+  const view = new DataView(buffer, byteOffset, byteLength);
+  for (let at = 0; at < byteLength; at += entryBytes) {
+    const number = view.getInt32(at);
+    mentions[number] = (mentions[number] ?? 0) + sign * view.getInt32(at + 4);
+    stories[number] = (stories[number] ?? 0) + sign * view.getInt32(at + 8);
+  }
+}
+
+function highestNumber({ entries, number }: Pick<SheetRow, 'entries' | 'number'>): number {
+  if (!entries) return number ?? 0;
+  return entries.length === 0 ? 0 : entries.readInt32BE(entries.length - entryBytes);
+}

@@ -1,0 +1,261 @@
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { NewReport } from '../../src/model/report.ts';
+import type { Span } from '../../src/model/rollup-sums.ts';
+import { createLog } from '../../src/platform/log.ts';
+import { migrate } from '../../src/storage/migrate.ts';
+import { Storage } from '../../src/storage/storage.ts';
+import { startApi, type TestApi, type TestTenant } from '../support/api.ts';
+import { createEmptyDatabase } from '../support/database.ts';
+import { migrateUpTo } from '../support/older-database.ts';
+import { sql } from '../support/pipeline.ts';
+import { expectRightRollups } from '../support/rollups.ts';
+import {
+  addFeeds,
+  brandsOfCatalogue,
+  epoch,
+  makeReports,
+  seededBrands,
+  storeReports,
+} from '../support/seed.ts';
+
+const dayMs = 86_400_000;
+
+let api: TestApi;
+let connection: pg.Client;
+let tenants = 0;
+
+beforeAll(async () => {
+  api = await startApi();
+  connection = new pg.Client({ connectionString: api.database.url });
+  await connection.connect();
+  await api.storage.writeCatalogue(brandsOfCatalogue(seededBrands));
+});
+afterAll(async () => {
+  await connection.end();
+  await api.close();
+});
+
+async function newTenant(): Promise<{ tenant: TestTenant; feedId: string }> {
+  tenants += 1;
+  const tenant = await api.addTenant(`sheets-${tenants}`);
+  const [feedId = ''] = await addFeeds(tenant, 1);
+  return { tenant, feedId };
+}
+
+/** Reports of seventy days, every third of which is the same story as the one before. */
+function press(seed: number, count: number): NewReport[] {
+  const reports: NewReport[] = [];
+  for (const [at, made] of makeReports(seed, count).entries()) {
+    const publishedAt = new Date(made.publishedAt.getTime() + ((at * 9) % 70) * dayMs);
+    const { title, summary, signature } = (at % 3 === 2 ? reports.at(-1) : undefined) ?? made;
+    reports.push({ ...made, title, summary, signature, publishedAt });
+  }
+  return reports;
+}
+
+const at = (days: number, minutes = 0) => new Date(epoch.getTime() + days * dayMs + minutes * 60_000);
+/** Whole months and days, days of zones of whole hours and of half ones, a single hour, and nothing. */
+const spans: Span[] = [
+  { from: at(0), to: at(70) },
+  { from: at(3), to: at(10) },
+  { from: at(2, 60), to: at(38, 60) },
+  { from: at(5, 330), to: at(31, 330) },
+  { from: at(12, 600), to: at(12, 660) },
+  { from: at(300), to: at(320) },
+];
+
+interface Counted {
+  brand: string;
+  span: number;
+  mentions: number;
+  stories: number;
+}
+const byPlace = (a: Counted, b: Counted) => a.span - b.span || (a.brand < b.brand ? -1 : 1);
+
+/** What sheets and rows say of how often each brand was mentioned, in all reports and beside each brand. */
+async function bothWays(tenant: TestTenant): Promise<{ sheets: Counted[][]; rows: Counted[][] }> {
+  const { brands, nameOf, ...all } = await tenant.sheets.ofReports(spans);
+  const beside = await tenant.sheets.beside(seededBrands, spans);
+  const told = (sums: typeof brands) =>
+    sums
+      .where(({ mentions }) => mentions.some((count) => count !== 0))
+      .flatMap(({ brand, mentions, stories }) =>
+        spans.map((_, span) => {
+          const name = nameOf(brand) ?? '?';
+          return { brand: name, span, mentions: mentions[span] ?? 0, stories: stories[span] ?? 0 };
+        }),
+      )
+      .filter(({ mentions, stories }) => mentions !== 0 || stories !== 0)
+      .sort(byPlace);
+  const row = (
+    brand: string,
+    { span, count, stories }: { span: number; count: number; stories: number },
+  ) => ({
+    brand,
+    span,
+    mentions: count,
+    stories,
+  });
+  const ofReports = await tenant.reportRollups.byValue('BRAND', spans);
+  const ofBrands = await tenant.brandRollups.byValue(seededBrands, 'BRAND', spans);
+  const ofAll = await tenant.reportRollups.byValue('ALL', spans);
+  return {
+    sheets: [
+      spans
+        .map((_, span) => row('', { span, count: all.reports[span] ?? 0, stories: all.stories[span] ?? 0 }))
+        .filter(({ mentions }) => mentions > 0),
+      told(brands),
+      ...seededBrands.map((brand) => told(beside.get(brand) ?? brands)),
+    ],
+    rows: [
+      ofAll.map((its) => row('', its)),
+      ofReports.map((its) => row(its.value, its)).sort(byPlace),
+      ...seededBrands.map((brand) =>
+        ofBrands
+          .filter((its) => its.brand === brand)
+          .map((its) => row(its.value, its))
+          .sort(byPlace),
+      ),
+    ],
+  };
+}
+
+async function expectBothAlike(tenant: TestTenant): Promise<void> {
+  const { sheets, rows } = await bothWays(tenant);
+  expect(sheets).toEqual(rows);
+  expect(rows.every((some) => some.length > 0)).toBe(true);
+}
+
+const sheetsOf = async (tenant: TestTenant): Promise<number> =>
+  (await connection.query('SELECT FROM brand_sheets WHERE tenant_id = $1', [tenant.tenantId])).rowCount ?? 0;
+
+describe('sheets', () => {
+  it('say with what is not folded what the rows say, whatever is folded', async () => {
+    const { tenant, feedId } = await newTenant();
+    await storeReports(tenant, feedId, press(7, 150));
+    expect(await sheetsOf(tenant)).toBe(0);
+    await expectBothAlike(tenant);
+    await tenant.rollupUpkeep.fold();
+    expect(await sheetsOf(tenant)).toBeGreaterThan(100);
+    await expectBothAlike(tenant);
+    await storeReports(tenant, feedId, press(8, 120));
+    await expectBothAlike(tenant);
+    const { rows } = await connection.query('SELECT id FROM reports WHERE tenant_id = $1 ORDER BY id', [
+      tenant.tenantId,
+    ]);
+    const some = rows.map(({ id }): string => id).filter((_, place) => place % 4 === 0);
+    await tenant.change(null, epoch, ({ reportEditor }) => reportEditor.delete(some));
+    await expectBothAlike(tenant);
+    await tenant.rollupUpkeep.fold();
+    await expectBothAlike(tenant);
+    await expectRightRollups(tenant);
+  });
+
+  it('are gone with the last report on them, and the numbers of brands stay', async () => {
+    const { tenant, feedId } = await newTenant();
+    await storeReports(tenant, feedId, press(9, 40));
+    await tenant.rollupUpkeep.fold();
+    const numbers = async () =>
+      (
+        await connection.query(
+          'SELECT number, brand FROM brand_numbers WHERE tenant_id = $1 ORDER BY number',
+          [tenant.tenantId],
+        )
+      ).rows;
+    const given = await numbers();
+    expect(given.map(({ number }) => number)).toEqual(given.map((_, place) => place + 1));
+    expect(given.map(({ brand }) => brand).sort()).toEqual([...seededBrands].sort());
+    const { rows } = await connection.query('SELECT id FROM reports WHERE tenant_id = $1', [tenant.tenantId]);
+    await tenant.change(null, epoch, ({ reportEditor }) => reportEditor.delete(rows.map(({ id }) => id)));
+    await tenant.rollupUpkeep.fold();
+    expect(await sheetsOf(tenant)).toBe(0);
+    await storeReports(tenant, feedId, press(10, 40));
+    await tenant.rollupUpkeep.fold();
+    expect(await numbers()).toEqual(given);
+    await expectBothAlike(tenant);
+  });
+
+  it('that somebody has changed, taken away or added are told of, and written anew while others write', async () => {
+    const { tenant, feedId } = await newTenant();
+    await storeReports(tenant, feedId, press(11, 60));
+    await tenant.rollupUpkeep.fold();
+    const inTenant = [tenant.tenantId];
+    await connection.query(
+      `UPDATE brand_sheets SET entries = set_byte(entries, 7, 99) WHERE tenant_id = $1 AND brand = '' AND grain = 'MONTH'
+         AND start = (SELECT min(start) FROM brand_sheets WHERE tenant_id = $1 AND brand = '' AND grain = 'MONTH')`,
+      inTenant,
+    );
+    await connection.query(
+      "DELETE FROM brand_sheets WHERE tenant_id = $1 AND brand = 'Gucci' AND grain = 'MONTH'",
+      inTenant,
+    );
+    await connection.query(
+      `INSERT INTO brand_sheets SELECT tenant_id, brand, grain, start - interval '9 years', entries FROM brand_sheets
+       WHERE tenant_id = $1 AND brand = 'Prada' AND grain = 'MONTH' LIMIT 1`,
+      inTenant,
+    );
+    const { differing, differences } = await tenant.rollupUpkeep.verify();
+    expect(differing).toBe(differences.length);
+    expect(new Set(differences.map(({ brand, facet }) => `${facet} of ${brand}`))).toEqual(
+      new Set(['sheet of ', 'sheet of Gucci', 'sheet of Prada']),
+    );
+    const ofAll = differences.find(({ brand }) => brand === '');
+    expect(ofAll?.measures.map(({ measure }) => measure)).toEqual(['mentions']);
+    expect(differences.find(({ brand }) => brand === 'Gucci')?.measures).toContainEqual({
+      measure: 'brands',
+      counted: seededBrands.length - 1,
+      stored: 0,
+    });
+
+    const others = [12, 13, 14].map((seed) => storeReports(tenant, feedId, press(seed, 20)));
+    await Promise.all([tenant.rollupUpkeep.rebuild(), tenant.rollupUpkeep.fold(), ...others]);
+    await expectRightRollups(tenant);
+    await expectBothAlike(tenant);
+  });
+
+  it('of a database that is older than they are made by its migration', async () => {
+    const database = await createEmptyDatabase();
+    await migrateUpTo(database.url, '20261126090300_brand_sheets');
+    const [row] = await sql<{ id: string }>(
+      database.url,
+      "INSERT INTO tenants (name, slug) VALUES ('Maison X', 'maison-x') RETURNING id",
+    );
+    await sql(
+      database.url,
+      `INSERT INTO report_rollups (tenant_id, facet, grain, start, value, part, reports, stories, positive, neutral, negative, mixed, score_sum)
+       SELECT $1, facet::report_facet, grain::rollup_grain, $2, value, part, reports, 1, 0, 0, 0, 0, 0
+       FROM (VALUES ('BRAND', 'DAY', 'Gucci', 0, 3), ('BRAND', 'DAY', 'Prada', 0, 2), ('BRAND', 'DAY', 'Prada', 7, 1),
+         ('BRAND', 'HOUR', 'Prada', 0, 2), ('ALL', 'DAY', '', 0, 4)) AS its(facet, grain, value, part, reports)`,
+      [row?.id, epoch],
+    );
+    await sql(
+      database.url,
+      `INSERT INTO brand_rollups (tenant_id, brand, facet, grain, start, value, part, mentions, stories, positive, neutral, negative, score_sum)
+       VALUES ($1, 'Gucci', 'BRAND', 'DAY', $2, 'Prada', 0, 2, 1, 0, 0, 0, 0),
+         ('${row?.id}', 'Gucci', 'ALL', 'DAY', $2, '', 0, 3, 1, 0, 0, 0, 0)`,
+      [row?.id, epoch],
+    );
+    const log = createLog('silent', 'tests');
+    await migrate(database.url, log);
+    const storage = new Storage({ url: database.url, replicaUrl: null, log });
+    try {
+      const { sheets } = storage.forTenant(row?.id ?? '');
+      const day = { from: epoch, to: new Date(epoch.getTime() + dayMs) };
+      const { brands, reports, nameOf } = await sheets.ofReports([day]);
+      expect(reports).toEqual([4]);
+      const all = brands.where(({ mentions: [count = 0] }) => count > 0);
+      expect(all.map(({ brand, mentions }) => [nameOf(brand), ...mentions])).toEqual([
+        ['Gucci', 3],
+        ['Prada', 3],
+      ]);
+      const beside = (await sheets.beside(['Gucci'], [day])).get('Gucci')?.most(1) ?? [];
+      expect(beside.map(({ brand, mentions, stories }) => [nameOf(brand), mentions, stories])).toEqual([
+        ['Prada', [2], [1]],
+      ]);
+    } finally {
+      await storage.close();
+      await database.drop();
+    }
+  });
+});
