@@ -1,6 +1,6 @@
 import { groupBy } from '../model/group.ts';
 import type { OutletCount } from '../model/reach.ts';
-import type { BrandFacet } from '../model/rollup-sums.ts';
+import type { FirstOfFacet, MentionFacet } from '../model/rollup-sums.ts';
 import { type Figures, figuresOfRows } from './figures.ts';
 import { type JsonSpan, type Question, spansOf } from './question.ts';
 import { type Frame, spansOfFrame, type ValueFigures, valueFigures } from './report-questions.ts';
@@ -32,20 +32,26 @@ export const brandSeries: Question<{ periods: JsonSpan[] } & OfBrands, ByBrand<P
   },
 };
 
-/** The most frequent values of a facet among the mentions of brands. One statement, however many brands. */
+/**
+ * The most frequent values of some facets among the mentions of brands; a list for each facet, in their order. One statement,
+ * however many brands and facets.
+ */
 export const brandValues: Question<
-  Frame & OfBrands & { facet: Exclude<BrandFacet, 'BRAND'>; first: number },
-  ByBrand<ValueFigures[]>
+  Frame & OfBrands & { facets: readonly FirstOfFacet<MentionFacet>[] },
+  ByBrand<ValueFigures[][]>
 > = {
-  name: 'brandValues',
-  async compute({ brandRollups }, { brands, facet, first, ...frame }) {
-    const rows = await brandRollups.byValue(brands, facet, spansOfFrame(frame), first);
-    return byBrand(brands, rows, (its) => valueFigures(its, frame.before !== null));
+  name: 'brandValuesOfFacets',
+  async compute({ brandRollups }, { brands, facets, ...frame }) {
+    const rows = await brandRollups.byFirstValues(brands, facets, spansOfFrame(frame));
+    return byBrand(brands, rows, (its) => {
+      const byFacet = groupBy(its, ({ at }) => at);
+      return facets.map((_, at) => valueFigures(byFacet.get(at) ?? [], frame.before !== null));
+    });
   },
 };
 
 /**
- * The brands that are mentioned most beside brands, as {@link brandValues} tells of values: which they are is read from sheets,
+ * The brands that are mentioned most beside brands, as {@link brandValues} tells of the values of a facet: which they are is read from sheets,
  * and of them alone the tones. Two statements, however many brands.
  */
 export const brandsBeside: Question<Frame & OfBrands & { first: number }, ByBrand<ValueFigures[]>> = {

@@ -45,8 +45,8 @@ export const reportFacets = [
 export type ReportFacet = (typeof reportFacets)[number];
 
 /** How many values of a facet are wanted: those that are most frequent. */
-export interface FirstOfFacet {
-  facet: ReportFacet;
+export interface FirstOfFacet<Facet extends ReportFacet = ReportFacet> {
+  facet: Facet;
   first: number;
 }
 
@@ -60,6 +60,8 @@ export const mostTogether = 20;
 export const brandFacets = ['ALL', 'TOPIC', 'SOURCE', 'LANGUAGE', 'BRAND'] as const;
 /** One of {@link brandFacets}. */
 export type BrandFacet = (typeof brandFacets)[number];
+/** What the reports that mention a brand are told apart by: a facet of reports as well. */
+export type MentionFacet = Exclude<BrandFacet, 'ALL' | 'BRAND'>;
 
 /** The sums of one value of a facet in one of the spans that were asked for. */
 export interface ValueSums extends RollupSums {

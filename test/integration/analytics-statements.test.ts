@@ -281,11 +281,24 @@ describe('the plan of sums over a range', () => {
     'of brands by %s walks the key of the rollups alone',
     async (facet) => {
       const { brandRollups } = api.tenant;
-      const plan = await explain(brandRollups.byValueStatement(['Gucci', 'Dior'], facet, [month, weeks], 10));
+      const plan = await explain(brandRollups.byValueStatement(['Gucci', 'Dior'], facet, [month, weeks]));
       expect(rollupScans(plan).kinds).toEqual(['Index Only Scan']);
       expect(indexesOf(plan)).toContain('brand_rollups_pkey');
     },
   );
+
+  it('of brands by several facets, and by others beside them, walks the key of the rollups alone', async () => {
+    const { brandRollups } = api.tenant;
+    const facets = (['TOPIC', 'SOURCE', 'LANGUAGE'] as const).map((facet) => ({ facet, first: 10 }));
+    for (const statement of [
+      brandRollups.byFirstValuesStatement(['Gucci', 'Dior'], facets, [month, weeks]),
+      brandRollups.besideStatement(['Gucci', 'Dior'], [month, weeks], [1, 2, 'Prada']),
+    ]) {
+      const plan = await explain(statement);
+      expect(rollupScans(plan).kinds).toEqual(['Index Only Scan']);
+      expect(tablesReadWhole(plan)).toEqual([]);
+    }
+  });
 
   it('is made once, and used again for other pieces', async () => {
     const { reportRollups, brandRollups, sheets } = api.tenant;
@@ -293,6 +306,8 @@ describe('the plan of sums over a range', () => {
       reportRollups.totalsStatement([its]),
       reportRollups.byFirstValuesStatement([{ facet: 'TOPIC', first: 9 }], [its]),
       brandRollups.byValueStatement(['Dior'], 'ALL', [its]),
+      brandRollups.byFirstValuesStatement(['Dior'], [{ facet: 'SOURCE', first: 9 }], [its]),
+      brandRollups.besideStatement(['Dior'], [its], [1, 'Prada']),
       sheets.ofReportsStatement([its]),
       sheets.besideStatement(['Gucci', 'Dior'], [its]),
     ];

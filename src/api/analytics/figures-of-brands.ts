@@ -9,7 +9,7 @@ import { badFields } from '../../model/errors.ts';
 import type { PeriodLength } from '../../model/periods.ts';
 import { type Reach, reachOf } from '../../model/reach.ts';
 import { topics } from '../../model/report.ts';
-import type { BrandFacet } from '../../model/rollup-sums.ts';
+import type { MentionFacet } from '../../model/rollup-sums.ts';
 import { Faults } from '../args/faults.ts';
 import { readSize } from '../args/page.ts';
 import { readText } from '../args/values.ts';
@@ -173,12 +173,12 @@ async function sharesIn(session: Session, frame: AnalyticsFrame, brands: readonl
 async function valuesOfBrand(
   { loaders }: Session,
   { brand, frame }: FramedBrand,
-  facet: Exclude<BrandFacet, 'BRAND'>,
+  facet: MentionFacet,
   first: number,
 ): Promise<ValueFigures[]> {
   const size = readSize('first', first, inputLimits.values);
   return loaders.analytics.valuesByBrand.load({
-    ...jsonFrame(frame),
+    frame: jsonFrame(frame),
     facet,
     first: size,
     parent: brand.name,

@@ -22,7 +22,7 @@ import {
 } from '../../analytics/report-questions.ts';
 import { trendFeeds, trends } from '../../analytics/trend-question.ts';
 import { groupBy } from '../../model/group.ts';
-import type { FirstOfFacet, ReportFacet } from '../../model/rollup-sums.ts';
+import type { FirstOfFacet, MentionFacet, ReportFacet } from '../../model/rollup-sums.ts';
 import { alikeTogether, type OnBatch } from '../batches.ts';
 
 /** What is asked of one brand: the arguments of a question about several, without them. */
@@ -31,31 +31,47 @@ export type OfBrand<Args> = Omit<Args, 'brands'> & {
   parent: string;
 };
 
-/** What is asked of the values of one facet. */
+/** What is asked of the values of one facet of all reports. */
 export interface ValuesOfReports extends FirstOfFacet {
   frame: Frame;
 }
 
-/** Answers what is asked of several facets in one frame as one question. */
-async function answerTogether(
-  answer: AnswerQuestion,
-  keys: readonly ValuesOfReports[],
+/** What is asked of the values of one facet of a brand's mentions. */
+export interface ValuesOfBrand extends FirstOfFacet<MentionFacet> {
+  frame: Frame;
+  /** The brand's canonical name. */
+  parent: string;
+}
+
+/**
+ * Answers what is asked of several facets in one frame as one question, each facet once and in one order: the answer is kept
+ * once, and the statements are few enough to be prepared.
+ *
+ * @param ask gives the values of each of the facets, in their order, for a key of those that are asked about one frame
+ */
+async function answerTogether<Facet extends ReportFacet, Key extends FirstOfFacet<Facet> & { frame: Frame }>(
+  keys: readonly Key[],
+  ask: (
+    args: Frame & { facets: FirstOfFacet<Facet>[] },
+    alike: readonly Key[],
+  ) => Promise<(key: Key) => readonly ValueFigures[][] | undefined>,
 ): Promise<ValueFigures[][]> {
-  const found = new Map<ValuesOfReports, ValueFigures[]>();
+  const found = new Map<Key, ValueFigures[]>();
   const byFrame = groupBy(keys, ({ frame }) => JSON.stringify(frame));
   await Promise.all(
     [...byFrame.values()].map(async (alike) => {
       const [any] = alike;
       if (any === undefined) return;
-      const longest = new Map<ReportFacet, number>();
+      const longest = new Map<Facet, number>();
       for (const { facet, first } of alike) longest.set(facet, Math.max(first, longest.get(facet) ?? 0));
-      // Each facet once and in one order: the answer is kept once, and the statements are few enough to be prepared.
       const facets = [...longest]
         .map(([facet, first]) => ({ facet, first }))
         .sort((a, b) => (a.facet < b.facet ? -1 : 1));
-      const values = await answer(reportValues, { ...any.frame, facets });
-      const byFacet = new Map(facets.map(({ facet }, at) => [facet, values[at] ?? []]));
-      for (const key of alike) found.set(key, (byFacet.get(key.facet) ?? []).slice(0, key.first));
+      const valuesOf = await ask({ ...any.frame, facets }, alike);
+      for (const key of alike) {
+        const values = valuesOf(key)?.[facets.findIndex(({ facet }) => facet === key.facet)] ?? [];
+        found.set(key, values.slice(0, key.first));
+      }
     }),
   );
   return keys.map((key) => found.get(key) ?? []);
@@ -87,7 +103,10 @@ export function analyticsLoaders(answer: AnswerQuestion, onBatch: OnBatch) {
     valuesOfReports: new DataLoader<ValuesOfReports, ValueFigures[], string>(
       async (keys) => {
         onBatch(reportValues.name, keys.length);
-        return answerTogether(answer, keys);
+        return answerTogether(keys, async (args) => {
+          const values = await answer(reportValues, args);
+          return () => values;
+        });
       },
       { cacheKeyFn: (key) => JSON.stringify(key) },
     ),
@@ -96,7 +115,17 @@ export function analyticsLoaders(answer: AnswerQuestion, onBatch: OnBatch) {
     coverageFacts: once(coverageFacts),
     figuresByBrand: ofBrands(brandFigures),
     seriesByBrand: ofBrands(brandSeries),
-    valuesByBrand: ofBrands(brandValues),
+    valuesByBrand: new DataLoader<ValuesOfBrand, ValueFigures[], string>(
+      async (keys) => {
+        onBatch(brandValues.name, keys.length);
+        return answerTogether<MentionFacet, ValuesOfBrand>(keys, async (args, alike) => {
+          const brands = [...new Set(alike.map(({ parent }) => parent))].sort();
+          const values = await answer(brandValues, { ...args, brands });
+          return ({ parent }) => values[parent];
+        });
+      },
+      { cacheKeyFn: (key) => JSON.stringify(key) },
+    ),
     besideByBrand: ofBrands(brandsBeside),
     sourcesByBrand: ofBrands(brandSources),
     seenByBrand: ofBrands(brandSeen),

@@ -1,4 +1,4 @@
-import type { BrandFacet, Span, ValueSums } from '../../model/rollup-sums.ts';
+import type { BrandFacet, FirstOfFacet, MentionFacet, Span, ValueSums } from '../../model/rollup-sums.ts';
 import { type Connections, named, Prisma } from '../database.ts';
 import { countedMentions } from './counted-mentions.ts';
 import type { SheetBrand } from './sheet-sums.ts';
@@ -21,31 +21,53 @@ export class BrandRollupReader {
    * The sums of spans by brand and by the values of a facet, without what has none. One statement.
    *
    * @param brands canonical names
-   * @param first of each brand no more values than so many, the most frequent of the first span
    */
-  async byValue(
-    brands: readonly string[],
-    facet: BrandFacet,
-    spans: readonly Span[],
-    first?: number,
-  ): Promise<BrandSums[]> {
-    return this.database.reader.$queryRaw<BrandSums[]>(this.byValueStatement(brands, facet, spans, first));
+  async byValue(brands: readonly string[], facet: BrandFacet, spans: readonly Span[]): Promise<BrandSums[]> {
+    return this.database.reader.$queryRaw<BrandSums[]>(this.byValueStatement(brands, facet, spans));
   }
 
   /** The statement behind {@link byValue}, for tests that ask the planner. */
-  byValueStatement(
-    brands: readonly string[],
-    facet: BrandFacet,
-    spans: readonly Span[],
-    first?: number,
-  ): Prisma.Sql {
-    const isMost =
-      first === undefined
-        ? Prisma.sql`true`
-        : Prisma.sql`value IN (SELECT value FROM summed WHERE span = 0 ORDER BY count DESC, value LIMIT ${first})`;
+  byValueStatement(brands: readonly string[], facet: BrandFacet, spans: readonly Span[]): Prisma.Sql {
     return named(
       `brandRollups.${facet.toLowerCase()}`,
-      this.brandByBrand(brands, facet, spans, null, isMost),
+      Prisma.sql`SELECT asked.brand, its.* FROM ${askedBrands(brands)}
+        CROSS JOIN LATERAL (${this.summed(facet, spans)}) AS its ${inOrder}`,
+    );
+  }
+
+  /**
+   * The sums of spans by brand and by the most frequent values of several facets, as {@link byValue} gives those of one; `at`
+   * says of which of them. One statement.
+   *
+   * @param brands canonical names
+   * @param facets of each brand the values that are most frequent in the first span
+   */
+  async byFirstValues(
+    brands: readonly string[],
+    facets: readonly FirstOfFacet<MentionFacet>[],
+    spans: readonly Span[],
+  ): Promise<(BrandSums & { at: number })[]> {
+    return this.database.reader.$queryRaw(this.byFirstValuesStatement(brands, facets, spans));
+  }
+
+  /** The statement behind {@link byFirstValues}, for tests that ask the planner. */
+  byFirstValuesStatement(
+    brands: readonly string[],
+    facets: readonly FirstOfFacet<MentionFacet>[],
+    spans: readonly Span[],
+  ): Prisma.Sql {
+    const ofFacets = facets.map(
+      ({ facet, first }, at) => Prisma.sql`SELECT ${at}::integer AS at, its.* FROM (
+          WITH summed AS (${this.summed(facet, spans)})
+          SELECT * FROM summed WHERE value IN (
+            SELECT value FROM summed WHERE span = 0 ORDER BY count DESC, value LIMIT ${first}
+          )
+        ) AS its`,
+    );
+    return named(
+      'brandRollups.firstValues',
+      Prisma.sql`SELECT asked.brand, its.* FROM ${askedBrands(brands)}
+        CROSS JOIN LATERAL (${Prisma.join(ofFacets, ' UNION ALL ')}) AS its ${inOrder}`,
     );
   }
 
@@ -73,23 +95,19 @@ export class BrandRollupReader {
     const names = others.filter((other) => typeof other === 'string');
     const wanted = Prisma.sql`(SELECT ${names}::text[] || ARRAY(SELECT n.brand FROM brand_numbers AS n
       WHERE n.tenant_id = ${this.tenantId}::uuid AND n.number = any(${numbers}::integer[])))::text[]`;
-    return named('brandRollups.beside', this.brandByBrand(brands, 'BRAND', spans, wanted, Prisma.sql`true`));
+    return named(
+      'brandRollups.beside',
+      Prisma.sql`SELECT asked.brand, its.* FROM ${askedBrands(brands)}
+        CROSS JOIN LATERAL (${this.summed('BRAND', spans, wanted)}) AS its ${inOrder}`,
+    );
   }
 
-  private brandByBrand(
-    brands: readonly string[],
-    facet: BrandFacet,
-    spans: readonly Span[],
-    values: Prisma.Sql | null,
-    isWanted: Prisma.Sql,
-  ): Prisma.Sql {
+  /** The sums of `asked.brand`. @param values an array of those that are wanted; null: all */
+  private summed(facet: BrandFacet, spans: readonly Span[], values: Prisma.Sql | null = null): Prisma.Sql {
     const cut = cutSpans(spans, { hasHours: facet === 'ALL' });
-    return Prisma.sql`SELECT asked.brand, its.* FROM ${askedBrands(brands)} CROSS JOIN LATERAL (
-        WITH summed AS (
-          SELECT value, span, ${summedUp} FROM (${countedMentions(this.tenantId, facet, cut, values)}) AS counted
-          GROUP BY value, span HAVING sum(count) <> 0
-        )
-        SELECT * FROM summed WHERE ${isWanted}
-      ) AS its ORDER BY asked.brand COLLATE "C", its.span, its.count DESC, its.value`;
+    return Prisma.sql`SELECT value, span, ${summedUp} FROM (${countedMentions(this.tenantId, facet, cut, values)}) AS counted
+      GROUP BY value, span HAVING sum(count) <> 0`;
   }
 }
+
+const inOrder = Prisma.sql`ORDER BY asked.brand COLLATE "C", its.span, its.count DESC, its.value`;

@@ -1,6 +1,6 @@
 import { type BrandFacet, mostTogether } from '../../model/rollup-sums.ts';
 import { Prisma } from '../database.ts';
-import { type CutSpans, countedEdge, facetLiteral, piecesAndEdges, storyOf } from './span-pieces.ts';
+import { type CutSpans, countedEdge, facetLiterals, piecesAndEdges, storyOf } from './span-pieces.ts';
 
 /**
  * Rows of the mentions of `asked.brand`, to be read LATERAL, that add up to the sums of spans: `span`, `value` and the measures.
@@ -26,7 +26,7 @@ export function countedMentions(
       FROM ${pieces}
       CROSS JOIN LATERAL (
         SELECT its.* FROM brand_rollups AS its
-        WHERE its.tenant_id = ${tenantId}::uuid AND its.brand = asked.brand AND its.facet = ${facetLiteral(facet)}
+        WHERE its.tenant_id = ${tenantId}::uuid AND its.brand = asked.brand AND its.facet IN ${facetLiterals([facet])}
           AND its.grain = piece.grain AND its.start >= piece.since AND its.start < piece.until AND ${isWanted} OFFSET 0
       ) AS its`,
     (edges) => Prisma.sql`SELECT edge.span, its.value COLLATE "C" AS value, ${countedEdge}

@@ -1,30 +1,38 @@
 import type { ReportFacet } from '../../model/rollup-sums.ts';
 import { Prisma } from '../database.ts';
-import { type CutSpans, countedEdge, facetLiteral, piecesAndEdges, storyOf } from './span-pieces.ts';
+import { type CutSpans, countedEdge, facetLiterals, piecesAndEdges, storyOf } from './span-pieces.ts';
 
 /**
- * Rows of a tenant's reports that add up to the sums of spans: `span`, `value` and the measures. Values are compared byte by
- * byte, since they may be sorted to be grouped, by the thousand, and a language's order is slow to tell. OFFSET 0 has each piece
+ * Rows of a tenant's reports that add up to the sums of spans: `facet`, `span`, `value` and the measures. Values are compared byte
+ * by byte, since they may be sorted to be grouped, by the thousand, and a language's order is slow to tell. OFFSET 0 has each piece
  * and each edge looked up by the index; taken for one join, all rows would be compared with all of them.
  */
-export function countedReports(tenantId: string, facet: ReportFacet, cut: CutSpans): Prisma.Sql {
+export function countedReports(tenantId: string, facets: readonly ReportFacet[], cut: CutSpans): Prisma.Sql {
   return piecesAndEdges(
     cut,
     (
       pieces,
-    ) => Prisma.sql`SELECT piece.span, its.value COLLATE "C" AS value, piece.sign * its.reports AS count,
+    ) => Prisma.sql`SELECT its.facet::text AS facet, piece.span, its.value COLLATE "C" AS value, piece.sign * its.reports AS count,
         piece.sign * its.stories AS stories, piece.sign * its.positive AS positive, piece.sign * its.neutral AS neutral,
         piece.sign * its.negative AS negative, piece.sign * its.mixed AS mixed, piece.sign * its.score_sum AS score_sum
       FROM ${pieces}
       CROSS JOIN LATERAL (
         SELECT its.* FROM report_rollups AS its
-        WHERE its.tenant_id = ${tenantId}::uuid AND its.facet = ${facetLiteral(facet)}
+        WHERE its.tenant_id = ${tenantId}::uuid AND its.facet IN ${facetLiterals(facets)}
           AND its.grain = piece.grain AND its.start >= piece.since AND its.start < piece.until OFFSET 0
       ) AS its`,
-    (edges) => Prisma.sql`SELECT edge.span, its.value COLLATE "C" AS value, ${countedEdge}
-      FROM ${edges}
-      CROSS JOIN LATERAL (${rowsOf(tenantId, facet)} OFFSET 0) AS its
-      WHERE its.value IS NOT NULL GROUP BY edge.span, edge.sign, its.value`,
+    (edges) =>
+      Prisma.join(
+        facets.map(
+          (
+            facet,
+          ) => Prisma.sql`SELECT ${Prisma.raw(`'${facet}'`)} AS facet, edge.span, its.value COLLATE "C" AS value, ${countedEdge}
+            FROM ${edges}
+            CROSS JOIN LATERAL (${rowsOf(tenantId, facet)} OFFSET 0) AS its
+            WHERE its.value IS NOT NULL GROUP BY edge.span, edge.sign, its.value`,
+        ),
+        ' UNION ALL ',
+      ),
   );
 }
 

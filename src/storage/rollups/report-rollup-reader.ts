@@ -61,19 +61,17 @@ export class ReportRollupReader {
 
   /** The statement behind {@link totals}, for tests that ask the planner. */
   totalsStatement(spans: readonly Span[]): Prisma.Sql {
-    const cut = cutSpans(spans, { hasHours: true });
+    const counted = countedReports(this.tenantId, ['ALL', 'MENTION'], cutSpans(spans, { hasHours: true }));
     return named(
       'reportRollups.totals',
-      Prisma.sql`SELECT facet, span, '' AS value, ${summedUp} FROM (
-          SELECT 'ALL' AS facet, reports.* FROM (${countedReports(this.tenantId, 'ALL', cut)}) AS reports
-          UNION ALL SELECT 'MENTION', mentions.* FROM (${countedReports(this.tenantId, 'MENTION', cut)}) AS mentions
-        ) AS counted GROUP BY facet, span HAVING sum(count) <> 0`,
+      Prisma.sql`SELECT facet, span, '' AS value, ${summedUp} FROM (${counted}) AS counted
+        GROUP BY facet, span HAVING sum(count) <> 0`,
     );
   }
 
   /** The sums of spans by the values of a facet, without values that have none, in no order. */
   private summed(facet: ReportFacet, spans: readonly Span[]): Prisma.Sql {
-    return Prisma.sql`SELECT span, value, ${summedUp} FROM (${countedReports(this.tenantId, facet, cutSpans(spans, { hasHours: true }))}) AS counted
+    return Prisma.sql`SELECT span, value, ${summedUp} FROM (${countedReports(this.tenantId, [facet], cutSpans(spans, { hasHours: true }))}) AS counted
       GROUP BY span, value HAVING sum(count) <> 0`;
   }
 }

@@ -65,10 +65,10 @@ export class SheetReader {
       ) AS its`;
     return named(
       'sheets.ofReports',
-      Prisma.sql`SELECT 'BRANDS' AS of, its.* FROM (${this.rows(Prisma.sql`''`, onSheets, loose, countedReports(this.tenantId, 'BRAND', others))}) AS its
+      Prisma.sql`SELECT 'BRANDS' AS of, its.* FROM (${this.rows(Prisma.sql`''`, onSheets, loose, countedReports(this.tenantId, ['BRAND'], others))}) AS its
         UNION ALL
         SELECT 'ALL', span, 1, NULL, NULL, NULL, sum(count)::integer, sum(stories)::integer
-        FROM (${countedReports(this.tenantId, 'ALL', cut)}) AS counted GROUP BY span
+        FROM (${countedReports(this.tenantId, ['ALL'], cut)}) AS counted GROUP BY span
         UNION ALL
         SELECT 'NAMES', NULL, NULL, NULL, NULL, string_agg(n.brand, ${nameEnd} ORDER BY n.number), NULL, NULL
         FROM brand_numbers AS n WHERE n.tenant_id = ${this.tenantId}::uuid`,

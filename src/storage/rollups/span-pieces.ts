@@ -127,11 +127,11 @@ function edgesTable(edges: readonly Edge[]): Prisma.Sql {
 }
 
 /**
- * A facet as it is written in SQL. As a parameter it would be taken for as frequent as any other, and the statement be
- * planned anew each time, since most are less frequent than that.
+ * Facets as they are written in SQL after IN. As parameters they would be taken for as frequent as any others, and the statement
+ * be planned anew each time, since most are less frequent than that.
  */
-export function facetLiteral(facet: ReportFacet | BrandFacet): Prisma.Sql {
-  return Prisma.raw(`'${facet}'`);
+export function facetLiterals(facets: readonly (ReportFacet | BrandFacet)[]): Prisma.Sql {
+  return Prisma.raw(`(${facets.map((facet) => `'${facet}'`).join()})`);
 }
 
 /** The measures of an edge's rows `its`, in the types of those that rollups hold. */
