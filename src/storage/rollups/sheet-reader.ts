@@ -56,7 +56,7 @@ export class SheetReader {
   ofReportsStatement(spans: readonly Span[]): Prisma.Sql {
     const cut = cutSpans(spans, { hasHours: true });
     const { onSheets, others } = splitBySheets(cut);
-    const loose = Prisma.sql`SELECT piece.span, its.value COLLATE "C" AS value, piece.sign * its.reports AS count,
+    const unfolded = Prisma.sql`SELECT piece.span, its.value COLLATE "C" AS value, piece.sign * its.reports AS count,
         piece.sign * its.stories AS stories
       FROM ${piecesTable(onSheets)} CROSS JOIN LATERAL (
         SELECT its.* FROM report_rollups AS its
@@ -65,7 +65,7 @@ export class SheetReader {
       ) AS its`;
     return named(
       'sheets.ofReports',
-      Prisma.sql`SELECT 'BRANDS' AS of, its.* FROM (${this.rows(Prisma.sql`''`, onSheets, loose, countedReports(this.tenantId, ['BRAND'], others))}) AS its
+      Prisma.sql`SELECT 'BRANDS' AS of, its.* FROM (${this.rows(Prisma.sql`''`, onSheets, unfolded, countedReports(this.tenantId, ['BRAND'], others))}) AS its
         UNION ALL
         SELECT 'ALL', span, 1, NULL, NULL, NULL, sum(count)::integer, sum(stories)::integer
         FROM (${countedReports(this.tenantId, ['ALL'], cut)}) AS counted GROUP BY span
@@ -98,7 +98,7 @@ export class SheetReader {
   /** The statement behind {@link beside}, for tests that ask the planner. */
   besideStatement(brands: readonly string[], spans: readonly Span[]): Prisma.Sql {
     const { onSheets, others } = splitBySheets(cutSpans(spans, { hasHours: false }));
-    const loose = Prisma.sql`SELECT piece.span, its.value COLLATE "C" AS value, piece.sign * its.mentions AS count,
+    const unfolded = Prisma.sql`SELECT piece.span, its.value COLLATE "C" AS value, piece.sign * its.mentions AS count,
         piece.sign * its.stories AS stories
       FROM ${piecesTable(onSheets)} CROSS JOIN LATERAL (
         SELECT its.* FROM brand_rollups AS its
@@ -108,7 +108,7 @@ export class SheetReader {
     return named(
       'sheets.beside',
       Prisma.sql`SELECT asked.brand AS beside, its.* FROM ${askedBrands(brands)} CROSS JOIN LATERAL (
-          ${this.rows(Prisma.sql`asked.brand`, onSheets, loose, countedMentions(this.tenantId, 'BRAND', others, null))}
+          ${this.rows(Prisma.sql`asked.brand`, onSheets, unfolded, countedMentions(this.tenantId, 'BRAND', others, null))}
         ) AS its`,
     );
   }
@@ -117,12 +117,12 @@ export class SheetReader {
    * {@link SheetRow}s.
    *
    * @param of whose sheets: a brand, or '' for all reports
-   * @param loose what is not folded, and `others` what is on no sheet: rows of `span`, `value`, `count` and `stories`
+   * @param unfolded what no sheet has yet, and `others` what none will have: rows of `span`, `value`, `count` and `stories`
    */
   private rows(
     of: Prisma.Sql,
     onSheets: CutSpans['pieces'],
-    loose: Prisma.Sql,
+    unfolded: Prisma.Sql,
     others: Prisma.Sql,
   ): Prisma.Sql {
     return Prisma.sql`SELECT piece.span, piece.sign, sheet.entries, NULL::integer AS number, NULL::text AS name,
@@ -135,7 +135,7 @@ export class SheetReader {
       SELECT counted.span, 1, NULL, known.number, counted.value, counted.count, counted.stories
       FROM (
         SELECT value, span, sum(count)::integer AS count, sum(stories)::integer AS stories FROM (
-          ${loose} UNION ALL SELECT span, value, count, stories FROM (${others}) AS others
+          ${unfolded} UNION ALL SELECT span, value, count, stories FROM (${others}) AS others
         ) AS each GROUP BY value, span
       ) AS counted
       LEFT JOIN LATERAL (

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { type SheetRow, SheetSums, totalsOf } from '../../../src/storage/rollups/sheet-sums.ts';
+
+/** A sheet's bytes, of each brand its number, mentions and stories. */
+function entriesOf(...brands: [number: number, mentions: number, stories: number][]): Buffer {
+  const entries = Buffer.alloc(brands.length * 12);
+  for (const [at, its] of brands.flat().entries()) entries.writeInt32BE(its, at * 4);
+  return entries;
+}
+
+const nothing = { entries: null, number: null, name: null, mentions: null, stories: null };
+const sheet = (span: number, sign: 1 | -1, entries: Buffer): SheetRow => ({
+  ...nothing,
+  span,
+  sign,
+  entries,
+});
+const row = (span: number, its: Partial<SheetRow>): SheetRow => ({ ...nothing, span, sign: 1, ...its });
+
+const sums = new SheetSums(
+  [
+    sheet(0, 1, entriesOf([1, 10, 8], [3, 4, 4], [7, 70_000, 1])),
+    sheet(0, -1, entriesOf([1, 3, 2], [3, 4, 4])),
+    sheet(1, 1, entriesOf([3, 5, 5])),
+    row(1, { number: 7, name: 'Prada', mentions: 2, stories: -1 }),
+    row(0, { name: 'New Here', mentions: 4, stories: 3 }),
+    row(1, { name: 'New Here', mentions: 1, stories: 1 }),
+  ],
+  2,
+);
+
+describe('the sums of sheets', () => {
+  it('are what sheets hold, less what is taken off, with the rows that are on none', () => {
+    expect(
+      sums.where(({ mentions, stories }) => [...mentions, ...stories].some((count) => count !== 0)),
+    ).toEqual([
+      { brand: 1, mentions: [7, 0], stories: [6, 0] },
+      { brand: 3, mentions: [0, 5], stories: [0, 5] },
+      { brand: 7, mentions: [70_000, 2], stories: [1, -1] },
+      { brand: 'New Here', mentions: [4, 1], stories: [3, 1] },
+    ]);
+  });
+
+  it('are of those brands alone of which something holds, each with counts of its own', () => {
+    const [one, ...others] = sums.where(({ mentions: [count = 0] }) => count === 7);
+    expect([one?.brand, others]).toEqual([1, []]);
+    expect(sums.where(() => false)).toEqual([]);
+    expect(one?.mentions).toEqual([7, 0]);
+  });
+
+  it('are of the most mentioned brands with all that have as many as the last of them', () => {
+    expect(sums.most(1).map(({ brand }) => brand)).toEqual([7]);
+    const even = new SheetSums([sheet(0, 1, entriesOf([1, 5, 5], [2, 4, 4], [4, 4, 4], [5, 1, 1]))], 1);
+    expect(even.most(2).map(({ brand }) => brand)).toEqual([1, 2, 4]);
+    expect(even.most(9)).toHaveLength(4);
+  });
+
+  it('are nothing of no sheets, and refuse a span that was not asked for', () => {
+    expect(new SheetSums([], 3).most(5)).toEqual([]);
+    expect(() => new SheetSums([sheet(2, 1, entriesOf([1, 1, 1]))], 2)).toThrow('span 2 was not asked for');
+  });
+
+  it('of one sheet are told in three numbers', () => {
+    expect(totalsOf(entriesOf([2, 5, 3], [9, 1, 1]))).toEqual({ brands: 2, mentions: 6, stories: 4 });
+    expect(totalsOf(Buffer.alloc(0))).toEqual({ brands: 0, mentions: 0, stories: 0 });
+  });
+
+  it('are read from the middle of a larger buffer, as the driver may give it', () => {
+    const larger = Buffer.concat([Buffer.from('xyz'), entriesOf([2, 5, 3])]);
+    expect(new SheetSums([sheet(0, 1, larger.subarray(3))], 1).most(1)).toEqual([
+      { brand: 2, mentions: [5], stories: [3] },
+    ]);
+  });
+});
