@@ -125,8 +125,12 @@ describe('a run over the feeds of a tenant', () => {
       'tenants.unfolded',
       'rollups.takeFold',
       'rollups.foldReports',
+      'sheets.numberBrands',
+      'sheets.write',
       'rollups.takeFold',
       'rollups.foldBrands',
+      'sheets.numberBrands',
+      'sheets.write',
       'tenants.uncounted',
     ]);
   });

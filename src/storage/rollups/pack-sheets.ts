@@ -63,7 +63,7 @@ function numberBrands(tenantId: string, keys: readonly SheetKey[] | null): Prism
     'sheets.numberBrands',
     Prisma.sql`INSERT INTO brand_numbers (tenant_id, number, brand)
       SELECT ${tenantId}::uuid,
-        (SELECT coalesce(max(number), 0) FROM brand_numbers WHERE tenant_id = ${tenantId}::uuid)
+        (SELECT coalesce(max(given.number), 0) FROM brand_numbers AS given WHERE given.tenant_id = ${tenantId}::uuid)
           + row_number() OVER (ORDER BY fresh.brand), fresh.brand
       FROM (
         SELECT DISTINCT its.value COLLATE "C" AS brand FROM (${keyTable(tenantId, keys)}) AS key CROSS JOIN LATERAL (${foldedOf(tenantId)}) AS its
@@ -90,9 +90,9 @@ function keyTable(tenantId: string, keys: readonly SheetKey[] | null): Prisma.Sq
     return Prisma.sql`SELECT * FROM unnest(${keys.map(({ brand }) => brand)}::text[],
       ${keys.map(({ grain }) => grain)}::rollup_grain[], ${keys.map(({ start }) => start)}::timestamptz[]) AS key(brand, grain, start)`;
   }
-  return Prisma.sql`SELECT '' AS brand, grain, start FROM report_rollups
-      WHERE tenant_id = ${tenantId}::uuid AND facet = 'BRAND' AND grain <> 'HOUR' AND part = 0
-    UNION SELECT brand, grain, start FROM brand_rollups
-      WHERE tenant_id = ${tenantId}::uuid AND facet = 'BRAND' AND part = 0
-    UNION SELECT brand, grain, start FROM brand_sheets WHERE tenant_id = ${tenantId}::uuid`;
+  return Prisma.sql`SELECT '' AS brand, r.grain, r.start FROM report_rollups AS r
+      WHERE r.tenant_id = ${tenantId}::uuid AND r.facet = 'BRAND' AND r.grain <> 'HOUR' AND r.part = 0
+    UNION SELECT b.brand, b.grain, b.start FROM brand_rollups AS b
+      WHERE b.tenant_id = ${tenantId}::uuid AND b.facet = 'BRAND' AND b.part = 0
+    UNION SELECT sheet.brand, sheet.grain, sheet.start FROM brand_sheets AS sheet WHERE sheet.tenant_id = ${tenantId}::uuid`;
 }
