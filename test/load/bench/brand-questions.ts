@@ -1,17 +1,20 @@
 import { groupBy } from '../../../src/model/group.ts';
 import { brands } from './press.ts';
-import { allColumns, common, followed, type Question, rare, type Statement } from './question.ts';
+import { allColumns, common, followed, type Question, rare } from './question.ts';
 import { analytics, dayMs, during, ofBrand, ofReports, spanOf, sums, tone } from './sums-by-hand.ts';
 
 const counted = `sum(mentions) AS mentions, ${sums}`;
 const compared = brands.slice(0, 5);
 
-/** What is asked of one brand, field by field, in the order of the table. */
+/** What is asked of one brand, field by field, in the order of the table; no two about one range, whose answers are kept. */
 export const brandQuestions: readonly Question[] = [
   {
-    ...oneBrand('one brand, a year', 365, `mentions { value } stories { value } tone { ${tone} }`, {
-      text: `SELECT ${counted} ${ofBrand('ALL')}`,
-    }),
+    ...oneBrand(
+      'one brand, a year',
+      365,
+      `mentions { value } stories { value } tone { ${tone} }`,
+      `SELECT ${counted} ${ofBrand('ALL')}`,
+    ),
     oldWay: ({ tenantId }) => ({
       text: `SELECT ${allColumns} FROM reports AS r WHERE tenant_id = $1`,
       values: [tenantId],
@@ -36,50 +39,61 @@ export const brandQuestions: readonly Question[] = [
       };
     },
   },
-  oneBrand('a brand a day, 90 days', 90, 'series(by: DAY) { date reports stories positive negative }', {
-    text: `SELECT start, ${counted} ${ofBrand('ALL', 'GROUP BY start ORDER BY start')}`,
-  }),
-  oneBrand('a brand by topic, a year', 365, `topics { topic reports { value } tone { ${tone} } }`, {
-    text: `SELECT value, ${counted} ${ofBrand('TOPIC', 'GROUP BY value ORDER BY 2 DESC')}`,
-  }),
+  oneBrand(
+    'a brand a day, 90 days',
+    90,
+    'series(by: DAY) { date reports stories positive negative }',
+    `SELECT start, ${counted} ${ofBrand('ALL', 'GROUP BY start ORDER BY start')}`,
+  ),
+  oneBrand(
+    'a brand by topic, a year',
+    365,
+    `topics { topic reports { value } tone { ${tone} } }`,
+    `SELECT value, ${counted} ${ofBrand('TOPIC', 'GROUP BY value ORDER BY 2 DESC')}`,
+  ),
   oneBrand(
     'a brand by outlet, a year',
     365,
     `sources(first: 10) { source reports { value } tone { ${tone} } }`,
-    { text: `SELECT value, ${counted} ${ofBrand('SOURCE', 'GROUP BY value ORDER BY 2 DESC LIMIT 10')}` },
+    `SELECT value, ${counted} ${ofBrand('SOURCE', 'GROUP BY value ORDER BY 2 DESC LIMIT 10')}`,
   ),
-  oneBrand('a brand by language, a year', 365, `languages { language reports { value } tone { ${tone} } }`, {
-    text: `SELECT value, ${counted} ${ofBrand('LANGUAGE', 'GROUP BY value ORDER BY 2 DESC LIMIT 10')}`,
-  }),
+  oneBrand(
+    'a brand by language, a year',
+    365,
+    `languages { language reports { value } tone { ${tone} } }`,
+    `SELECT value, ${counted} ${ofBrand('LANGUAGE', 'GROUP BY value ORDER BY 2 DESC LIMIT 10')}`,
+  ),
   oneBrand(
     'brands beside a brand, 30 days',
     30,
     `coMentionedBrands(first: 10) { brand { name } reports { value } tone { ${tone} } }`,
-    { text: `SELECT value, ${counted} ${ofBrand('BRAND', 'GROUP BY value ORDER BY 2 DESC LIMIT 10')}` },
+    `SELECT value, ${counted} ${ofBrand('BRAND', 'GROUP BY value ORDER BY 2 DESC LIMIT 10')}`,
   ),
   {
-    name: "a brand's share of voice, 30 days",
+    name: "a brand's share of voice, 31 days",
     query: (_, round) =>
       analytics(
         round,
-        30,
+        31,
         `brand(name: "${common}") { shareOfVoice { mentionShare { value } storyShare { value } } }`,
       ),
     byHand: (subject, round) => ({
       text: `SELECT value = $5 AS is_own, sum(reports) AS mentions, sum(stories) AS stories
         ${ofReports('BRAND', 'AND value = any($4) GROUP BY is_own')}`,
-      values: [...during(subject, round, 30), followed, common],
+      values: [...during(subject, round, 31), followed, common],
     }),
   },
-  oneBrand('reach of a brand, 30 days', 30, 'reach { value basis }', {
-    text: `SELECT value, sum(mentions) AS mentions ${ofBrand('SOURCE', 'GROUP BY value')}`,
-  }),
-  oneBrand('first and last seen', 30, 'firstSeenAt lastSeenAt', {
-    text: 'SELECT min(published_at), max(published_at) FROM report_brands WHERE tenant_id = $1 AND brand = $2',
-    values: (tenantId) => [tenantId, common],
-  }),
-  oneBrand('worst quotes of a brand, a year', 365, 'worstQuotes(first: 3) { quote tone score }', {
-    text: `SELECT * FROM (
+  oneBrand(
+    'reach of a brand, 30 days',
+    30,
+    'reach { value basis }',
+    `SELECT value, sum(mentions) AS mentions ${ofBrand('SOURCE', 'GROUP BY value')}`,
+  ),
+  oneBrand(
+    'worst quotes of a brand, a year',
+    365,
+    'worstQuotes(first: 3) { quote tone score }',
+    `SELECT * FROM (
         SELECT DISTINCT ON (coalesce(s.story_id, b.report_id)) b.* FROM (
           SELECT report_id, published_at, quote, tone, score FROM report_brands
           WHERE tenant_id = $1 AND brand = $4 AND published_at >= $2 AND published_at < $3
@@ -87,7 +101,7 @@ export const brandQuestions: readonly Question[] = [
         ) AS b LEFT JOIN report_stories AS s ON s.tenant_id = $1 AND s.report_id = b.report_id
         ORDER BY coalesce(s.story_id, b.report_id), b.published_at DESC
       ) AS once WHERE tone = 'NEGATIVE' ORDER BY score LIMIT 3`,
-  }),
+  ),
   {
     name: 'five brands side by side, 90 days',
     query: (_, round) =>
@@ -103,24 +117,16 @@ export const brandQuestions: readonly Question[] = [
       values: [...during(subject, round, 90), compared],
     }),
   },
-  wholeBrand('all of a common brand, 30 days', common),
-  wholeBrand('all of a rare brand, 30 days', rare),
+  wholeBrand('all of a common brand, 28 days', common),
+  wholeBrand('all of a rare brand, 28 days', rare),
 ];
 
-/** A question about the common brand; by hand without {@link Statement.values}, it has the span and the brand, as $1 to $4. */
-function oneBrand(
-  name: string,
-  days: number,
-  fields: string,
-  { text, values }: { text: string; values?: (tenantId: string) => unknown[] },
-): Question {
+/** A question about the common brand; by hand, the span is $1 to $3 and the brand $4. */
+function oneBrand(name: string, days: number, fields: string, byHand: string): Question {
   return {
     name,
     query: (_, round) => analytics(round, days, `brand(name: "${common}") { ${fields} }`),
-    byHand: (subject, round): Statement => ({
-      text,
-      values: values?.(subject.tenantId) ?? [...during(subject, round, days), common],
-    }),
+    byHand: (subject, round) => ({ text: byHand, values: [...during(subject, round, days), common] }),
   };
 }
 
@@ -134,7 +140,7 @@ function wholeBrand(name: string, brand: string): Question {
     query: (_, round) =>
       analytics(
         round,
-        30,
+        28,
         `brand(name: "${brand}") { mentions { value } stories { value } tone { ${tone} } firstSeenAt lastSeenAt
           series(by: DAY) { date reports positive negative } topics { topic ${values} } sources { source ${values} }
           languages { language ${values} } coMentionedBrands { brand { name } ${values} } }`,
@@ -143,7 +149,7 @@ function wholeBrand(name: string, brand: string): Question {
       text: `SELECT (SELECT json_agg(d) FROM (SELECT start, ${counted} ${ofBrand('ALL', 'GROUP BY start ORDER BY start')}) AS d),
         ${['TOPIC', 'SOURCE', 'LANGUAGE', 'BRAND'].map(listed).join()},
         (SELECT json_build_array(min(published_at), max(published_at)) FROM report_brands WHERE tenant_id = $1 AND brand = $4)`,
-      values: [...during(subject, round, 30), brand],
+      values: [...during(subject, round, 28), brand],
     }),
   };
 }
