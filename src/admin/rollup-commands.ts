@@ -1,6 +1,6 @@
 import type { Tenant } from '../model/tenant.ts';
 import { table } from '../platform/table.ts';
-import type { RollupDifference } from '../storage/rollups/recount.ts';
+import type { RollupDifference } from '../storage/rollups/verification.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { AdminCommand, CommandOptions } from './command.ts';
 

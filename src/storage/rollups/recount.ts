@@ -12,30 +12,8 @@ import {
 } from './contributions.ts';
 import { waitToFold } from './fold.ts';
 import { packSheets } from './pack-sheets.ts';
+import type { RollupDifference, Verification } from './verification.ts';
 import { verifySheets } from './verify-sheets.ts';
-
-/** A key of a rollup whose parts do not add up to what the reports say. */
-export interface RollupDifference {
-  /** Empty: a key of `report_rollups`. */
-  brand: string;
-  facet: string;
-  grain: string;
-  /** When the hour, day or month begins. */
-  start: Date;
-  value: string;
-  /** Each measure that differs: what was counted now, and what is stored. */
-  measures: { measure: string; counted: number; stored: number }[];
-}
-
-/** What a recount found. */
-export interface Verification {
-  /** Keys that reports or rollups have. */
-  compared: number;
-  /** Keys that differ. */
-  differing: number;
-  /** The first of them, in their order. */
-  differences: RollupDifference[];
-}
 
 /** Called after each of some steps. */
 export type OnStep = (done: number, of: number) => void;

@@ -1,6 +1,7 @@
 import { type Database, named, Prisma } from '../database.ts';
 import { foldRollups } from './fold.ts';
-import { countRollups, type OnStep, rebuildRollups, type Verification, verifyRollups } from './recount.ts';
+import { countRollups, type OnStep, rebuildRollups, verifyRollups } from './recount.ts';
+import type { Verification } from './verification.ts';
 
 /** Keeps the rollups of one tenant small and right. */
 export class RollupUpkeep {

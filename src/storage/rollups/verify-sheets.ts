@@ -1,7 +1,8 @@
 import { named, Prisma, type Writer } from '../database.ts';
 import { comparedSheets } from './pack-sheets.ts';
-import type { RollupDifference, Verification } from './recount.ts';
+
 import { totalsOf } from './sheet-sums.ts';
+import type { RollupDifference, Verification } from './verification.ts';
 
 const noEntries = Buffer.alloc(0);
 
