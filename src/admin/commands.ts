@@ -88,7 +88,7 @@ export const adminCommands: AdminCommand[] = [
       const { keys, users } = storage.forTenant(tenant.id);
       const holder = email === null ? null : await findHolder(users, email, role);
       const { key, apiKey } = await keys.create({ role, label, userId: holder?.id ?? null });
-      const holds = holder ? `${holder.email}, ${role}` : `a ${role}`;
+      const holds = holder ? `${holder.email}, ${role}` : `${role === 'VIEWER' ? 'a' : 'an'} ${role}`;
       return {
         text: `A key for ${holds} of ${tenant.name}, shown only now:\n${key}`,
         json: { tenant: shown(tenant), key, prefix: apiKey.prefix, role, label, user: email },

@@ -70,7 +70,13 @@ export function likewise(
   const clock = new Date(range.zone.clockAt(before.to.getTime()));
   const end = `${dateOfDay(dayOfClock(clock.getTime()))} ${clock.toISOString().slice(11, 16)}`;
   const until = wanted === range ? '' : `, until ${end}: as far as the range is over, to the hour`;
-  return { range: before, explanation: `${datesOf(before)}${choice}${until}.` };
+  return { range: before, explanation: `${datesOf(before)}${choice}${hoursInWords(range)}${until}.` };
+}
+
+/** Says of a range that cuts days in two that the dates alone do not tell what is compared. */
+function hoursInWords({ from, to, zone }: DateRange): string {
+  const isOfWholeDays = [from, to].every((end) => zone.readingAt(end.getTime()) % dayMs === 0);
+  return isOfWholeDays ? '' : ', at the same hours of the clock';
 }
 
 function yearEarlier(range: DateRange): DateRange {

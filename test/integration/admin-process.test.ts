@@ -75,6 +75,16 @@ describe('npm run admin', { timeout: 120_000 }, () => {
     });
   });
 
+  it('names each role with its article', async () => {
+    await maison();
+    const texts = [
+      await admin('key', 'create', 'maison-x', '--role', 'ANALYST'),
+      await admin('key', 'create', 'maison-x', '--role', 'ADMIN'),
+    ].map(({ stdout }) => stdout);
+    expect(texts[0]).toContain('A key for an ANALYST of Maison X');
+    expect(texts[1]).toContain('A key for an ADMIN of Maison X');
+  });
+
   it('makes keys with roles, lists them by their beginnings, and a revoked one stays revoked', async () => {
     await maison();
     const [asText, asJson] = await Promise.all([

@@ -31,10 +31,12 @@ describe('the period before a range', () => {
 
   it('has the same hours of the day before where the range is a part of a day', () => {
     const [from, to] = [new Date('2026-03-29T10:00:00+02:00'), new Date('2026-03-29T14:00:00+02:00')];
-    expect(previousPeriod(resolveRange({ from, to }, 'Europe/Paris', to), later).range).toMatchObject({
+    const { range, explanation } = previousPeriod(resolveRange({ from, to }, 'Europe/Paris', to), later);
+    expect(range).toMatchObject({
       from: new Date('2026-03-28T10:00:00+01:00'),
       to: new Date('2026-03-28T14:00:00+01:00'),
     });
+    expect(explanation).toBe('2026-03-28, the day before, at the same hours of the clock.');
   });
 
   it('begins with its day where the clocks leave out the midnight of the range', () => {
