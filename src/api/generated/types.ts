@@ -467,7 +467,7 @@ export class Analytics {
   @TypeGraphQL.Field(type => [SeriesPoint], { description: 'The days with most stories, then most reports; days without any are left out. For a range of at most 400 days.' })
   busiestDays!: Array<SeriesPoint>;
 
-  @TypeGraphQL.Field(type => [CoMention], { description: 'Pairs of brands in the same reports, those first that come together most often beyond chance: by\nlift = P(A and B) / (P(A) · P(B)) over the range\'s reports. Pairs in fewer than 5 reports are left out.' })
+  @TypeGraphQL.Field(type => [CoMention], { description: 'Pairs of brands in the same reports, those first that come together most often beyond chance: by\nlift = P(A and B) / (P(A) · P(B)) over the range\'s reports. 1 is as often as by chance, below 1 more seldom. Pairs in fewer\nthan 5 reports are left out.' })
   coMentions!: Array<CoMention>;
 
   @TypeGraphQL.Field(type => [BrandAnalytics], { description: 'Brands side by side, each once, in the order in which they are first named. A name that no brand has is BAD_USER_INPUT.' })
@@ -3557,7 +3557,10 @@ export class QueryWebhooksArgs {
 
 /** What a range can be compared with. */
 export enum RangeComparison {
-  /** As many days right before. */
+  /**
+   * The range set back by as few whole days as leave no part of it in both: of whole days as many days right before, of hours
+   * the same hours of the clock. What lies between both, as of a range of three and a half days half a day, is in neither.
+   */
   PREVIOUS_PERIOD = 'PREVIOUS_PERIOD',
   /** The same dates a year before. */
   PREVIOUS_YEAR = 'PREVIOUS_YEAR',

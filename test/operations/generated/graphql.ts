@@ -593,7 +593,10 @@ export type Provider =
 
 /** What a range can be compared with. */
 export type RangeComparison =
-  /** As many days right before. */
+  /**
+   * The range set back by as few whole days as leave no part of it in both: of whole days as many days right before, of hours
+   * the same hours of the clock. What lies between both, as of a range of three and a half days half a day, is in neither.
+   */
   | 'PREVIOUS_PERIOD'
   /** The same dates a year before. */
   | 'PREVIOUS_YEAR'
