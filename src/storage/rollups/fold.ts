@@ -78,7 +78,7 @@ function foldReports(tenantId: string): Prisma.Sql {
     Prisma.sql`WITH fresh AS (
         DELETE FROM report_rollups AS gone WHERE gone.tenant_id = ${tenantId}::uuid AND gone.ctid = any(ARRAY(
           SELECT u.ctid FROM report_rollups AS u WHERE u.tenant_id = ${tenantId}::uuid AND u.part > 0
-          ORDER BY u.part LIMIT ${mostPerStatement}::integer))
+          ORDER BY u.facet, u.grain, u.start LIMIT ${mostPerStatement}::integer))
         RETURNING facet, grain, start, value, reports, stories, positive, neutral, negative, mixed, score_sum
       ), keys AS (
         SELECT DISTINCT facet, grain, start, value FROM fresh
@@ -112,7 +112,7 @@ function foldBrands(tenantId: string): Prisma.Sql {
     Prisma.sql`WITH fresh AS (
         DELETE FROM brand_rollups AS gone WHERE gone.tenant_id = ${tenantId}::uuid AND gone.ctid = any(ARRAY(
           SELECT u.ctid FROM brand_rollups AS u WHERE u.tenant_id = ${tenantId}::uuid AND u.part > 0
-          ORDER BY u.part LIMIT ${mostPerStatement}::integer))
+          ORDER BY u.brand, u.facet, u.grain, u.start LIMIT ${mostPerStatement}::integer))
         RETURNING brand, facet, grain, start, value, mentions, stories, positive, neutral, negative, score_sum
       ), keys AS (
         SELECT DISTINCT brand, facet, grain, start, value FROM fresh
