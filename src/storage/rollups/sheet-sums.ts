@@ -69,10 +69,10 @@ export class SheetSums {
 
   /** The brands with most mentions in the first span, of those with equally many all: at least `first`, where there are so many. */
   most(first: number): CountedBrand[] {
-    const mentioned = this.where(({ mentions: [count = 0] }) => count > 0);
-    const counts = mentioned.map(({ mentions: [count = 0] }) => count).sort((a, b) => b - a);
-    const least = counts[first - 1] ?? 0;
-    return mentioned.filter(({ mentions: [count = 0] }) => count >= least);
+    const ofNames = [...this.byName.values()].map(({ mentions: [count = 0] }) => count);
+    const counts = Int32Array.from([...(this.byNumber[0]?.mentions ?? []), ...ofNames]).sort();
+    const least = Math.max(1, counts.at(-first) ?? 0);
+    return this.where(({ mentions: [count = 0] }) => count >= least);
   }
 
   private add({ span, sign, entries, number, name, mentions, stories }: SheetRow): void {

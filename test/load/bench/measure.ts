@@ -5,14 +5,15 @@ export interface Times {
   p99: number;
 }
 
-/** Does something again and again, and says how long it took; `warmUp` rounds before do not count. */
+/** Does something again and again, and says how long it took; `warmUp` rounds before `onStart` do not count. */
 export async function measure(
   rounds: number,
   work: (round: number) => Promise<unknown>,
-  warmUp = 3,
+  { warmUp = 3, onStart }: { warmUp?: number; onStart?: () => Promise<void> } = {},
 ): Promise<Times> {
   const times: number[] = [];
   for (let round = -warmUp; round < rounds; round += 1) {
+    if (round === 0) await onStart?.();
     const start = performance.now();
     await work(round + warmUp);
     if (round >= 0) times.push(performance.now() - start);
