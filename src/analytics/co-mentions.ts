@@ -48,13 +48,13 @@ export const coMentions: Question<CoMentionArgs, CoMention[]> = {
     const pairs = [...beside].flatMap(([brand, others]) =>
       others.where(isFrequent).flatMap(({ brand: number, mentions, stories }): CoMention[] => {
         const other = all.nameOf(number);
-        // Counted a moment later, it can have been new. A pair of two that were asked for is in the sheets of both.
+        // A pair of two that were asked for is in the sheets of both.
         if (other === undefined || (other < brand && beside.has(other))) return [];
         const named: CoMention['brands'] = brand < other ? [brand, other] : [other, brand];
-        const reportsOfEach: CoMention['reportsOfEach'] = [
-          reportsOf.get(named[0]) ?? 0,
-          reportsOf.get(named[1]) ?? 0,
-        ];
+        const [one, another] = named.map((name) => reportsOf.get(name));
+        // Counted a moment apart, a brand can have come to so many reports in between.
+        if (one === undefined || another === undefined) return [];
+        const reportsOfEach: CoMention['reportsOfEach'] = [one, another];
         const [reports = 0] = mentions;
         const times = lift(reports, ...reportsOfEach, all.reports[0] ?? 0);
         const expectedReports = reports / times;

@@ -32,16 +32,17 @@ export interface TokenHolder {
 export type UnkeptTenant = Pick<Tenant, 'id' | 'slug'>;
 
 /**
- * The statement that finds the tenants with unfolded parts. Each limit has a tenant looked up by itself: the planner does
- * not know how few those parts are, and would read whole tables.
+ * The statement that finds the tenants with unfolded parts. Each limit has a tenant looked up by itself, in the order of the
+ * index of those parts: the planner does not know how few they are, and would read whole tables.
  */
 export function unfoldedTenants(only: readonly string[] | null): Prisma.Sql {
   return named(
     'tenants.unfolded',
     Prisma.sql`SELECT t.id, t.slug FROM tenants AS t
       WHERE (${only}::uuid[] IS NULL OR t.id = any(${only}::uuid[])) AND (
-        (SELECT true FROM report_rollups AS r WHERE r.tenant_id = t.id AND r.part > 0 ORDER BY r.part LIMIT 1)
-        OR (SELECT true FROM brand_rollups AS b WHERE b.tenant_id = t.id AND b.part > 0 ORDER BY b.part LIMIT 1))
+        (SELECT true FROM report_rollups AS r WHERE r.tenant_id = t.id AND r.part > 0 ORDER BY r.facet, r.grain, r.start LIMIT 1)
+        OR (SELECT true FROM brand_rollups AS b WHERE b.tenant_id = t.id AND b.part > 0
+          ORDER BY b.brand, b.facet, b.grain, b.start LIMIT 1))
       ORDER BY t.slug`,
   );
 }

@@ -174,6 +174,17 @@ describe('sheets', () => {
     await tenant.rollupUpkeep.fold();
     expect(await numbers()).toEqual(given);
     await expectBothAlike(tenant);
+
+    const [news] = press(15, 1);
+    const [mention] = news?.mentions ?? [];
+    if (!news || !mention) throw new Error('no report with a mention was made');
+    const later = brandsOfCatalogue().find(({ name }) => !seededBrands.includes(name))?.name ?? '';
+    await api.storage.writeCatalogue(brandsOfCatalogue());
+    await storeReports(tenant, feedId, [{ ...news, mentions: [{ ...mention, brand: later, name: later }] }]);
+    await expectBothAlike(tenant);
+    await tenant.rollupUpkeep.fold();
+    expect(await numbers()).toEqual([...given, { number: given.length + 1, brand: later }]);
+    await expectBothAlike(tenant);
   });
 
   it('that somebody has changed, taken away or added are told of, and written anew while others write', async () => {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { foldStatements } from '../../src/storage/rollups/fold.ts';
 import { unfoldedTenants } from '../../src/storage/tenant-directory.ts';
 import { startApi, type TestApi } from '../support/api.ts';
-import { indexesOf, kindsOf, type PlanNode, readPlan } from '../support/plan.ts';
+import { indexesOf, kindsOf, nodesOf, type PlanNode, readPlan } from '../support/plan.ts';
 import { recountReports } from '../support/rollups.ts';
 import {
   addFeeds,
@@ -61,6 +61,22 @@ describe('looking for tenants with parts that are not folded', () => {
     const plan = readPlan(rows[0]?.['QUERY PLAN']);
     expect(indexesOf(plan)).toEqual(['brand_rollups_unfolded_idx', 'report_rollups_unfolded_idx']);
     expect(plan.buffers).toBeLessThan(10);
+  });
+});
+
+describe('looking for tenants with parts among many of them', () => {
+  it('reads one of these parts', async () => {
+    await storeReports(api.tenant, feedId, makeReports(7, 60));
+    const { text, values } = unfoldedTenants(null);
+    const { rows } = await connection.query<{ 'QUERY PLAN': unknown }>({
+      text: `EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${text}`,
+      values,
+    });
+    const read = nodesOf(readPlan(rows[0]?.['QUERY PLAN'])).filter((node) =>
+      node['Relation Name']?.endsWith('_rollups'),
+    );
+    expect(read.reduce((sum, node) => sum + node.rows, 0)).toBe(1);
+    await api.tenant.rollupUpkeep.fold();
   });
 });
 

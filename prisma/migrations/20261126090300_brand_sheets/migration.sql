@@ -22,12 +22,11 @@ CREATE TABLE brand_sheets (
 );
 -- As it is: taking it apart would take longer than reading it.
 ALTER TABLE brand_sheets ALTER COLUMN entries SET STORAGE EXTERNAL;
+-- Sheets are written anew by every fold that concerns them.
+ALTER TABLE brand_sheets SET (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_insert_scale_factor = 0.02);
 
--- What is not folded yet is added to sheets, and so it is found by its keys; folding takes it in their order as well, each once.
-DROP INDEX report_rollups_unfolded_idx;
-DROP INDEX brand_rollups_unfolded_idx;
-CREATE INDEX report_rollups_unfolded_idx ON report_rollups (tenant_id, facet, grain, start) WHERE part > 0;
-CREATE INDEX brand_rollups_unfolded_idx ON brand_rollups (tenant_id, brand, facet, grain, start) WHERE part > 0;
+-- Whoever reads goes on; what is folded stays as it is until it is on sheets.
+LOCK TABLE report_rollups, brand_rollups IN SHARE MODE;
 
 INSERT INTO brand_numbers (tenant_id, number, brand)
 SELECT tenant_id, row_number() OVER (PARTITION BY tenant_id ORDER BY brand COLLATE "C"), brand FROM (
@@ -45,3 +44,12 @@ FROM (
   SELECT tenant_id, brand, grain, start, value, mentions, stories FROM brand_rollups WHERE facet = 'BRAND' AND part = 0
 ) AS its JOIN brand_numbers AS n ON n.tenant_id = its.tenant_id AND n.brand = its.value COLLATE "C"
 GROUP BY its.tenant_id, its.brand, its.grain, its.start;
+
+-- What is not folded yet is added to sheets, and so it is found by its keys; folding takes it in their order as well, each once.
+-- Readers are kept out last, and for a moment.
+CREATE INDEX report_rollups_unfolded_keys_idx ON report_rollups (tenant_id, facet, grain, start) WHERE part > 0;
+CREATE INDEX brand_rollups_unfolded_keys_idx ON brand_rollups (tenant_id, brand, facet, grain, start) WHERE part > 0;
+DROP INDEX report_rollups_unfolded_idx;
+DROP INDEX brand_rollups_unfolded_idx;
+ALTER INDEX report_rollups_unfolded_keys_idx RENAME TO report_rollups_unfolded_idx;
+ALTER INDEX brand_rollups_unfolded_keys_idx RENAME TO brand_rollups_unfolded_idx;

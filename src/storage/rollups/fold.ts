@@ -2,8 +2,8 @@ import { type Database, named, Prisma, type Writer } from '../database.ts';
 import { inTransaction, shortTransaction } from '../transaction.ts';
 import { packSheets, type SheetKey } from './pack-sheets.ts';
 
-/** Rows of parts that one statement folds: few enough that it takes a moment. */
-const mostPerStatement = 5_000;
+/** Rows of parts that one statement folds: few enough that it takes a moment, though each be of another sheet of all brands. */
+const mostPerStatement = 2_000;
 
 /**
  * Adds the parts of a tenant's rollups up to one row a key, its part 0, and writes the sheets of what has changed, in short

@@ -81,18 +81,13 @@ export class SheetReader {
    * @param brands canonical names
    */
   async beside(brands: readonly string[], spans: readonly Span[]): Promise<Map<string, SheetSums>> {
-    const rows = await this.database.reader.$queryRaw<(SheetRow & { beside: string })[]>(
-      this.besideStatement(brands, spans),
+    const rows = groupBy(
+      await this.database.reader.$queryRaw<(SheetRow & { beside: string })[]>(
+        this.besideStatement(brands, spans),
+      ),
+      ({ beside }) => beside,
     );
-    return new Map(
-      brands.map((brand) => [
-        brand,
-        new SheetSums(
-          rows.filter(({ beside }) => beside === brand),
-          spans.length,
-        ),
-      ]),
-    );
+    return new Map(brands.map((brand) => [brand, new SheetSums(rows.get(brand) ?? [], spans.length)]));
   }
 
   /** The statement behind {@link beside}, for tests that ask the planner. */

@@ -28,6 +28,8 @@ export interface SheetRow {
 
 /** How long an entry is. */
 const entryBytes = 12;
+/** No tenant has so many: a higher number comes of damage, and memory would be taken for it. */
+const mostBrands = 1_000_000;
 
 /**
  * What brands have in each of some spans. Numbers are given to brands in order, so counts lie in arrays by number: of tens of
@@ -38,7 +40,10 @@ export class SheetSums {
   private readonly byName = new Map<string, SpanCounts>();
   private readonly size: number;
 
-  /** @param spans how many there are */
+  /**
+   * @param spans how many there are
+   * @throws {Error} for a sheet that is damaged: `rollup verify` tells of it, and `rollup rebuild` makes it right
+   */
   constructor(
     rows: readonly SheetRow[],
     private readonly spans: number,
@@ -55,7 +60,7 @@ export class SheetSums {
   where(holds: (counts: SpanCounts) => boolean): CountedBrand[] {
     const found: CountedBrand[] = [];
     const counts = this.nothing();
-    for (let number = 0; number < this.size; number += 1) {
+    for (let number = 1; number < this.size; number += 1) {
       for (let span = 0; span < this.spans; span += 1) {
         const of = this.byNumber[span];
         counts.mentions[span] = of?.mentions[number] ?? 0;
@@ -98,13 +103,14 @@ export class SheetSums {
   }
 }
 
-/** What a sheet's entries add up to. */
+/** What a sheet's whole entries add up to, also of one that is damaged. */
 export function totalsOf(entries: Buffer): { brands: number; mentions: number; stories: number } {
-  const size = 1 + highestNumber({ entries, number: null });
-  const of = { mentions: new Int32Array(size), stories: new Int32Array(size) };
-  addEntries(of, entries, 1);
-  const sum = (counts: Int32Array) => counts.reduce((total, count) => total + count, 0);
-  return { brands: entries.length / entryBytes, mentions: sum(of.mentions), stories: sum(of.stories) };
+  const totals = { brands: Math.floor(entries.length / entryBytes), mentions: 0, stories: 0 };
+  for (let entry = 0; entry < totals.brands; entry += 1) {
+    totals.mentions += entries.readInt32BE(entry * entryBytes + 4);
+    totals.stories += entries.readInt32BE(entry * entryBytes + 8);
+  }
+  return totals;
 }
 
 function countedBrand(brand: SheetBrand, { mentions, stories }: SpanCounts): CountedBrand {
@@ -127,5 +133,9 @@ function addEntries(
 
 function highestNumber({ entries, number }: Pick<SheetRow, 'entries' | 'number'>): number {
   if (!entries) return number ?? 0;
-  return entries.length === 0 ? 0 : entries.readInt32BE(entries.length - entryBytes);
+  const highest = entries.length < entryBytes ? 0 : entries.readInt32BE(entries.length - entryBytes);
+  if (entries.length % entryBytes !== 0 || highest < 0 || highest > mostBrands) {
+    throw new Error(`a sheet of ${entries.length} bytes that ends with the number ${highest} is damaged`);
+  }
+  return highest;
 }

@@ -1,6 +1,5 @@
 import { named, Prisma, type Writer } from '../database.ts';
 import { comparedSheets } from './pack-sheets.ts';
-
 import { totalsOf } from './sheet-sums.ts';
 import type { RollupDifference, Verification } from './verification.ts';
 

@@ -65,6 +65,17 @@ describe('the sums of sheets', () => {
     expect(totalsOf(Buffer.alloc(0))).toEqual({ brands: 0, mentions: 0, stories: 0 });
   });
 
+  it('refuse a sheet that is damaged, of which the totals are still told', () => {
+    const [cut, far] = [
+      entriesOf([2, 5, 3], [9, 1, 1]).subarray(0, 20),
+      entriesOf([2, 5, 3], [2 ** 30, 1, 1]),
+    ];
+    for (const entries of [cut, far])
+      expect(() => new SheetSums([sheet(0, 1, entries)], 1)).toThrow('is damaged');
+    expect(totalsOf(cut)).toEqual({ brands: 1, mentions: 5, stories: 3 });
+    expect(totalsOf(far)).toEqual({ brands: 2, mentions: 6, stories: 4 });
+  });
+
   it('are read from the middle of a larger buffer, as the driver may give it', () => {
     const larger = Buffer.concat([Buffer.from('xyz'), entriesOf([2, 5, 3])]);
     expect(new SheetSums([sheet(0, 1, larger.subarray(3))], 1).most(1)).toEqual([
