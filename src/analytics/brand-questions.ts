@@ -1,10 +1,8 @@
 import { groupBy } from '../model/group.ts';
 import type { OutletCount } from '../model/reach.ts';
-import type { FirstOfFacet, MentionFacet } from '../model/rollup-sums.ts';
-import { type Figures, figuresOfRows } from './figures.ts';
+import { type FirstOfFacet, type MentionFacet, type RollupSums, sumsOfSpans } from '../model/rollup-sums.ts';
 import { type JsonSpan, type Question, spansOf } from './question.ts';
 import { type Frame, spansOfFrame, type ValueFigures, valueFigures } from './report-questions.ts';
-import { type Point, pointsOf } from './series.ts';
 
 /** Of which brands something is asked, by their canonical names. */
 export interface OfBrands {
@@ -14,21 +12,12 @@ export interface OfBrands {
 /** Answers by brand, by its canonical name; every brand that was asked for has one. */
 export type ByBrand<Answer> = Record<string, Answer>;
 
-/** The figures of brands' mentions. One statement, however many brands. */
-export const brandFigures: Question<Frame & OfBrands, ByBrand<Figures>> = {
-  name: 'brandFigures',
-  async compute({ brandRollups }, { brands, ...frame }) {
-    const rows = await brandRollups.byValue(brands, 'ALL', spansOfFrame(frame));
-    return byBrand(brands, rows, (its) => figuresOfRows(its, frame.before !== null));
-  },
-};
-
-/** The mentions of brands in each of some periods, in their order. One statement, however many brands. */
-export const brandSeries: Question<{ periods: JsonSpan[] } & OfBrands, ByBrand<Point[]>> = {
-  name: 'brandSeries',
-  async compute({ brandRollups }, { brands, periods }) {
-    const rows = await brandRollups.byValue(brands, 'ALL', spansOf(periods));
-    return byBrand(brands, rows, (its) => pointsOf(its, periods.length));
+/** What the mentions of brands add up to in each of some spans, in their order. One statement, however many brands and spans. */
+export const brandSums: Question<{ spans: JsonSpan[] } & OfBrands, ByBrand<RollupSums[]>> = {
+  name: 'brandSums',
+  async compute({ brandRollups }, { brands, spans }) {
+    const rows = await brandRollups.byValue(brands, 'ALL', spansOf(spans));
+    return byBrand(brands, rows, (its) => sumsOfSpans(its, spans.length));
   },
 };
 

@@ -1,8 +1,8 @@
 import { groupBy } from '../model/group.ts';
-import { type FirstOfFacet, noSums } from '../model/rollup-sums.ts';
+import { type FirstOfFacet, noSums, sumsOfSpans } from '../model/rollup-sums.ts';
 import { type Compared, compare, type Figures, figuresOf, figuresOfRows } from './figures.ts';
 import { type JsonSpan, type Question, spansOf } from './question.ts';
-import { type Point, pointsOf } from './series.ts';
+import { type Point, pointOf } from './series.ts';
 
 /** The range, and what it is compared with if anything. */
 export interface Frame {
@@ -37,7 +37,8 @@ export const overview: Question<Frame, Overview> = {
 export const reportSeries: Question<{ periods: JsonSpan[] }, Point[]> = {
   name: 'reportSeries',
   async compute({ reportRollups }, { periods }) {
-    return pointsOf(await reportRollups.byValue('ALL', spansOf(periods)), periods.length);
+    const rows = await reportRollups.byValue('ALL', spansOf(periods));
+    return sumsOfSpans(rows, periods.length).map(pointOf);
   },
 };
 

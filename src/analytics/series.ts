@@ -1,4 +1,4 @@
-import { noSums, type RollupSums } from '../model/rollup-sums.ts';
+import type { RollupSums } from '../model/rollup-sums.ts';
 import { meanScore, type ToneFigures, unjudged } from './figures.ts';
 
 /** The figures of one period of a series. */
@@ -15,13 +15,8 @@ export interface Point {
   score: number | null;
 }
 
-/** One point for each of `length` periods, in their order; nothing happened in those that no row tells of. */
-export function pointsOf(rows: readonly (RollupSums & { span: number })[], length: number): Point[] {
-  const bySpan = new Map(rows.map((row) => [row.span, row]));
-  return Array.from({ length }, (_, span) => pointOf(bySpan.get(span) ?? noSums));
-}
-
-function pointOf(sums: RollupSums): Point {
+/** The figures of a period whose reports, or mentions, add up to some sums. */
+export function pointOf(sums: RollupSums): Point {
   const { count, stories, positive, neutral, negative, mixed } = sums;
   return {
     reports: count,

@@ -30,6 +30,15 @@ export const noSums: RollupSums = {
   scoreSum: 0,
 };
 
+/** The sums of each of `length` spans, in their order; of those that no row tells of, {@link noSums}. */
+export function sumsOfSpans(rows: readonly (RollupSums & { span: number })[], length: number): RollupSums[] {
+  const sums = Array.from({ length }, () => noSums);
+  for (const { span, count, stories, positive, neutral, negative, mixed, scoreSum } of rows) {
+    sums[span] = { count, stories, positive, neutral, negative, mixed, scoreSum };
+  }
+  return sums;
+}
+
 /** By what reports are summed up; MENTION sums the mentions of all brands, BRAND those of each, with their tones. */
 export const reportFacets = [
   'ALL',

@@ -74,6 +74,11 @@ describe('the statements of', () => {
       `shareOfVoice { brand { name group } mentions ${count4} mentionShare ${count4} }`,
       ['brands.followed', 'brandRollups.all'],
     ],
+    [
+      'brands with their series, side by side',
+      `compare(brands: ["gucci", "dior"]) { mentions ${count4} tone { score ${count4} } series(by: WEEK) { reports } months: series(by: MONTH) { reports } }`,
+      ['brands.byFoldedNames', 'brandRollups.all'],
+    ],
     // Nothing rises here: of feeds is only asked where something does (trend-sources.test.ts).
     ['trends', 'trends { brand { name } sourceChange { changeShare } }', ['sheets.ofReports']],
     [
@@ -133,6 +138,12 @@ function rollupScans(plan: PlanNode) {
   };
 }
 
+/** How often a plan looks something up in the rollups. */
+function lookUpsOf(plan: PlanNode): number {
+  const scans = nodesOf(plan).filter((node) => node['Relation Name']?.endsWith('_rollups'));
+  return scans.reduce((sum, node) => sum + node['Actual Loops'], 0);
+}
+
 /** The tables that a plan reads from end to end, but for the few sheets that there are, and the numbers of their brands. */
 function tablesReadWhole(plan: PlanNode): string[] {
   const whole = nodesOf(plan).filter((node) => node['Node Type'] === 'Seq Scan');
@@ -157,6 +168,24 @@ describe('the plan of sums over a range', () => {
     const plan = await explain(reportRollups.byValueStatement('ALL', [month]));
     expect(rollupScans(plan)).toEqual({ kinds: ['Index Only Scan'], rows: 1 });
     expect(indexesOf(plan)).toContain('report_rollups_pkey');
+  });
+
+  it('of a series looks up its days at once, of each brand', async () => {
+    const eachDay = Array.from({ length: 28 }, (_, at) =>
+      span(
+        `2026-03-${String(at + 1).padStart(2, '0')}T00:00:00Z`,
+        `2026-03-${String(at + 2).padStart(2, '0')}T00:00:00Z`,
+      ),
+    );
+    const { reportRollups, brandRollups } = api.tenant;
+    const ofReports = await explain(reportRollups.byValueStatement('ALL', eachDay));
+    expect(rollupScans(ofReports)).toEqual({ kinds: ['Index Only Scan'], rows: 28 });
+    expect(lookUpsOf(ofReports)).toBe(1);
+    const ofBrands = await explain(
+      brandRollups.byValueStatement(['Gucci', 'Dior'], 'ALL', [month, ...eachDay]),
+    );
+    expect(rollupScans(ofBrands)).toEqual({ kinds: ['Index Only Scan'], rows: 2 * (1 + 28) });
+    expect(lookUpsOf(ofBrands)).toBe(2 * 2);
   });
 
   it('in a zone of whole hours takes the days and hours around it off the month, and reads no report', async () => {

@@ -1,15 +1,16 @@
 import type { Seen } from '../../analytics/brand-questions.ts';
 import type { CoMention } from '../../analytics/co-mentions.ts';
-import type { Figures } from '../../analytics/figures.ts';
+import { type Figures, figuresOf } from '../../analytics/figures.ts';
 import { jsonSpan } from '../../analytics/question.ts';
 import type { ValueFigures } from '../../analytics/report-questions.ts';
+import { pointOf } from '../../analytics/series.ts';
 import { type Share, sharesOf } from '../../analytics/share-of-voice.ts';
 import type { Brand } from '../../model/brand.ts';
 import { badFields } from '../../model/errors.ts';
 import type { PeriodLength } from '../../model/periods.ts';
 import { type Reach, reachOf } from '../../model/reach.ts';
 import { topics } from '../../model/report.ts';
-import type { MentionFacet } from '../../model/rollup-sums.ts';
+import { type MentionFacet, noSums } from '../../model/rollup-sums.ts';
 import { Faults } from '../args/faults.ts';
 import { readSize } from '../args/page.ts';
 import { readText } from '../args/values.ts';
@@ -57,7 +58,13 @@ export async function framedBrands(
 
 /** The figures of a brand's mentions. */
 export async function figuresOfBrand({ loaders }: Session, { brand, frame }: FramedBrand): Promise<Figures> {
-  return loaders.analytics.figuresByBrand.load({ ...jsonFrame(frame), parent: brand.name });
+  const { range, before } = jsonFrame(frame);
+  const spans = before ? [range, before] : [range];
+  const [sums = noSums, sumsBefore = noSums] = await loaders.analytics.sumsByBrand.load({
+    parent: brand.name,
+    spans,
+  });
+  return figuresOf(sums, before && sumsBefore);
 }
 
 /** A brand's mentions in each period of the range, in their order. */
@@ -67,8 +74,8 @@ export async function seriesOfBrand(
   by: PeriodLength,
 ): Promise<DatedPoint[]> {
   const periods = readPeriods(frame.range, by);
-  const key = { periods: spansOfPeriods(periods), parent: brand.name };
-  return dated(frame, periods, await loaders.analytics.seriesByBrand.load(key));
+  const key = { spans: spansOfPeriods(periods), parent: brand.name };
+  return dated(frame, periods, (await loaders.analytics.sumsByBrand.load(key)).map(pointOf));
 }
 
 /** The topics of the reports that mention a brand, the most frequent first. */
@@ -156,18 +163,11 @@ export async function coMentionsOf(
 }
 
 async function sharesIn(session: Session, frame: AnalyticsFrame, brands: readonly Brand[]): Promise<Share[]> {
-  const names = [...new Set(brands.map(({ name }) => name))];
-  const all = await Promise.all(
-    names.map((parent) => session.loaders.analytics.figuresByBrand.load({ ...jsonFrame(frame), parent })),
+  const byName = new Map(brands.map((brand) => [brand.name, brand]));
+  const all = [...byName].map(
+    async ([name, brand]) => [name, await figuresOfBrand(session, { brand, frame })] as const,
   );
-  return sharesOf(
-    new Map(
-      names.flatMap((name, at) => {
-        const figures = all[at];
-        return figures ? [[name, figures]] : [];
-      }),
-    ),
-  );
+  return sharesOf(new Map(await Promise.all(all)));
 }
 
 async function valuesOfBrand(

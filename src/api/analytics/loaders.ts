@@ -1,18 +1,17 @@
 import DataLoader from 'dataloader';
 import {
   type ByBrand,
-  brandFigures,
   brandQuotes,
   brandSeen,
-  brandSeries,
   brandSources,
+  brandSums,
   brandsBeside,
   brandValues,
   type OfBrands,
 } from '../../analytics/brand-questions.ts';
 import { coMentions } from '../../analytics/co-mentions.ts';
 import { coverageFacts } from '../../analytics/coverage-question.ts';
-import type { AnswerQuestion, Question } from '../../analytics/question.ts';
+import type { AnswerQuestion, JsonSpan, Question } from '../../analytics/question.ts';
 import {
   type Frame,
   overview,
@@ -22,7 +21,13 @@ import {
 } from '../../analytics/report-questions.ts';
 import { trendFeeds, trends } from '../../analytics/trend-question.ts';
 import { groupBy } from '../../model/group.ts';
-import type { FirstOfFacet, MentionFacet, ReportFacet } from '../../model/rollup-sums.ts';
+import {
+  type FirstOfFacet,
+  type MentionFacet,
+  noSums,
+  type ReportFacet,
+  type RollupSums,
+} from '../../model/rollup-sums.ts';
 import { alikeTogether, type OnBatch } from '../batches.ts';
 
 /** What is asked of one brand: the arguments of a question about several, without them. */
@@ -30,6 +35,13 @@ export type OfBrand<Args> = Omit<Args, 'brands'> & {
   /** The brand's canonical name. */
   parent: string;
 };
+
+/** What is asked of one brand's mentions. */
+export interface SumsOfBrand {
+  /** The brand's canonical name. */
+  parent: string;
+  spans: readonly JsonSpan[];
+}
 
 /** What is asked of the values of one facet of all reports. */
 export interface ValuesOfReports extends FirstOfFacet {
@@ -77,6 +89,35 @@ async function answerTogether<Facet extends ReportFacet, Key extends FirstOfFace
   return keys.map((key) => found.get(key) ?? []);
 }
 
+/**
+ * Answers what is asked about spans of brands' mentions: all spans of a brand at once, and brands of which the same spans are
+ * asked together, in one order each, so that the answer is kept once.
+ */
+async function spansTogether(
+  keys: readonly SumsOfBrand[],
+  ask: (args: { spans: JsonSpan[] } & OfBrands) => Promise<ByBrand<RollupSums[]>>,
+): Promise<RollupSums[][]> {
+  const byBrand = groupBy(keys, ({ parent }) => parent);
+  const asked = [...byBrand].map(([brand, its]) => ({
+    brand,
+    spans: [...new Set(its.flatMap(({ spans }) => spans.map((span) => JSON.stringify(span))))].sort(),
+  }));
+  const found = new Map<string, Map<string, RollupSums>>();
+  await Promise.all(
+    [...groupBy(asked, ({ spans }) => spans.join()).values()].map(async (alike) => {
+      const spans = alike[0]?.spans ?? [];
+      const brands = alike.map(({ brand }) => brand).sort();
+      const sums = await ask({ brands, spans: spans.map((span): JsonSpan => JSON.parse(span)) });
+      for (const brand of brands) {
+        found.set(brand, new Map(spans.map((span, at) => [span, sums[brand]?.[at] ?? noSums])));
+      }
+    }),
+  );
+  return keys.map(({ parent, spans }) =>
+    spans.map((span) => found.get(parent)?.get(JSON.stringify(span)) ?? noSums),
+  );
+}
+
 /** The loaders of what is counted: each question is asked once a request, and of all brands together. */
 export function analyticsLoaders(answer: AnswerQuestion, onBatch: OnBatch) {
   const once = <Args, Answer>(question: Question<Args, Answer>) =>
@@ -113,8 +154,13 @@ export function analyticsLoaders(answer: AnswerQuestion, onBatch: OnBatch) {
     trends: once(trends),
     coMentions: once(coMentions),
     coverageFacts: once(coverageFacts),
-    figuresByBrand: ofBrands(brandFigures),
-    seriesByBrand: ofBrands(brandSeries),
+    sumsByBrand: new DataLoader<SumsOfBrand, RollupSums[], string>(
+      async (keys) => {
+        onBatch(brandSums.name, keys.length);
+        return spansTogether(keys, (args) => answer(brandSums, args));
+      },
+      { cacheKeyFn: (key) => JSON.stringify(key) },
+    ),
     valuesByBrand: new DataLoader<ValuesOfBrand, ValueFigures[], string>(
       async (keys) => {
         onBatch(brandValues.name, keys.length);

@@ -18,12 +18,13 @@ export function countedMentions(
   const isWanted = values ? Prisma.sql`its.value = any(${values})` : Prisma.sql`true`;
   return piecesAndEdges(
     cut,
-    (
-      pieces,
-    ) => Prisma.sql`SELECT piece.span, its.value COLLATE "C" AS value, piece.sign * its.mentions AS count,
+    ({
+      table,
+      spanOfRow,
+    }) => Prisma.sql`SELECT ${spanOfRow} AS span, its.value COLLATE "C" AS value, piece.sign * its.mentions AS count,
         piece.sign * its.stories AS stories, piece.sign * its.positive AS positive, piece.sign * its.neutral AS neutral,
         piece.sign * its.negative AS negative, 0 AS mixed, piece.sign * its.score_sum AS score_sum
-      FROM ${pieces}
+      FROM ${table}
       CROSS JOIN LATERAL (
         SELECT its.* FROM brand_rollups AS its
         WHERE its.tenant_id = ${tenantId}::uuid AND its.brand = asked.brand AND its.facet IN ${facetLiterals([facet])}

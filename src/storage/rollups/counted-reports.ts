@@ -10,12 +10,13 @@ import { type CutSpans, countedEdge, facetLiterals, piecesAndEdges, storyOf } fr
 export function countedReports(tenantId: string, facets: readonly ReportFacet[], cut: CutSpans): Prisma.Sql {
   return piecesAndEdges(
     cut,
-    (
-      pieces,
-    ) => Prisma.sql`SELECT its.facet::text AS facet, piece.span, its.value COLLATE "C" AS value, piece.sign * its.reports AS count,
+    ({
+      table,
+      spanOfRow,
+    }) => Prisma.sql`SELECT its.facet::text AS facet, ${spanOfRow} AS span, its.value COLLATE "C" AS value, piece.sign * its.reports AS count,
         piece.sign * its.stories AS stories, piece.sign * its.positive AS positive, piece.sign * its.neutral AS neutral,
         piece.sign * its.negative AS negative, piece.sign * its.mixed AS mixed, piece.sign * its.score_sum AS score_sum
-      FROM ${pieces}
+      FROM ${table}
       CROSS JOIN LATERAL (
         SELECT its.* FROM report_rollups AS its
         WHERE its.tenant_id = ${tenantId}::uuid AND its.facet IN ${facetLiterals(facets)}

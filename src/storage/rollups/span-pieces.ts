@@ -90,15 +90,75 @@ function startAtOrAfter(time: number, grain: RollupGrain): number {
 /**
  * What pieces and edges add up to, one after the other. What a question has none of is not written: to plan how edges would be
  * counted takes longer than to add up the pieces, and most ranges are of whole days.
+ *
+ * @param ofPieces given what {@link lookUps} of them are
  */
 export function piecesAndEdges(
   { pieces, edges }: CutSpans,
-  ofPieces: (pieces: Prisma.Sql) => Prisma.Sql,
+  ofPieces: (pieces: LookUps) => Prisma.Sql,
   ofEdges: (edges: Prisma.Sql) => Prisma.Sql,
 ): Prisma.Sql {
-  if (edges.length === 0) return ofPieces(piecesTable(pieces));
+  if (edges.length === 0) return ofPieces(lookUps(pieces));
   if (pieces.length === 0) return ofEdges(edgesTable(edges));
-  return Prisma.sql`${ofPieces(piecesTable(pieces))} UNION ALL ${ofEdges(edgesTable(edges))}`;
+  return Prisma.sql`${ofPieces(lookUps(pieces))} UNION ALL ${ofEdges(edgesTable(edges))}`;
+}
+
+/** What is looked up for pieces. */
+export interface LookUps {
+  /** A table for FROM, `piece(sign, grain, since, until, …)`. */
+  table: Prisma.Sql;
+  /** The span that a row `its` counts for which was found for one of them. */
+  spanOfRow: Prisma.Sql;
+}
+
+/** Each piece is looked up by itself, unless some make a run. */
+function lookUps(pieces: readonly Piece[]): LookUps {
+  const runs = runsOf(pieces);
+  return runs.length < pieces.length
+    ? { table: runsTable(runs), spanOfRow: Prisma.sql`piece.spans[width_bucket(its.start, piece.starts)]` }
+    : { table: piecesTable(pieces), spanOfRow: Prisma.sql`piece.span` };
+}
+
+/**
+ * Pieces by runs: those of one grain and sign that lie end to end, in the order of time. One look-up reads a run: a series of 90
+ * days is one.
+ */
+export function runsOf(pieces: readonly Piece[]): Piece[][] {
+  const runs: Piece[][] = [];
+  const byEnd = new Map<string, Piece[]>();
+  const keyOf = ({ grain, sign }: Piece, end: Date) => `${grain} ${sign} ${end.getTime()}`;
+  for (const piece of pieces) {
+    const key = keyOf(piece, piece.from);
+    const run = byEnd.get(key) ?? [];
+    byEnd.delete(key);
+    if (run.length === 0) runs.push(run);
+    run.push(piece);
+    byEnd.set(keyOf(piece, piece.to), run);
+  }
+  return runs;
+}
+
+/** {@link runsOf} pieces as a table for FROM, `piece(sign, grain, since, until, starts, spans)`, written as {@link piecesTable} is. */
+function runsTable(runs: readonly Piece[][]): Prisma.Sql {
+  const inRuns: Piece[] = [];
+  const rows = runs.flatMap((its) => {
+    inRuns.push(...its);
+    const [first, last] = [its[0], its.at(-1)];
+    const at = { first: inRuns.length - its.length + 1, last: inRuns.length };
+    return first && last ? [{ ...first, to: last.to, ...at }] : [];
+  });
+  return Prisma.sql`(
+    SELECT run.sign, run.grain, every.starts[run.first] AS since, run.until,
+      every.starts[run.first:run.last] AS starts, every.spans[run.first:run.last] AS spans
+    FROM unnest((SELECT ${rows.map(({ sign }) => sign)}::integer[]), (SELECT ${rows.map(({ grain }) => grain)}::rollup_grain[]),
+        (SELECT ${rows.map(({ to }) => to)}::timestamptz[]), (SELECT ${rows.map(({ first }) => first)}::integer[]),
+        (SELECT ${rows.map(({ last }) => last)}::integer[])
+      ) AS run(sign, grain, until, first, last)
+    CROSS JOIN (
+      SELECT ${inRuns.map(({ from }) => from)}::timestamptz[] AS starts, ${inRuns.map(({ span }) => span)}::integer[] AS spans OFFSET 0
+    ) AS every
+    OFFSET 0
+  ) AS piece`;
 }
 
 /**

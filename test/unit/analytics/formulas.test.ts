@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lift } from '../../../src/analytics/co-mentions.ts';
 import { compare, figuresOf } from '../../../src/analytics/figures.ts';
-import { pointsOf } from '../../../src/analytics/series.ts';
+import { pointOf } from '../../../src/analytics/series.ts';
 import { sharesOf } from '../../../src/analytics/share-of-voice.ts';
-import { noSums, type RollupSums } from '../../../src/model/rollup-sums.ts';
-import { cutSpans } from '../../../src/storage/rollups/span-pieces.ts';
+import { noSums, type RollupSums, sumsOfSpans } from '../../../src/model/rollup-sums.ts';
+import { cutSpans, type Piece, runsOf } from '../../../src/storage/rollups/span-pieces.ts';
 
 const sums = (some: Partial<RollupSums>): RollupSums => ({ ...noSums, ...some });
 
@@ -41,10 +41,10 @@ describe('the figures of sums', () => {
 
 describe('a series', () => {
   it('has a point for each period, also for those of which nothing is told', () => {
-    const points = pointsOf(
+    const points = sumsOfSpans(
       [{ ...sums({ count: 2, stories: 1, neutral: 1, negative: 1, scoreSum: -1_000 }), span: 1 }],
       3,
-    );
+    ).map(pointOf);
     expect(points.map(({ reports, score }) => [reports, score])).toEqual([
       [0, null],
       [2, -0.5],
@@ -155,5 +155,50 @@ describe('cutting a span', () => {
       }),
       { seed: 4, numRuns: 1_000 },
     );
+  });
+});
+
+describe('runs of pieces', () => {
+  const days = (span: number, from: number, to: number, sign: 1 | -1 = 1): Piece => ({
+    span,
+    sign,
+    grain: 'DAY',
+    from: new Date(Date.UTC(2026, 0, from)),
+    to: new Date(Date.UTC(2026, 0, to)),
+  });
+
+  it('are those that lie end to end and count alike', () => {
+    expect(runsOf([days(0, 1, 8), days(1, 8, 15), days(2, 15, 22)]).map((run) => run.length)).toEqual([3]);
+    expect(runsOf([days(0, 1, 8), days(1, 8, 15, -1), days(2, 16, 22)]).map((run) => run.length)).toEqual([
+      1, 1, 1,
+    ]);
+    // Spans that lie over each other each have their own; a span that ends in the middle of nothing joins neither.
+    expect(
+      runsOf([days(0, 1, 31), days(1, 1, 8), days(2, 8, 31), days(3, 8, 15)]).map((run) =>
+        run.map(({ span }) => span),
+      ),
+    ).toEqual([[0], [1, 2], [3]]);
+  });
+
+  it('of a series in a zone of whole hours hold its days in one, and leave no piece out', () => {
+    const hour = 3_600_000;
+    const weeks = Array.from({ length: 13 }, (_, at) => ({
+      from: new Date(Date.UTC(2026, 0, 5 + at * 7) - hour),
+      to: new Date(Date.UTC(2026, 0, 12 + at * 7) - hour),
+    }));
+    const { pieces } = cutSpans(weeks, { hasHours: true });
+    const runs = runsOf(pieces);
+    expect(new Set(runs.flat())).toEqual(new Set(pieces));
+    expect(runs.flat()).toHaveLength(pieces.length);
+    expect(runs.filter(([first]) => first?.grain === 'DAY').map((run) => run.length)).toEqual([13]);
+    for (const run of runs) {
+      for (const [at, { from, sign, grain }] of run.slice(1).entries()) {
+        expect({ from, sign, grain }).toEqual({
+          from: run[at]?.to,
+          sign: run[at]?.sign,
+          grain: run[at]?.grain,
+        });
+      }
+    }
   });
 });
