@@ -1,7 +1,7 @@
 import type { SingleBar } from 'cli-progress';
 import type pg from 'pg';
 import type { ApiUnderTest, Statements } from './api-under-test.ts';
-import { measure, type Times } from './measure.ts';
+import { measure, measureInTurn, type Times } from './measure.ts';
 import type { Question, Subject } from './question.ts';
 import { questions } from './questions.ts';
 
@@ -17,7 +17,7 @@ export interface Measured {
   asked: Times | Unanswered;
   /** The statements that one question costs; whose key it is, is known by then. */
   statements: number;
-  /** What the statements of one question took together, in milliseconds, in the mean; at the same time, or one by one. */
+  /** What these statements took together, in milliseconds, in the mean of the rounds; at the same time, or one by one. */
   inDatabase: number;
   /** Asked again; null where answers are not kept. */
   again: Times | null;
@@ -45,20 +45,19 @@ export async function askAll(
     const onStart = async () => {
       before = await api.statements();
     };
-    const asked = await answered(() => measure(rounds, ask, { onStart }));
-    const inMean = meanOf(before, await api.statements());
-    const isAnswered = typeof asked === 'object';
-    const { first, second } = isAnswered ? await statementsOf(api, () => ask(rounds + 10)) : none;
-    const again = isAnswered && second < first ? await measure(rounds, () => ask(0)) : null;
-    const byHand = await measure(rounds, (round) => connection.query(question.byHand(subject, round)));
+    const askByHand = (round: number) => connection.query(question.byHand(subject, round));
+    const both = await answered(() => measureInTurn(rounds, ask, askByHand, { onStart }));
+    const [asked, byHand] = typeof both === 'string' ? [both, await measure(rounds, askByHand)] : both;
+    const { count, milliseconds } = perRound(before, await api.statements(), rounds);
+    const isKept = typeof asked === 'object' && (await costsNothingAgain(api, () => ask(rounds + 10)));
+    const again = isKept ? await measure(rounds, () => ask(0)) : null;
     const oldWay = reports <= mostLoaded ? await oldWayOf(connection, question, subject) : null;
-    const inDatabase = first * inMean;
     measured.push({
       question: question.name,
       reports,
       asked,
-      statements: first,
-      inDatabase,
+      statements: Math.round(count),
+      inDatabase: milliseconds,
       again,
       byHand,
       oldWay,
@@ -67,14 +66,16 @@ export async function askAll(
   return measured;
 }
 
-function meanOf(before: Statements, after: Statements): number {
-  return (after.milliseconds - before.milliseconds) / Math.max(1, after.count - before.count);
+/** What a round cost; now and then the server asks something for itself meanwhile, which is in it. */
+function perRound(before: Statements, after: Statements, rounds: number): Statements {
+  return {
+    count: (after.count - before.count) / rounds,
+    milliseconds: (after.milliseconds - before.milliseconds) / rounds,
+  };
 }
 
-const none = { first: 0, second: 0 };
-
 /** Any other fault is one of the bench. */
-async function answered(work: () => Promise<Times>): Promise<Times | Unanswered> {
+async function answered<Answer>(work: () => Promise<Answer>): Promise<Answer | Unanswered> {
   try {
     return await work();
   } catch (error) {
@@ -84,17 +85,13 @@ async function answered(work: () => Promise<Times>): Promise<Times | Unanswered>
   }
 }
 
-async function statementsOf(
-  api: ApiUnderTest,
-  ask: () => Promise<unknown>,
-): Promise<{ first: number; second: number }> {
-  const counts = [(await api.statements()).count];
-  for (let time = 0; time < 2; time += 1) {
-    await ask();
-    counts.push((await api.statements()).count);
-  }
-  const [before = 0, between = 0, after = 0] = counts;
-  return { first: between - before, second: after - between };
+/** Whether what was asked once costs no statement when it is asked again. */
+async function costsNothingAgain(api: ApiUnderTest, ask: () => Promise<unknown>): Promise<boolean> {
+  await ask();
+  const { count: before } = await api.statements();
+  await ask();
+  const { count: after } = await api.statements();
+  return after === before;
 }
 
 async function oldWayOf(connection: pg.Client, question: Question, subject: Subject): Promise<number | null> {

@@ -1,29 +1,69 @@
 /** How long something took, in milliseconds. */
 export interface Times {
+  mean: number;
   p50: number;
   p95: number;
   p99: number;
 }
 
-/** Does something again and again, and says how long it took; `warmUp` rounds before `onStart` do not count. */
+/** How rounds begin. */
+interface Rounds {
+  /** So many more come before, and do not count. */
+  warmUp?: number;
+  /** Called when these are over. */
+  onStart?: () => Promise<void>;
+}
+
+/** Does something again and again, and says how long it took. */
 export async function measure(
   rounds: number,
   work: (round: number) => Promise<unknown>,
-  { warmUp = 3, onStart }: { warmUp?: number; onStart?: () => Promise<void> } = {},
+  options: Rounds = {},
 ): Promise<Times> {
   const times: number[] = [];
-  for (let round = -warmUp; round < rounds; round += 1) {
-    if (round === 0) await onStart?.();
-    const start = performance.now();
-    await work(round + warmUp);
-    if (round >= 0) times.push(performance.now() - start);
-  }
-  return timesOf(times);
+  await inRounds(rounds, options, async (round) => times.push(await timeOf(() => work(round))));
+  return timesOf(times.slice(-rounds));
 }
 
-/** The percentiles of some times, by the nearest rank. */
+/**
+ * Does two things in turn, and says how long each took: round by round, so that each of them finds the machine as the other one
+ * does. What is done again and again on its own runs in caches that nobody else has used in between.
+ */
+export async function measureInTurn(
+  rounds: number,
+  one: (round: number) => Promise<unknown>,
+  other: (round: number) => Promise<unknown>,
+  options: Rounds = {},
+): Promise<[Times, Times]> {
+  const [ones, others]: [number[], number[]] = [[], []];
+  await inRounds(rounds, options, async (round) => {
+    ones.push(await timeOf(() => one(round)));
+    others.push(await timeOf(() => other(round)));
+  });
+  return [timesOf(ones.slice(-rounds)), timesOf(others.slice(-rounds))];
+}
+
+async function inRounds(
+  rounds: number,
+  { warmUp = 3, onStart }: Rounds,
+  work: (round: number) => Promise<unknown>,
+): Promise<void> {
+  for (let round = 0; round < warmUp + rounds; round += 1) {
+    if (round === warmUp) await onStart?.();
+    await work(round);
+  }
+}
+
+async function timeOf(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}
+
+/** The mean of some times, and their percentiles by the nearest rank. */
 export function timesOf(times: readonly number[]): Times {
   const sorted = [...times].sort((a, b) => a - b);
   const rank = (share: number) => sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
-  return { p50: rank(0.5), p95: rank(0.95), p99: rank(0.99) };
+  const mean = sorted.reduce((sum, ms) => sum + ms, 0) / sorted.length;
+  return { mean, p50: rank(0.5), p95: rank(0.95), p99: rank(0.99) };
 }
