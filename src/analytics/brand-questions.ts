@@ -1,5 +1,6 @@
+import type { Brand } from '../model/brand.ts';
 import { groupBy } from '../model/group.ts';
-import type { OutletCount } from '../model/reach.ts';
+import { type Reach, reachOf } from '../model/reach.ts';
 import { type FirstOfFacet, type MentionFacet, type RollupSums, sumsOfSpans } from '../model/rollup-sums.ts';
 import { type JsonSpan, type Question, spansOf } from './question.ts';
 import { type Frame, spansOfFrame, type ValueFigures, valueFigures } from './report-questions.ts';
@@ -61,12 +62,25 @@ export const brandsBeside: Question<Frame & OfBrands & { first: number }, ByBran
   },
 };
 
-/** The reports of each outlet that mention brands. One statement, however many brands. */
-export const brandSources: Question<OfBrands & { range: JsonSpan }, ByBrand<OutletCount[]>> = {
-  name: 'brandSources',
-  async compute({ brandRollups }, { brands, range }) {
+/** How many people the reports reach that mention brands. Two statements, however many brands. */
+export const brandReach: Question<OfBrands & { range: JsonSpan }, ByBrand<Reach>> = {
+  name: 'brandReach',
+  async compute({ brandRollups, outletTiers }, { brands, range }) {
     const rows = await brandRollups.byValue(brands, 'SOURCE', spansOf([range]));
-    return byBrand(brands, rows, (its) => its.map(({ value, count }) => ({ source: value, reports: count })));
+    const sources = [...new Set(rows.map(({ value }) => value))];
+    const outlets = sources.length === 0 ? [] : await outletTiers.forSources(sources);
+    return byBrand(brands, rows, (its) => {
+      const counts = its.map(({ value, count }) => ({ source: value, reports: count }));
+      return reachOf(counts, outlets);
+    });
+  },
+};
+
+/** The brands that the tenant follows, by name. One statement. */
+export const followedBrands: Question<Record<string, never>, Brand[]> = {
+  name: 'followedBrands',
+  async compute({ brands }) {
+    return brands.followed();
   },
 };
 

@@ -1,9 +1,17 @@
 import type { TenantRepositories } from '../storage/storage.ts';
 
-/** What a question is answered from: sums and rows of one tenant. */
+/** What a question is answered from: sums and rows of one tenant, and what it says of brands and outlets. */
 export type QuestionStorage = Pick<
   TenantRepositories,
-  'tenantId' | 'reportRollups' | 'brandRollups' | 'sheets' | 'brandFacts' | 'coverage' | 'trendFeeds'
+  | 'tenantId'
+  | 'reportRollups'
+  | 'brandRollups'
+  | 'sheets'
+  | 'brandFacts'
+  | 'brands'
+  | 'outletTiers'
+  | 'coverage'
+  | 'trendFeeds'
 >;
 
 /**

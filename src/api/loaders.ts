@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import { followedBrands } from '../analytics/brand-questions.ts';
 import { type AnswerQuestion, computedFrom } from '../analytics/question.ts';
 import type { Alert } from '../model/alert.ts';
 import type { Author, BrandCount } from '../model/author.ts';
@@ -9,7 +10,6 @@ import type { JobExecution } from '../model/job.ts';
 import type { NameStatistics, RejectedMention, RuleVersion } from '../model/mention-evidence.ts';
 import { wordsOfName } from '../model/name-words.ts';
 import type { Page, PageRequest } from '../model/page.ts';
-import type { OutletTier } from '../model/reach.ts';
 import type { Mention, Report, ReportFilter } from '../model/report.ts';
 import type { ReportCount } from '../model/report-count.ts';
 import type { TopicCount } from '../model/report-groups.ts';
@@ -95,11 +95,11 @@ export function createLoaders(
     brandRules,
     nameStatistics,
     executions,
-    outletTiers,
     searches,
     users,
   } = tenant;
   const make = makersOf(onBatch);
+  const ofBrands = brandLoaders(brands, onBatch, findBrands);
   return {
     tenantById: make.byId<Tenant>('tenantById', (ids) => storage.tenants.byIds(ids)),
     reportById: make.byId<Report>('reportById', (ids) => reports.byIds(ids)),
@@ -111,7 +111,14 @@ export function createLoaders(
     alertById: make.byId<Alert>('alertById', (ids) => tenant.alerts.byIds(ids)),
     webhookById: make.byId<Webhook>('webhookById', (ids) => tenant.webhooks.byIds(ids)),
     savedSearchById: make.byId<SavedSearchRow>('savedSearchById', (ids) => searches.byIds(ids)),
-    ...brandLoaders(brands, onBatch, findBrands),
+    ...ofBrands,
+    /** Those that the tenant follows, whatever the key: there is one list. */
+    followedBrands: new DataLoader<string, Brand[]>(async (keys) => {
+      onBatch('followedBrands', 1);
+      const followed = await answer(followedBrands, {});
+      for (const brand of followed) ofBrands.brandByName.prime(brand.name, brand);
+      return keys.map(() => followed);
+    }),
     analytics: analyticsLoaders(answer, onBatch),
     mentionsByReportId: make.fromMap<Mention[]>('mentionsByReportId', (ids) => reports.mentions(ids), []),
     rejectedMentionsByReportId: make.fromMap<RejectedMention[]>(
@@ -161,11 +168,6 @@ export function createLoaders(
       (names) => reports.countsByBrand(names),
       0,
     ),
-    outletTierBySource: new DataLoader<string, OutletTier | null>(async (sources) => {
-      onBatch('outletTierBySource', sources.length);
-      const tiers = new Map((await outletTiers.forSources(sources)).map((tier) => [tier.source, tier]));
-      return sources.map((source) => tiers.get(source) ?? null);
-    }),
     storyByReportId: make.fromMap<Story | null>('storyByReportId', (ids) => stories.byReportIds(ids), null),
     storyById: make.fromMap<Story | null>('storyById', (ids) => stories.byIds(ids), null),
     reportIdsByStoryId: make.fromMap<string[]>('reportIdsByStoryId', (ids) => stories.reportIds(ids), []),
@@ -208,13 +210,6 @@ export function brandLoaders(
   return {
     /** By name or alias, in any spelling. */
     brandByName,
-    /** Those that the tenant follows, whatever the key: there is one list. */
-    followedBrands: new DataLoader<string, Brand[]>(async (keys) => {
-      onBatch('followedBrands', 1);
-      const followed = await brands.followed();
-      for (const brand of followed) brandByName.prime(brand.name, brand);
-      return keys.map(() => followed);
-    }),
     /** Names that resemble one that no brand has. A name is looked up once, however many rows of a query ask for it. */
     similarBrandNames: new DataLoader<string, string[], string>(
       (names) => Promise.all(names.map((name) => brands.namesLike(wordsOfName(name)))),

@@ -2,18 +2,22 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nameOf } from '../../src/storage/database.ts';
 import { Storage } from '../../src/storage/storage.ts';
+import { DashboardDocument } from '../operations/generated/graphql.ts';
 import { type Answer, dataOf, startApi, type TestApi, type TestTenant } from '../support/api.ts';
 import { until } from '../support/programs.ts';
 import { addFeeds, brandsOfCatalogue, makeReports, seededBrands, storeReports } from '../support/seed.ts';
 
 const range = 'range: { from: "2026-03-01T00:00:00Z", to: "2026-03-02T00:00:00Z" }';
-/** Questions that name no brand, each with its answer's path into them. */
+/** Questions that name no brand, or one; the names of brands are kept too (kept-brands.test.ts). */
 const overview = `{ analytics(${range}) { overview { reports { value } sentiment { positive { value } } } } }`;
 const questions = [
   overview,
   `{ analytics(${range}) { series(by: DAY) { date reports stories score } } }`,
   `{ analytics(${range}) { busiestDays { date reports } topics { topic reports { value } } } }`,
   `{ analytics(${range}) { sources(first: 5) { source } languages(first: 5) { language } } }`,
+  `{ analytics(${range}) { shareOfVoice { brand { name group } mentionShare { value } } } }`,
+  `{ analytics(${range}) { coMentions { brands { name group } lift } trends { brand { name } } } }`,
+  `{ analytics(${range}) { brand(name: "Gucci") { mentions { value } reach { value } shareOfVoice { mentionShare { value } } } } }`,
 ];
 
 let api: TestApi;
@@ -21,8 +25,9 @@ let feedId = '';
 let made = 0;
 
 beforeAll(async () => {
-  api = await startApi({ settings: { reportsCache: true } });
+  api = await startApi({ settings: { reportsCache: true, brandsKept: 100 } });
   await api.storage.writeCatalogue(brandsOfCatalogue(seededBrands));
+  for (const brand of ['Gucci', 'Prada']) await api.tenant.tenantBrands.save(brand, { relation: 'CLIENT' });
   [feedId = ''] = await addFeeds(api.tenant, 1);
   await storeMore(20);
 });
@@ -58,6 +63,51 @@ describe('an analytics answer that is kept', () => {
     expect(dataOf(second)).toEqual(dataOf(first));
     expect(costOf(second)).toEqual([]);
     expect(new Set(outcomesOf(second))).toEqual(new Set(['hit']));
+  });
+
+  it('costs the whole dashboard no statement but that of its list of reports, within a minute', async () => {
+    const clocked = await startApi({ clock: () => new Date('2026-03-02T10:00:10Z') });
+    try {
+      const ask = async () =>
+        costOf(await clocked.query(DashboardDocument, { range: { lastDays: 30 }, zone: 'Europe/Paris' }));
+      expect((await ask()).length).toBeGreaterThan(6);
+      expect(await ask()).toEqual(['reports.page']);
+    } finally {
+      await clocked.close();
+    }
+  });
+
+  it('follows the brands that are followed, and what outlets reach', async () => {
+    const shares = `{ analytics(${range}) { shareOfVoice { brand { name } } brand(name: "Gucci") { reach { value } sources(first: 1) { source reports { value } } } } }`;
+    const asked = async () => {
+      const { analytics } = dataOf(await api.ask(shares)) as {
+        analytics: {
+          shareOfVoice: { brand: { name: string } }[];
+          brand: {
+            reach: { value: number | null };
+            sources: { source: string; reports: { value: number } }[];
+          };
+        };
+      };
+      return analytics;
+    };
+    const before = await asked();
+    expect(before.shareOfVoice.map(({ brand }) => brand.name).sort()).toEqual(['Gucci', 'Prada']);
+    expect(before.brand.reach.value).toBeNull();
+    dataOf(
+      await api.ask(
+        'mutation { followBrand(input: { brand: "Dior", relation: COMPETITOR }) { brand { name } } }',
+      ),
+    );
+    const [outlet] = before.brand.sources;
+    dataOf(
+      await api.ask(
+        `mutation { setOutletTier(input: { source: ${JSON.stringify(outlet?.source)}, tier: TIER_1, reachPerReport: 7 }) { outletTier { source } } }`,
+      ),
+    );
+    const after = await asked();
+    expect(after.shareOfVoice.map(({ brand }) => brand.name).sort()).toEqual(['Dior', 'Gucci', 'Prada']);
+    expect(after.brand.reach.value).toBe(7 * (outlet?.reports.value ?? 0));
   });
 
   it('says where it came from, by question, where that is wanted', async () => {

@@ -8,7 +8,7 @@ import { type Share, sharesOf } from '../../analytics/share-of-voice.ts';
 import type { Brand } from '../../model/brand.ts';
 import { badFields } from '../../model/errors.ts';
 import type { PeriodLength } from '../../model/periods.ts';
-import { type Reach, reachOf } from '../../model/reach.ts';
+import type { Reach } from '../../model/reach.ts';
 import { topics } from '../../model/report.ts';
 import { type MentionFacet, noSums } from '../../model/rollup-sums.ts';
 import { Faults } from '../args/faults.ts';
@@ -108,13 +108,7 @@ export async function seenOfBrand({ loaders }: Session, { brand }: FramedBrand):
 
 /** How many people the reports reach that mention a brand, by the tenant's own figures. */
 export async function reachOfBrand({ loaders }: Session, { brand, frame }: FramedBrand): Promise<Reach> {
-  const key = { range: jsonSpan(frame.range), parent: brand.name };
-  const counts = await loaders.analytics.sourcesByBrand.load(key);
-  const outlets = await Promise.all(counts.map(({ source }) => loaders.outletTierBySource.load(source)));
-  return reachOf(
-    counts,
-    outlets.filter((outlet) => outlet !== null),
-  );
+  return loaders.analytics.reachByBrand.load({ range: jsonSpan(frame.range), parent: brand.name });
 }
 
 /** What was said most kindly, or most harshly, of a brand. */

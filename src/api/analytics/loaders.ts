@@ -2,8 +2,8 @@ import DataLoader from 'dataloader';
 import {
   type ByBrand,
   brandQuotes,
+  brandReach,
   brandSeen,
-  brandSources,
   brandSums,
   brandsBeside,
   brandValues,
@@ -173,7 +173,7 @@ export function analyticsLoaders(answer: AnswerQuestion, onBatch: OnBatch) {
       { cacheKeyFn: (key) => JSON.stringify(key) },
     ),
     besideByBrand: ofBrands(brandsBeside),
-    sourcesByBrand: ofBrands(brandSources),
+    reachByBrand: ofBrands(brandReach),
     seenByBrand: ofBrands(brandSeen),
     quotesByBrand: ofBrands(brandQuotes),
     trendFeedsByBrand: ofBrands(trendFeeds),
