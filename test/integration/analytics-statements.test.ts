@@ -144,6 +144,12 @@ function lookUpsOf(plan: PlanNode): number {
   return scans.reduce((sum, node) => sum + node['Actual Loops'], 0);
 }
 
+/** How a plan sums rows up that are in no order: the strategies of its aggregates. */
+function summedBy(plan: PlanNode): Set<string | undefined> {
+  const sums = nodesOf(plan).filter((node) => node['Node Type'] === 'Aggregate');
+  return new Set(sums.map((node) => node.Strategy));
+}
+
 /** The tables that a plan reads from end to end, but for the few sheets that there are, and the numbers of their brands. */
 function tablesReadWhole(plan: PlanNode): string[] {
   const whole = nodesOf(plan).filter((node) => node['Node Type'] === 'Seq Scan');
@@ -316,6 +322,20 @@ describe('the plan of sums over a range', () => {
       expect(indexesOf(plan)).toContain('brand_rollups_pkey');
     },
   );
+
+  it('of whole days hashes the values that it sums up, and sorts none but the sums', async () => {
+    const { reportRollups, brandRollups } = api.tenant;
+    const facets = (['TOPIC', 'SOURCE'] as const).map((facet) => ({ facet, first: 10 }));
+    for (const statement of [
+      reportRollups.byValueStatement('SOURCE', [month]),
+      reportRollups.byFirstValuesStatement(facets, [month]),
+      brandRollups.byValueStatement(['Gucci', 'Dior'], 'ALL', [month]),
+      brandRollups.byFirstValuesStatement(['Gucci', 'Dior'], facets, [month]),
+      brandRollups.besideStatement(['Gucci', 'Dior'], [month], [1, 2, 'Prada']),
+    ]) {
+      expect(summedBy(await explain(statement))).toEqual(new Set(['Hashed']));
+    }
+  });
 
   it('of brands by several facets, and by others beside them, walks the key of the rollups alone', async () => {
     const { brandRollups } = api.tenant;

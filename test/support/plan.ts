@@ -6,6 +6,8 @@ export interface PlanNode {
   'Relation Name'?: string | undefined;
   'Index Name'?: string | undefined;
   'Index Cond'?: string | undefined;
+  /** Of an Aggregate: Plain, Sorted, Hashed or Mixed. */
+  Strategy?: string | undefined;
   /** How often it was begun; 0: never. */
   'Actual Loops': number;
   /** Rows given out in all, over all its loops. */
@@ -22,6 +24,7 @@ const node: z.ZodType<PlanNode> = z.lazy(() =>
       'Relation Name': z.string().optional(),
       'Index Name': z.string().optional(),
       'Index Cond': z.string().optional(),
+      Strategy: z.string().optional(),
       'Actual Rows': z.number(),
       'Actual Loops': z.number(),
       'Shared Hit Blocks': z.number(),

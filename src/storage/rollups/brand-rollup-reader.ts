@@ -2,7 +2,7 @@ import type { BrandFacet, FirstOfFacet, MentionFacet, Span, ValueSums } from '..
 import { type Connections, named, Prisma } from '../database.ts';
 import { countedMentions } from './counted-mentions.ts';
 import type { SheetBrand } from './sheet-sums.ts';
-import { askedBrands, cutSpans, summedUp } from './span-pieces.ts';
+import { askedBrands, cutSpans, noneOfMany, summedUp } from './span-pieces.ts';
 
 /** The sums of one brand. */
 export interface BrandSums extends ValueSums {
@@ -105,7 +105,7 @@ export class BrandRollupReader {
   /** The sums of `asked.brand`. @param values an array of those that are wanted; null: all */
   private summed(facet: BrandFacet, spans: readonly Span[], values: Prisma.Sql | null = null): Prisma.Sql {
     const cut = cutSpans(spans, { hasHours: facet === 'ALL' });
-    return Prisma.sql`SELECT value, span, ${summedUp} FROM (${countedMentions(this.tenantId, facet, cut, values)}) AS counted
+    return Prisma.sql`SELECT value, span, ${summedUp} FROM (${countedMentions(this.tenantId, facet, cut, values)} ${noneOfMany(9)}) AS counted
       GROUP BY value, span HAVING sum(count) <> 0`;
   }
 }

@@ -1,7 +1,7 @@
 import type { FirstOfFacet, ReportFacet, Span, ValueSums } from '../../model/rollup-sums.ts';
 import { type Connections, named, Prisma } from '../database.ts';
 import { countedReports } from './counted-reports.ts';
-import { cutSpans, summedUp } from './span-pieces.ts';
+import { cutSpans, noneOfMany, summedUp } from './span-pieces.ts';
 
 /** What a tenant's reports add up to, read from the rollups and, at the ends of a span, from the reports. */
 export class ReportRollupReader {
@@ -71,7 +71,8 @@ export class ReportRollupReader {
 
   /** The sums of spans by the values of a facet, without values that have none, in no order. */
   private summed(facet: ReportFacet, spans: readonly Span[]): Prisma.Sql {
-    return Prisma.sql`SELECT span, value, ${summedUp} FROM (${countedReports(this.tenantId, [facet], cutSpans(spans, { hasHours: true }))}) AS counted
+    const counted = countedReports(this.tenantId, [facet], cutSpans(spans, { hasHours: true }));
+    return Prisma.sql`SELECT span, value, ${summedUp} FROM (${counted} ${noneOfMany(10)}) AS counted
       GROUP BY span, value HAVING sum(count) <> 0`;
   }
 }

@@ -217,3 +217,12 @@ export function storyOf(tenantId: string, reportId: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`(SELECT its.story_id FROM report_stories AS its
     WHERE its.tenant_id = ${tenantId}::uuid AND its.report_id = ${reportId} OFFSET 0)`;
 }
+
+/**
+ * No row, of which PostgreSQL expects a thousand, to be written after a SELECT of so many columns. Of what is looked up for arrays it
+ * expects ten rows, and these it would sort, by text, to sum them up; where thousands come, hashing takes a third less of the whole.
+ */
+export function noneOfMany(columns: number): Prisma.Sql {
+  const nulls = Array.from({ length: columns }, () => Prisma.sql`NULL`);
+  return Prisma.sql`UNION ALL SELECT ${Prisma.join(nulls)} FROM generate_series(1, (SELECT 0))`;
+}
