@@ -43,32 +43,55 @@ export const coMentions: Question<CoMentionArgs, CoMention[]> = {
     const span = spanOf(range);
     const [beside, all] = await Promise.all([sheets.beside(brands, [span]), sheets.ofReports([span])]);
     // A brand in fewer reports is in no pair.
-    const frequent = all.brands.where(isFrequent);
-    const reportsOf = new Map(frequent.map(({ brand, mentions }) => [all.nameOf(brand), mentions[0] ?? 0]));
-    const pairs = [...beside].flatMap(([brand, others]) =>
-      others.where(isFrequent).flatMap(({ brand: number, mentions, stories }): CoMention[] => {
+    const reportsOf = new Map<string | undefined, number>();
+    for (const { brand, mentions } of all.brands.where(isFrequent)) {
+      reportsOf.set(all.nameOf(brand), mentions[0] ?? 0);
+    }
+    // Thousands of pairs, of which a few are told: what is told of them is made at the end.
+    const pairs: Pair[] = [];
+    for (const [brand, others] of beside) {
+      const ofBrand = reportsOf.get(brand);
+      for (const { brand: number, mentions, stories } of others.where(isFrequent)) {
         const other = all.nameOf(number);
-        // A pair of two that were asked for is in the sheets of both.
-        if (other === undefined || (other < brand && beside.has(other))) return [];
-        const named: CoMention['brands'] = brand < other ? [brand, other] : [other, brand];
-        const [one, another] = named.map((name) => reportsOf.get(name));
+        const ofOther = reportsOf.get(other);
         // Counted a moment apart, a brand can have come to so many reports in between.
-        if (one === undefined || another === undefined) return [];
-        const reportsOfEach: CoMention['reportsOfEach'] = [one, another];
-        const [reports = 0] = mentions;
-        const times = lift(reports, ...reportsOfEach, all.reports[0] ?? 0);
-        const expectedReports = reports / times;
-        return [
-          { brands: named, reports, stories: stories[0] ?? 0, reportsOfEach, expectedReports, lift: times },
-        ];
-      }),
-    );
-    return pairs.sort(byLift).slice(0, first);
+        if (other === undefined || ofBrand === undefined || ofOther === undefined) continue;
+        // A pair of two that were asked for is in the sheets of both.
+        if (other < brand && beside.has(other)) continue;
+        const reports = mentions[0] ?? 0;
+        const times = lift(reports, ofBrand, ofOther, all.reports[0] ?? 0);
+        pairs.push({ brand, other, reports, stories: stories[0] ?? 0, ofBrand, ofOther, lift: times });
+      }
+    }
+    return pairs.sort(byLift).slice(0, first).map(toldOf);
   },
 };
 
-function byLift(a: CoMention, b: CoMention): number {
-  return b.lift - a.lift || b.reports - a.reports || (a.brands.join() < b.brands.join() ? -1 : 1);
+/** A brand that was asked for and one beside it, with the reports that mention both and each of them. */
+interface Pair extends Pick<CoMention, 'reports' | 'stories' | 'lift'> {
+  brand: string;
+  other: string;
+  ofBrand: number;
+  ofOther: number;
+}
+
+function byLift(a: Pair, b: Pair): number {
+  return b.lift - a.lift || b.reports - a.reports || (namesOf(a).join() < namesOf(b).join() ? -1 : 1);
+}
+
+function namesOf({ brand, other }: Pick<Pair, 'brand' | 'other'>): CoMention['brands'] {
+  return brand < other ? [brand, other] : [other, brand];
+}
+
+function toldOf({ brand, other, ofBrand, ofOther, reports, stories, lift: times }: Pair): CoMention {
+  return {
+    brands: namesOf({ brand, other }),
+    reports,
+    stories,
+    reportsOfEach: brand < other ? [ofBrand, ofOther] : [ofOther, ofBrand],
+    expectedReports: reports / times,
+    lift: times,
+  };
 }
 
 function isFrequent({ mentions: [reports = 0] }: { mentions: readonly number[] }): boolean {

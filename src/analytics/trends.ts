@@ -111,10 +111,7 @@ export function mayBeTold(stories: readonly number[]): boolean {
 
 /** The middle of some numbers, the mean of both middle ones where they are even; 0 of none. */
 export function median(numbers: readonly number[]): number {
-  const sorted = Float64Array.from(numbers).sort();
-  const [low = 0, high = low] = [
-    sorted[Math.ceil(sorted.length / 2) - 1],
-    sorted[Math.floor(sorted.length / 2)],
-  ];
-  return (low + high) / 2;
+  const sorted = new Float64Array(numbers).sort();
+  const low = sorted[Math.ceil(sorted.length / 2) - 1] ?? 0;
+  return (low + (sorted[Math.floor(sorted.length / 2)] ?? low)) / 2;
 }

@@ -56,17 +56,24 @@ export class SheetSums {
     for (const row of rows) this.add(row);
   }
 
-  /** The brands of which this holds, in no order. @param holds is given the same object again and again */
+  /**
+   * The brands of which this holds, in no order, among those that have anything: most numbers have nothing beside one brand.
+   *
+   * @param holds is given the same object again and again
+   */
   where(holds: (counts: SpanCounts) => boolean): CountedBrand[] {
     const found: CountedBrand[] = [];
     const counts = this.nothing();
     for (let number = 1; number < this.size; number += 1) {
+      let hasAny = false;
       for (let span = 0; span < this.spans; span += 1) {
         const of = this.byNumber[span];
-        counts.mentions[span] = of?.mentions[number] ?? 0;
+        const mentions = of?.mentions[number] ?? 0;
+        counts.mentions[span] = mentions;
         counts.stories[span] = of?.stories[number] ?? 0;
+        hasAny ||= mentions !== 0;
       }
-      if (holds(counts)) found.push(countedBrand(number, counts));
+      if (hasAny && holds(counts)) found.push(countedBrand(number, counts));
     }
     for (const [brand, its] of this.byName) if (holds(its)) found.push(countedBrand(brand, its));
     return found;
@@ -77,7 +84,7 @@ export class SheetSums {
     const ofNames = [...this.byName.values()].map(({ mentions: [count = 0] }) => count);
     const counts = Int32Array.from([...(this.byNumber[0]?.mentions ?? []), ...ofNames]).sort();
     const least = Math.max(1, counts.at(-first) ?? 0);
-    return this.where(({ mentions: [count = 0] }) => count >= least);
+    return this.where(({ mentions }) => (mentions[0] ?? 0) >= least);
   }
 
   private add({ span, sign, entries, number, name, mentions, stories }: SheetRow): void {
