@@ -64,16 +64,15 @@ export class SheetSums {
   where(holds: (counts: SpanCounts) => boolean): CountedBrand[] {
     const found: CountedBrand[] = [];
     const counts = this.nothing();
+    const mentioned = this.byNumber.map(({ mentions }) => mentions);
     for (let number = 1; number < this.size; number += 1) {
-      let hasAny = false;
+      if (!hasAny(mentioned, number)) continue;
       for (let span = 0; span < this.spans; span += 1) {
         const of = this.byNumber[span];
-        const mentions = of?.mentions[number] ?? 0;
-        counts.mentions[span] = mentions;
+        counts.mentions[span] = of?.mentions[number] ?? 0;
         counts.stories[span] = of?.stories[number] ?? 0;
-        hasAny ||= mentions !== 0;
       }
-      if (hasAny && holds(counts)) found.push(countedBrand(number, counts));
+      if (holds(counts)) found.push(countedBrand(number, counts));
     }
     for (const [brand, its] of this.byName) if (holds(its)) found.push(countedBrand(brand, its));
     return found;
@@ -118,6 +117,12 @@ export function totalsOf(entries: Buffer): { brands: number; mentions: number; s
     totals.stories += entries.readInt32BE(entry * entryBytes + 8);
   }
   return totals;
+}
+
+/** Whether a number has mentions in any span. */
+function hasAny(mentioned: readonly Int32Array[], number: number): boolean {
+  for (let span = 0; span < mentioned.length; span += 1) if (mentioned[span]?.[number] !== 0) return true;
+  return false;
 }
 
 function countedBrand(brand: SheetBrand, { mentions, stories }: SpanCounts): CountedBrand {
