@@ -36,23 +36,28 @@ export interface CoMentionArgs {
   first: number;
 }
 
-/** The pairs in at least {@link leastPairReports} reports, the highest lift first. Two statements. */
+/** The pairs in at least {@link leastPairReports} reports, the highest lift first. Three statements, at the same time. */
 export const coMentions: Question<CoMentionArgs, CoMention[]> = {
   name: 'coMentions',
   async compute({ sheets }, { brands, range, first }) {
     const span = spanOf(range);
-    const [beside, all] = await Promise.all([sheets.beside(brands, [span]), sheets.ofReports([span])]);
+    // Names of all, since those of most of the thousands that are beside one of many brands are needed.
+    const [beside, all, nameOf] = await Promise.all([
+      sheets.beside(brands, [span]),
+      sheets.ofReports([span]),
+      sheets.allNames(),
+    ]);
     // A brand in fewer reports is in no pair.
     const reportsOf = new Map<string | undefined, number>();
     for (const { brand, mentions } of all.brands.where(isFrequent)) {
-      reportsOf.set(all.nameOf(brand), mentions[0] ?? 0);
+      reportsOf.set(nameOf(brand), mentions[0] ?? 0);
     }
     // Thousands of pairs, of which a few are told: what is told of them is made at the end.
     const pairs: Pair[] = [];
     for (const [brand, others] of beside) {
       const ofBrand = reportsOf.get(brand);
       for (const { brand: number, mentions, stories } of others.where(isFrequent)) {
-        const other = all.nameOf(number);
+        const other = nameOf(number);
         const ofOther = reportsOf.get(other);
         // Counted a moment apart, a brand can have come to so many reports in between.
         if (other === undefined || ofBrand === undefined || ofOther === undefined) continue;

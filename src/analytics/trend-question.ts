@@ -2,7 +2,7 @@ import { groupBy } from '../model/group.ts';
 import type { ByBrand, OfBrands } from './brand-questions.ts';
 import { type JsonSpan, type Question, spansOf } from './question.ts';
 import { type ChangedCoverage, changesAmong, type FeedStories } from './source-change.ts';
-import { mayBeTold, type Trend, trendsOf } from './trends.ts';
+import { inOrder, mayBeTold, type Trend, trendsOf } from './trends.ts';
 
 /** The window that is judged, and those it is measured against, the latest first. */
 export interface JsonWindows {
@@ -10,14 +10,15 @@ export interface JsonWindows {
   before: JsonSpan[];
 }
 
-/** The brands that rise or fall in a window, against windows before it. One statement. */
+/** The brands that rise or fall in a window, against windows before it. One statement, and one more for their names. */
 export const trends: Question<JsonWindows, Trend[]> = {
   name: 'trends',
   async compute({ sheets }, { window, before }) {
-    const { stories, brands, nameOf } = await sheets.ofReports(spansOf([window, ...before]));
+    const { stories, brands } = await sheets.ofReports(spansOf([window, ...before]));
     const judged = brands.where((counts) => mayBeTold(counts.stories));
-    const windows = judged.map(({ brand, ...counts }) => ({ brand: nameOf(brand) ?? '', ...counts }));
-    return trendsOf(windows, stories, before);
+    const told = trendsOf(judged, stories, before);
+    const nameOf = await sheets.namesOf(told.map(({ brand }) => brand));
+    return inOrder(told.map((trend) => ({ ...trend, brand: nameOf(trend.brand) })));
   },
 };
 

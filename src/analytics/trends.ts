@@ -10,8 +10,8 @@ export interface Baseline extends JsonSpan {
 }
 
 /** A brand of which more, or less, is written than its past lets expect. */
-export interface Trend {
-  brand: string;
+export interface Trend<Brand = string> {
+  brand: Brand;
   direction: TrendDirection;
   /** How far off, in standard deviations of its past; see {@link trendScore}. */
   score: number;
@@ -23,8 +23,8 @@ export interface Trend {
 }
 
 /** Stories and mentions of one brand in the window that is judged, the first, and in those it is measured against. */
-export interface BrandWindows {
-  brand: string;
+export interface BrandWindows<Brand = string> {
+  brand: Brand;
   stories: readonly number[];
   mentions: readonly number[];
 }
@@ -62,7 +62,7 @@ export function trendScore(count: number, before: readonly number[]): number {
 }
 
 /**
- * The brands that rise or fall by {@link trendRules}, the farthest off first, then by name. Windows are compared only
+ * The brands that rise or fall by {@link trendRules}, in no order. Windows are compared only
  * where there are between a third and thrice as many stories as now: else feeds were added, or broke, and what one brand
  * did is not to be told from that.
  *
@@ -70,18 +70,18 @@ export function trendScore(count: number, before: readonly number[]): number {
  * @param stories of all reports, in the windows of the brands
  * @param before the spans of the windows but for the first
  */
-export function trendsOf(
-  brands: readonly BrandWindows[],
+export function trendsOf<Brand>(
+  brands: readonly BrandWindows<Brand>[],
   [all = 0, ...allBefore]: readonly number[],
   before: readonly JsonSpan[],
-): Trend[] {
+): Trend<Brand>[] {
   const comparable = before.flatMap((span, at) => {
     const ratio = (allBefore[at] ?? 0) / all;
     const isComparable = ratio >= 1 / trendRules.mostDifference && ratio <= trendRules.mostDifference;
     return isComparable ? [{ span, window: at + 1 }] : [];
   });
   if (comparable.length < trendRules.leastWindows) return [];
-  const trends = brands.flatMap(({ brand, stories, mentions }): Trend[] => {
+  return brands.flatMap(({ brand, stories, mentions }): Trend<Brand>[] => {
     const of = (window: number) => ({ stories: stories[window] ?? 0, mentions: mentions[window] ?? 0 });
     const now = of(0);
     const past = comparable.map(({ window }) => stories[window] ?? 0);
@@ -92,7 +92,11 @@ export function trendsOf(
     const baseline = comparable.map(({ span, window }) => ({ ...span, ...of(window) }));
     return [{ brand, direction: score > 0 ? 'RISING' : 'FALLING', score, ...now, expectedStories, baseline }];
   });
-  return trends.sort((a, b) => Math.abs(b.score) - Math.abs(a.score) || (a.brand < b.brand ? -1 : 1));
+}
+
+/** Trends in the order in which they are told: the farthest off first, then by name. */
+export function inOrder(trends: readonly Trend[]): Trend[] {
+  return trends.toSorted((a, b) => Math.abs(b.score) - Math.abs(a.score) || (a.brand < b.brand ? -1 : 1));
 }
 
 /**

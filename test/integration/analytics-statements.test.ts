@@ -79,12 +79,18 @@ describe('the statements of', () => {
       `compare(brands: ["gucci", "dior"]) { mentions ${count4} tone { score ${count4} } series(by: WEEK) { reports } months: series(by: MONTH) { reports } }`,
       ['brands.byFoldedNames', 'brandRollups.all'],
     ],
-    // Nothing rises here: of feeds is only asked where something does (trend-sources.test.ts).
+    // Nothing rises here: names and feeds are only asked for where something does (trend-sources.test.ts).
     ['trends', 'trends { brand { name } sourceChange { changeShare } }', ['sheets.ofReports']],
     [
       'coMentions',
       'coMentions(brands: ["dior"]) { brands { name group } lift }',
-      ['brands.byFoldedNames', 'sheets.beside', 'sheets.ofReports', 'brands.byFoldedNames'],
+      [
+        'brands.byFoldedNames',
+        'sheets.beside',
+        'sheets.ofReports',
+        'sheets.allNames',
+        'brands.byFoldedNames',
+      ],
     ],
     [
       'coverage',
@@ -359,6 +365,7 @@ describe('the plan of sums over a range', () => {
       brandRollups.byFirstValuesStatement(['Dior'], [{ facet: 'SOURCE', first: 9 }], [its]),
       brandRollups.besideStatement(['Dior'], [its], [1, 'Prada']),
       sheets.ofReportsStatement([its]),
+      sheets.namesOfStatement([1, 2]),
       sheets.besideStatement(['Gucci', 'Dior'], [its]),
     ];
     // PostgreSQL plans five times before it compares these plans with one for any arguments.

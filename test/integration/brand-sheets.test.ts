@@ -75,7 +75,8 @@ const byPlace = (a: Counted, b: Counted) => a.span - b.span || (a.brand < b.bran
 
 /** What sheets and rows say of how often each brand was mentioned, in all reports and beside each brand. */
 async function bothWays(tenant: TestTenant): Promise<{ sheets: Counted[][]; rows: Counted[][] }> {
-  const { brands, nameOf, ...all } = await tenant.sheets.ofReports(spans);
+  const { brands, ...all } = await tenant.sheets.ofReports(spans);
+  const nameOf = await tenant.sheets.allNames();
   const beside = await tenant.sheets.beside(seededBrands, spans);
   const told = (sums: typeof brands) =>
     sums
@@ -187,6 +188,21 @@ describe('sheets', () => {
     await expectBothAlike(tenant);
   });
 
+  it('name nobody else where the number of a brand was taken away', async () => {
+    const { tenant, feedId } = await newTenant();
+    await storeReports(tenant, feedId, press(11, 40));
+    await tenant.rollupUpkeep.fold();
+    const nameOf = await tenant.sheets.allNames();
+    expect((await tenant.sheets.namesOf([2, 1, 'Dior']))(2)).toBe(nameOf(2));
+    await connection.query('DELETE FROM brand_numbers WHERE tenant_id = $1 AND number = 2', [
+      tenant.tenantId,
+    ]);
+    await expect(tenant.sheets.allNames()).rejects.toThrow('brands have the numbers 1 to');
+    const left = await tenant.sheets.namesOf([1, 2, 3]);
+    expect([left(1), left(3)]).toEqual([nameOf(1), nameOf(3)]);
+    expect(() => left(2)).toThrow('no brand of the tenant has the number 2');
+  });
+
   it('that somebody has changed, taken away or added are told of, and written anew while others write', async () => {
     const { tenant, feedId } = await newTenant();
     await storeReports(tenant, feedId, press(11, 60));
@@ -253,9 +269,10 @@ describe('sheets', () => {
     try {
       const { sheets } = storage.forTenant(row?.id ?? '');
       const day = { from: epoch, to: new Date(epoch.getTime() + dayMs) };
-      const { brands, reports, nameOf } = await sheets.ofReports([day]);
+      const { brands, reports } = await sheets.ofReports([day]);
       expect(reports).toEqual([4]);
       const all = brands.where(({ mentions: [count = 0] }) => count > 0);
+      const nameOf = await sheets.namesOf(all.map(({ brand }) => brand));
       expect(all.map(({ brand, mentions }) => [nameOf(brand), ...mentions])).toEqual([
         ['Gucci', 3],
         ['Prada', 3],

@@ -13,13 +13,16 @@ export interface BrandsOfReports {
   /** All reports, by span. */
   reports: number[];
   brands: SheetSums;
-  /** The canonical name of a brand on these sheets, or on sheets of the same moment; undefined when none of these is it. */
-  nameOf(brand: SheetBrand): string | undefined;
 }
 
-/** A row of all reports, or the one whose name is those of all brands, among the rows of brands. */
+/** A row of all reports among the rows of brands. */
 interface ReportsRow extends SheetRow {
-  of: 'BRANDS' | 'ALL' | 'NAMES';
+  of: 'BRANDS' | 'ALL';
+}
+
+interface NumberedBrand {
+  number: number;
+  brand: string;
 }
 
 /** Stands between names; no name of a brand has more than one line. */
@@ -42,13 +45,10 @@ export class SheetReader {
       ({ of }) => of,
     );
     const all = new Map(rows.get('ALL')?.map((row) => [row.span, row]));
-    const names = rows.get('NAMES')?.[0]?.name?.split(nameEnd) ?? [];
     return {
       stories: spans.map((_, span) => all.get(span)?.stories ?? 0),
       reports: spans.map((_, span) => all.get(span)?.mentions ?? 0),
       brands: new SheetSums(rows.get('BRANDS') ?? [], spans.length),
-      // The first number is 1.
-      nameOf: (brand) => (typeof brand === 'string' ? brand : names[brand - 1]),
     };
   }
 
@@ -68,11 +68,58 @@ export class SheetReader {
       Prisma.sql`SELECT 'BRANDS' AS of, its.* FROM (${this.rows(Prisma.sql`''`, onSheets, unfolded, countedReports(this.tenantId, ['BRAND'], others))}) AS its
         UNION ALL
         SELECT 'ALL', span, 1, NULL, NULL, NULL, sum(count)::integer, sum(stories)::integer
-        FROM (${countedReports(this.tenantId, ['ALL'], cut)}) AS counted GROUP BY span
-        UNION ALL
-        SELECT 'NAMES', NULL, NULL, NULL, NULL, string_agg(n.brand, ${nameEnd} ORDER BY n.number), NULL, NULL
-        FROM brand_numbers AS n WHERE n.tenant_id = ${this.tenantId}::uuid`,
+        FROM (${countedReports(this.tenantId, ['ALL'], cut)}) AS counted GROUP BY span`,
     );
+  }
+
+  /**
+   * The canonical names of some brands on sheets. One statement, or none where all have their names.
+   *
+   * @returns gives the name of one of them; throws for a number that nobody has been given
+   */
+  async namesOf(brands: readonly SheetBrand[]): Promise<(brand: SheetBrand) => string> {
+    const numbers = brands.filter((brand) => typeof brand === 'number');
+    const rows =
+      numbers.length === 0
+        ? []
+        : await this.database.reader.$queryRaw<NumberedBrand[]>(this.namesOfStatement(numbers));
+    const names = new Map(rows.map(({ number, brand }) => [number, brand]));
+    return (brand) => {
+      const name = typeof brand === 'string' ? brand : names.get(brand);
+      if (name === undefined)
+        throw new Error(`no brand of the tenant has the number ${brand}, which is on its sheets`);
+      return name;
+    };
+  }
+
+  /** The statement behind {@link namesOf}, for tests that ask the planner. */
+  namesOfStatement(numbers: readonly number[]): Prisma.Sql {
+    return named(
+      'sheets.namesOf',
+      Prisma.sql`SELECT n.number, n.brand FROM brand_numbers AS n
+        WHERE n.tenant_id = ${this.tenantId}::uuid AND n.number = any(${numbers}::integer[])`,
+    );
+  }
+
+  /**
+   * The canonical names of all brands that have numbers, as one text: as rows they would take several times as long. One statement.
+   *
+   * @returns gives the name of a brand; undefined of a number that was given since
+   * @throws {Error} when a number is missing, since each name is known by its place
+   */
+  async allNames(): Promise<(brand: SheetBrand) => string | undefined> {
+    const [row] = await this.database.reader.$queryRaw<{ names: string | null; highest: number | null }[]>(
+      named(
+        'sheets.allNames',
+        Prisma.sql`SELECT string_agg(n.brand, ${nameEnd} ORDER BY n.number) AS names, max(n.number) AS highest
+          FROM brand_numbers AS n WHERE n.tenant_id = ${this.tenantId}::uuid`,
+      ),
+    );
+    const names = row?.names?.split(nameEnd) ?? [];
+    const highest = row?.highest ?? 0;
+    if (names.length !== highest) throw new Error(`${names.length} brands have the numbers 1 to ${highest}`);
+    // The first number is 1.
+    return (brand) => (typeof brand === 'string' ? brand : names[brand - 1]);
   }
 
   /**

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { trendWindows } from '../../../src/analytics/trend-windows.ts';
 import {
   type BrandWindows,
+  inOrder,
   median,
   type Trend,
   trendRules,
@@ -72,7 +73,7 @@ function poisson(mean: number, count: number): number[] {
 /** The trends of brands that are all that is written about. */
 function trendsAmong(brands: readonly BrandWindows[]): Trend[] {
   const sum = (window: number) => brands.reduce((total, { stories }) => total + (stories[window] ?? 0), 0);
-  return trendsOf(brands, [sum(0), ...spans.map((_, at) => sum(at + 1))], spans);
+  return inOrder(trendsOf(brands, [sum(0), ...spans.map((_, at) => sum(at + 1))], spans));
 }
 
 describe('trends', () => {
