@@ -1,8 +1,7 @@
 import { groupBy } from '../model/group.ts';
-import { type FirstOfFacet, noSums, sumsOfSpans } from '../model/rollup-sums.ts';
+import { type FirstOfFacet, noSums, type RollupSums, sumsOfSpans } from '../model/rollup-sums.ts';
 import { type Compared, compare, type Figures, figuresOf, figuresOfRows } from './figures.ts';
 import { type JsonSpan, type Question, spansOf } from './question.ts';
-import { type Point, pointOf } from './series.ts';
 
 /** The range, and what it is compared with if anything. */
 export interface Frame {
@@ -15,32 +14,38 @@ export function spansOfFrame({ range, before }: Frame): { from: Date; to: Date }
   return spansOf(before ? [range, before] : [range]);
 }
 
+/** What all reports of a span add up to. */
+export interface ReportSums extends RollupSums {
+  /** Brands in reports: a report that mentions two counts twice. */
+  mentions: number;
+}
+
+/** The sums of a span without reports. */
+export const noReportSums: ReportSums = { ...noSums, mentions: 0 };
+
+/** What all reports of each of some spans add up to, in their order. One statement, however many spans. */
+export const reportSums: Question<{ spans: JsonSpan[] }, ReportSums[]> = {
+  name: 'reportSums',
+  async compute({ reportRollups }, { spans }) {
+    const rows = groupBy(await reportRollups.totals(spansOf(spans)), ({ facet }) => facet);
+    const mentions = sumsOfSpans(rows.get('MENTION') ?? [], spans.length);
+    return sumsOfSpans(rows.get('ALL') ?? [], spans.length).map((sums, at) => ({
+      ...sums,
+      mentions: mentions[at]?.count ?? 0,
+    }));
+  },
+};
+
 /** The figures of all reports. */
 export interface Overview extends Figures {
-  /** Brands in reports: a report that mentions two counts twice. */
+  /** See {@link ReportSums}. */
   mentions: Compared;
 }
 
-/** The figures of all reports of a range. One statement. */
-export const overview: Question<Frame, Overview> = {
-  name: 'overview',
-  async compute({ reportRollups }, frame) {
-    const rows = await reportRollups.totals(spansOfFrame(frame));
-    const of = (facet: string, span: number) =>
-      rows.find((row) => row.facet === facet && row.span === span) ?? noSums;
-    const mentions = compare(of('MENTION', 0).count, frame.before && of('MENTION', 1).count);
-    return { ...figuresOf(of('ALL', 0), frame.before && of('ALL', 1)), mentions };
-  },
-};
-
-/** The reports of each of some periods, in their order. One statement. */
-export const reportSeries: Question<{ periods: JsonSpan[] }, Point[]> = {
-  name: 'reportSeries',
-  async compute({ reportRollups }, { periods }) {
-    const rows = await reportRollups.byValue('ALL', spansOf(periods));
-    return sumsOfSpans(rows, periods.length).map(pointOf);
-  },
-};
+/** The figures of all reports. @param before null when nothing is compared with */
+export function overviewFigures(now: ReportSums, before: ReportSums | null): Overview {
+  return { ...figuresOf(now, before), mentions: compare(now.mentions, before ? before.mentions : null) };
+}
 
 /** The figures of one value of a facet. */
 export interface ValueFigures extends Figures {

@@ -1,6 +1,6 @@
 import { jsonSpan } from '../../analytics/question.ts';
-import type { ValueFigures } from '../../analytics/report-questions.ts';
-import type { Point } from '../../analytics/series.ts';
+import { noReportSums, overviewFigures, type ValueFigures } from '../../analytics/report-questions.ts';
+import { type Point, pointOf } from '../../analytics/series.ts';
 import type { Period, PeriodLength } from '../../model/periods.ts';
 import { topics } from '../../model/report.ts';
 import type { ReportFacet } from '../../model/rollup-sums.ts';
@@ -21,7 +21,11 @@ export type DatedPoint = Point & {
 
 /** All reports of a frame. */
 export async function overviewOf({ loaders }: Session, frame: AnalyticsFrame) {
-  const { tone, ...figures } = await loaders.analytics.overview.load(jsonFrame(frame));
+  const { range, before } = jsonFrame(frame);
+  const [sums = noReportSums, sumsBefore = noReportSums] = await loaders.analytics.sumsOfReports.load(
+    before ? [range, before] : [range],
+  );
+  const { tone, ...figures } = overviewFigures(sums, before && sumsBefore);
   return { ...figures, sentiment: tone };
 }
 
@@ -39,11 +43,8 @@ async function pointsOf(
   frame: AnalyticsFrame,
   periods: readonly Period[],
 ): Promise<DatedPoint[]> {
-  return dated(
-    frame,
-    periods,
-    await loaders.analytics.reportSeries.load({ periods: spansOfPeriods(periods) }),
-  );
+  const sums = await loaders.analytics.sumsOfReports.load(spansOfPeriods(periods));
+  return dated(frame, periods, sums.map(pointOf));
 }
 
 /** The days of a range with most stories, then most reports, then the earliest. */

@@ -14,8 +14,9 @@ import { coverageFacts } from '../../analytics/coverage-question.ts';
 import type { AnswerQuestion, JsonSpan, Question } from '../../analytics/question.ts';
 import {
   type Frame,
-  overview,
-  reportSeries,
+  noReportSums,
+  type ReportSums,
+  reportSums,
   reportValues,
   type ValueFigures,
 } from '../../analytics/report-questions.ts';
@@ -90,31 +91,32 @@ async function answerTogether<Facet extends ReportFacet, Key extends FirstOfFace
 }
 
 /**
- * Answers what is asked about spans of brands' mentions: all spans of a brand at once, and brands of which the same spans are
- * asked together, in one order each, so that the answer is kept once.
+ * Answers what is asked about spans of brands' mentions, or of all reports: all spans of a brand at once, and brands of which the
+ * same spans are asked together, in one order each, so that the answer is kept once.
  */
-async function spansTogether(
+async function spansTogether<Sums>(
   keys: readonly SumsOfBrand[],
-  ask: (args: { spans: JsonSpan[] } & OfBrands) => Promise<ByBrand<RollupSums[]>>,
-): Promise<RollupSums[][]> {
+  ask: (args: { spans: JsonSpan[] } & OfBrands) => Promise<ByBrand<Sums[]>>,
+  none: Sums,
+): Promise<Sums[][]> {
   const byBrand = groupBy(keys, ({ parent }) => parent);
   const asked = [...byBrand].map(([brand, its]) => ({
     brand,
     spans: [...new Set(its.flatMap(({ spans }) => spans.map((span) => JSON.stringify(span))))].sort(),
   }));
-  const found = new Map<string, Map<string, RollupSums>>();
+  const found = new Map<string, Map<string, Sums>>();
   await Promise.all(
     [...groupBy(asked, ({ spans }) => spans.join()).values()].map(async (alike) => {
       const spans = alike[0]?.spans ?? [];
       const brands = alike.map(({ brand }) => brand).sort();
       const sums = await ask({ brands, spans: spans.map((span): JsonSpan => JSON.parse(span)) });
       for (const brand of brands) {
-        found.set(brand, new Map(spans.map((span, at) => [span, sums[brand]?.[at] ?? noSums])));
+        found.set(brand, new Map(spans.map((span, at) => [span, sums[brand]?.[at] ?? none])));
       }
     }),
   );
   return keys.map(({ parent, spans }) =>
-    spans.map((span) => found.get(parent)?.get(JSON.stringify(span)) ?? noSums),
+    spans.map((span) => found.get(parent)?.get(JSON.stringify(span)) ?? none),
   );
 }
 
@@ -139,8 +141,17 @@ export function analyticsLoaders(answer: AnswerQuestion, onBatch: OnBatch) {
       { cacheKeyFn: (key) => JSON.stringify(key) },
     );
   return {
-    overview: once(overview),
-    reportSeries: once(reportSeries),
+    sumsOfReports: new DataLoader<readonly JsonSpan[], ReportSums[], string>(
+      async (keys) => {
+        onBatch(reportSums.name, keys.length);
+        return spansTogether(
+          keys.map((spans) => ({ parent: '', spans })),
+          async ({ spans }) => ({ '': await answer(reportSums, { spans }) }),
+          noReportSums,
+        );
+      },
+      { cacheKeyFn: (spans) => JSON.stringify(spans) },
+    ),
     valuesOfReports: new DataLoader<ValuesOfReports, ValueFigures[], string>(
       async (keys) => {
         onBatch(reportValues.name, keys.length);
@@ -157,7 +168,7 @@ export function analyticsLoaders(answer: AnswerQuestion, onBatch: OnBatch) {
     sumsByBrand: new DataLoader<SumsOfBrand, RollupSums[], string>(
       async (keys) => {
         onBatch(brandSums.name, keys.length);
-        return spansTogether(keys, (args) => answer(brandSums, args));
+        return spansTogether(keys, (args) => answer(brandSums, args), noSums);
       },
       { cacheKeyFn: (key) => JSON.stringify(key) },
     ),
