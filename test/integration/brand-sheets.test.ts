@@ -98,9 +98,13 @@ async function bothWays(tenant: TestTenant): Promise<{ sheets: Counted[][]; rows
     mentions: count,
     stories,
   });
-  const ofReports = await tenant.reportRollups.byValue('BRAND', spans);
+  const bySpan = await Promise.all(
+    spans.map((span) => tenant.reportRollups.byFirstValues([{ facet: 'BRAND', first: 1_000 }], [span])),
+  );
+  const ofReports = bySpan.flatMap((rows, span) => rows.map((its) => ({ ...its, span })));
   const ofBrands = await tenant.brandRollups.byValue(seededBrands, 'BRAND', spans);
-  const ofAll = await tenant.reportRollups.byValue('ALL', spans);
+  const totals = await tenant.reportRollups.totals(spans);
+  const ofAll = totals.filter(({ facet }) => facet === 'ALL').sort((a, b) => a.span - b.span);
   return {
     sheets: [
       spans

@@ -11,24 +11,8 @@ export class ReportRollupReader {
   ) {}
 
   /**
-   * The sums of spans by the values of a facet, without values that have none, the most frequent first. One statement.
-   */
-  async byValue(facet: ReportFacet, spans: readonly Span[]): Promise<ValueSums[]> {
-    return this.database.reader.$queryRaw<ValueSums[]>(this.byValueStatement(facet, spans));
-  }
-
-  /** The statement behind {@link byValue}, for tests that ask the planner. */
-  byValueStatement(facet: ReportFacet, spans: readonly Span[]): Prisma.Sql {
-    return named(
-      `reportRollups.${facet.toLowerCase()}`,
-      Prisma.sql`SELECT * FROM (${this.summed(facet, spans)}) AS summed
-        ORDER BY span, count DESC, value`,
-    );
-  }
-
-  /**
-   * The sums of spans by the most frequent values of several facets, as {@link byValue} gives those of one; `at` says of
-   * which of them. One statement.
+   * The sums of spans by the values of several facets that are most frequent in the first span, `at` saying of which facet; without what
+   * has none, the most frequent first. One statement.
    */
   async byFirstValues(
     facets: readonly FirstOfFacet[],
