@@ -16,8 +16,8 @@ export type QuestionStorage = Pick<
 
 /**
  * A question about a tenant's reports. Arguments and answer are plain JSON (a time is its ISO text), so that an answer can
- * be kept by the question's name and its arguments for as long as the tenant's reports stay as they are. Nothing else
- * goes into it: no clock, no settings.
+ * be kept by the question's name and its arguments for as long as the version of the tenant's data stays: whoever changes
+ * what a question reads moves that version. Nothing else goes into it: no clock.
  */
 export interface Question<Args, Answer> {
   /** Unique, and new when what is answered changes its shape. */
