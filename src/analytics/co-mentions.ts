@@ -36,19 +36,16 @@ export interface CoMentionArgs {
   first: number;
 }
 
-/** The pairs in at least {@link leastPairReports} reports, the highest lift first. Three statements, at the same time. */
+/** The pairs in at least {@link leastPairReports} reports, the highest lift first. Three statements, two of them at the same time. */
 export const coMentions: Question<CoMentionArgs, CoMention[]> = {
   name: 'coMentions',
   async compute({ sheets }, { brands, range, first }) {
     const span = spanOf(range);
-    // Names of all, since those of most of the thousands that are beside one of many brands are needed.
-    const [beside, all, nameOf] = await Promise.all([
-      sheets.beside(brands, [span]),
-      sheets.ofReports([span]),
-      sheets.allNames(),
-    ]);
+    const [beside, all] = await Promise.all([sheets.beside(brands, [span]), sheets.ofReports([span])]);
+    // Those of thousands are needed. Read afterwards: by then every number on these sheets has its name.
+    const nameOf = await sheets.allNames();
     // A brand in fewer reports is in no pair.
-    const reportsOf = new Map<string | undefined, number>();
+    const reportsOf = new Map<string, number>();
     for (const { brand, mentions } of all.brands.where(isFrequent)) {
       reportsOf.set(nameOf(brand), mentions[0] ?? 0);
     }
@@ -60,7 +57,7 @@ export const coMentions: Question<CoMentionArgs, CoMention[]> = {
         const other = nameOf(number);
         const ofOther = reportsOf.get(other);
         // Counted a moment apart, a brand can have come to so many reports in between.
-        if (other === undefined || ofBrand === undefined || ofOther === undefined) continue;
+        if (ofBrand === undefined || ofOther === undefined) continue;
         // A pair of two that were asked for is in the sheets of both.
         if (other < brand && beside.has(other)) continue;
         const reports = mentions[0] ?? 0;

@@ -18,7 +18,7 @@ export const mostOutletTiers = 10_000;
 export const mostReach = 1_000_000_000;
 
 /** Reports of one outlet. */
-export interface OutletCount {
+interface OutletCount {
   source: string;
   reports: number;
 }

@@ -4,8 +4,8 @@ import { type CutSpans, countedEdge, facetLiterals, piecesAndEdges, storyOf } fr
 
 /**
  * Rows of the mentions of `asked.brand`, to be read LATERAL, that add up to the sums of spans: `span`, `value` and the measures.
- * The values of each brand are summed up by themselves, since PostgreSQL sorts them for it, and sorts fastest by what its keys
- * begin with. Names are compared byte by byte and each piece and edge is looked up by the index, as in `counted-reports.ts`.
+ * The values of each brand are summed up by themselves. Names are compared byte by byte and each piece and edge is
+ * looked up by the index, as in `counted-reports.ts`.
  *
  * @param values an array of those that are wanted; null: all
  */

@@ -84,12 +84,7 @@ export class SheetReader {
         ? []
         : await this.database.reader.$queryRaw<NumberedBrand[]>(this.namesOfStatement(numbers));
     const names = new Map(rows.map(({ number, brand }) => [number, brand]));
-    return (brand) => {
-      const name = typeof brand === 'string' ? brand : names.get(brand);
-      if (name === undefined)
-        throw new Error(`no brand of the tenant has the number ${brand}, which is on its sheets`);
-      return name;
-    };
+    return (brand) => nameOf(brand, (number) => names.get(number));
   }
 
   /** The statement behind {@link namesOf}, for tests that ask the planner. */
@@ -104,10 +99,10 @@ export class SheetReader {
   /**
    * The canonical names of all brands that have numbers, as one text: as rows they would take several times as long. One statement.
    *
-   * @returns gives the name of a brand; undefined of a number that was given since
+   * @returns as {@link namesOf} does; of sheets that were read before
    * @throws {Error} when a number is missing, since each name is known by its place
    */
-  async allNames(): Promise<(brand: SheetBrand) => string | undefined> {
+  async allNames(): Promise<(brand: SheetBrand) => string> {
     const [row] = await this.database.reader.$queryRaw<{ names: string | null; highest: number | null }[]>(
       named(
         'sheets.allNames',
@@ -119,7 +114,7 @@ export class SheetReader {
     const highest = row?.highest ?? 0;
     if (names.length !== highest) throw new Error(`${names.length} brands have the numbers 1 to ${highest}`);
     // The first number is 1.
-    return (brand) => (typeof brand === 'string' ? brand : names[brand - 1]);
+    return (brand) => nameOf(brand, (number) => names[number - 1]);
   }
 
   /**
@@ -184,6 +179,14 @@ export class SheetReader {
         SELECT n.number FROM brand_numbers AS n WHERE n.tenant_id = ${this.tenantId}::uuid AND n.brand = counted.value OFFSET 0
       ) AS known ON true`;
   }
+}
+
+/** @throws {Error} for a number that nobody has been given */
+function nameOf(brand: SheetBrand, nameAt: (number: number) => string | undefined): string {
+  const name = typeof brand === 'string' ? brand : nameAt(brand);
+  if (name === undefined)
+    throw new Error(`no brand of the tenant has the number ${brand}, which is on its sheets`);
+  return name;
 }
 
 /** What sheets answer for: days and months. */
