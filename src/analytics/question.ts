@@ -1,6 +1,6 @@
 import type { TenantRepositories } from '../storage/storage.ts';
 
-/** What a question is answered from: sums and rows of one tenant, and what it says of brands and outlets. */
+/** What a question is answered from: sums and rows of one tenant, and what it says of brands, outlets and events. */
 export type QuestionStorage = Pick<
   TenantRepositories,
   | 'tenantId'
@@ -10,6 +10,7 @@ export type QuestionStorage = Pick<
   | 'brandFacts'
   | 'brands'
   | 'outletTiers'
+  | 'calendar'
   | 'coverage'
   | 'trendFeeds'
 >;

@@ -19,6 +19,9 @@ const questions = [
   `{ analytics(${range}) { sources(first: 5) { source } languages(first: 5) { language } } }`,
   `{ analytics(${range}) { shareOfVoice { brand { name group } mentionShare { value } } } }`,
   `{ analytics(${range}) { coMentions { brands { name group } lift } trends { brand { name } } } }`,
+  `{ analytics(${range}, compareTo: SAME_EVENT_LAST_SEASON) { comparedTo { explanation } shareOfVoice { mentionShare { value } } brand(name: "Chloe") { mentions { value } } } }`,
+  `{ analytics(${days}) { shareOfVoice { mentionShare { value } } brand(name: "Dior") { series { reports } shareOfVoice { mentionShare { value } } } } }`,
+  `{ analytics(${days}, compareTo: PREVIOUS_YEAR) { overview { reports { value } } compare(brands: ["prada", "Dior"]) { mentions { value } } } same: analytics(${days}, compareTo: SAME_EVENT_LAST_SEASON) { overview { reports { value } } compare(brands: ["prada", "Dior"]) { mentions { value } } } }`,
   `{ analytics(${range}) { brand(name: "Gucci") { mentions { value } reach { value } shareOfVoice { mentionShare { value } } } } }`,
 ];
 

@@ -10,7 +10,7 @@ import { badFields } from '../../model/errors.ts';
 import type { PeriodLength } from '../../model/periods.ts';
 import type { Reach } from '../../model/reach.ts';
 import { topics } from '../../model/report.ts';
-import { type MentionFacet, noSums } from '../../model/rollup-sums.ts';
+import { type MentionFacet, noSums, type RollupSums } from '../../model/rollup-sums.ts';
 import { Faults } from '../args/faults.ts';
 import { readSize } from '../args/page.ts';
 import { readText } from '../args/values.ts';
@@ -25,7 +25,7 @@ import {
   dated,
   spansOfPeriods,
 } from './figures-of-reports.ts';
-import { type AnalyticsFrame, jsonFrame, readPeriods } from './frame.ts';
+import { type AnalyticsFrame, jsonFrame, jsonSpans, readPeriods } from './frame.ts';
 
 /** One brand in a frame. */
 export interface FramedBrand {
@@ -58,13 +58,8 @@ export async function framedBrands(
 
 /** The figures of a brand's mentions. */
 export async function figuresOfBrand({ loaders }: Session, { brand, frame }: FramedBrand): Promise<Figures> {
-  const { range, before } = jsonFrame(frame);
-  const spans = before ? [range, before] : [range];
-  const [sums = noSums, sumsBefore = noSums] = await loaders.analytics.sumsByBrand.load({
-    parent: brand.name,
-    spans,
-  });
-  return figuresOf(sums, before && sumsBefore);
+  const key = { parent: brand.name, frame: jsonFrame(frame), spans: jsonSpans(frame) };
+  return figuresIn(frame, await loaders.analytics.sumsByBrand.load(key));
 }
 
 /** A brand's mentions in each period of the range, in their order. */
@@ -74,7 +69,7 @@ export async function seriesOfBrand(
   by: PeriodLength,
 ): Promise<DatedPoint[]> {
   const periods = readPeriods(frame.range, by);
-  const key = { spans: spansOfPeriods(periods), parent: brand.name };
+  const key = { parent: brand.name, frame: jsonFrame(frame), spans: spansOfPeriods(periods) };
   return dated(frame, periods, (await loaders.analytics.sumsByBrand.load(key)).map(pointOf));
 }
 
@@ -131,16 +126,18 @@ export async function shareOfVoice(
   first: number,
 ): Promise<Share[]> {
   const { brands, size } = await readBrandsAndSize(session, names, first);
-  return (await sharesIn(session, frame, brands)).slice(0, size);
+  return sharesOf(await figuresOfBrands(session, frame, brands)).slice(0, size);
 }
 
 /** The part of a brand in what is said of the brands that the tenant follows, itself included. */
-export async function shareOfBrand(session: Session, { brand, frame }: FramedBrand): Promise<Share> {
-  const followed = await followedBrands(session);
-  const shares = await sharesIn(session, frame, [...followed, brand]);
-  const own = shares.find((share) => share.brand === brand.name);
-  if (!own) throw new Error(`the shares lack ${brand.name}, which they were made for`);
-  return own;
+export async function shareOfBrand(session: Session, of: FramedBrand): Promise<Share> {
+  const { brand, frame } = of;
+  // Its own figures are asked for at once, with all else that is asked of the brand.
+  const [own, followed] = await Promise.all([figuresOfBrand(session, of), followedBrands(session)]);
+  const figures = await figuresOfBrands(session, frame, followed);
+  const share = sharesOf(figures.set(brand.name, own)).find((its) => its.brand === brand.name);
+  if (!share) throw new Error(`the shares lack ${brand.name}, which they were made for`);
+  return share;
 }
 
 /** The pairs of brands that come together most often beyond chance. */
@@ -156,12 +153,21 @@ export async function coMentionsOf(
   return session.loaders.analytics.coMentions.load(args);
 }
 
-async function sharesIn(session: Session, frame: AnalyticsFrame, brands: readonly Brand[]): Promise<Share[]> {
-  const byName = new Map(brands.map((brand) => [brand.name, brand]));
-  const all = [...byName].map(
-    async ([name, brand]) => [name, await figuresOfBrand(session, { brand, frame })] as const,
-  );
-  return sharesOf(new Map(await Promise.all(all)));
+/** The figures of a set of brands, by name. */
+async function figuresOfBrands(
+  { loaders }: Session,
+  frame: AnalyticsFrame,
+  all: readonly Brand[],
+): Promise<Map<string, Figures>> {
+  const brands = [...new Set(all.map(({ name }) => name))].sort();
+  if (brands.length === 0) return new Map();
+  const sums = await loaders.analytics.sumsOfBrands.load({ brands, spans: jsonSpans(frame) });
+  return new Map(brands.map((brand) => [brand, figuresIn(frame, sums[brand] ?? [])]));
+}
+
+/** The figures of a frame. @param sums of its {@link jsonSpans} */
+function figuresIn({ compared }: AnalyticsFrame, [sums = noSums, before = noSums]: readonly RollupSums[]) {
+  return figuresOf(sums, compared && before);
 }
 
 async function valuesOfBrand(

@@ -7,7 +7,7 @@ import type { ReportFacet } from '../../model/rollup-sums.ts';
 import { readSize } from '../args/page.ts';
 import type { Session } from '../context.ts';
 import { inputLimits } from '../limits/limits.ts';
-import { type AnalyticsFrame, jsonFrame, readDays, readPeriods } from './frame.ts';
+import { type AnalyticsFrame, jsonFrame, jsonSpans, readDays, readPeriods } from './frame.ts';
 
 /** A point of a series with its period. */
 export type DatedPoint = Point & {
@@ -21,11 +21,9 @@ export type DatedPoint = Point & {
 
 /** All reports of a frame. */
 export async function overviewOf({ loaders }: Session, frame: AnalyticsFrame) {
-  const { range, before } = jsonFrame(frame);
-  const [sums = noReportSums, sumsBefore = noReportSums] = await loaders.analytics.sumsOfReports.load(
-    before ? [range, before] : [range],
-  );
-  const { tone, ...figures } = overviewFigures(sums, before && sumsBefore);
+  const key = { frame: jsonFrame(frame), spans: jsonSpans(frame) };
+  const [sums = noReportSums, before = noReportSums] = await loaders.analytics.sumsOfReports.load(key);
+  const { tone, ...figures } = overviewFigures(sums, frame.compared && before);
   return { ...figures, sentiment: tone };
 }
 
@@ -43,7 +41,10 @@ async function pointsOf(
   frame: AnalyticsFrame,
   periods: readonly Period[],
 ): Promise<DatedPoint[]> {
-  const sums = await loaders.analytics.sumsOfReports.load(spansOfPeriods(periods));
+  const sums = await loaders.analytics.sumsOfReports.load({
+    frame: jsonFrame(frame),
+    spans: spansOfPeriods(periods),
+  });
   return dated(frame, periods, sums.map(pointOf));
 }
 

@@ -1,4 +1,4 @@
-import { jsonSpan } from '../../analytics/question.ts';
+import { type JsonSpan, jsonSpan } from '../../analytics/question.ts';
 import type { Frame } from '../../analytics/report-questions.ts';
 import type { CalendarEvent } from '../../model/calendar-event.ts';
 import { type ComparedRange, previousPeriod, previousYear } from '../../model/compared-range.ts';
@@ -39,7 +39,7 @@ export class AnalyticsFrame {
  *   event whose edition before is known, and where an event's series is named that is not compared by
  */
 export async function readFrame(
-  { now, tenant }: Session,
+  { now, loaders }: Session,
   args: Generated.QueryAnalyticsArgs,
 ): Promise<AnalyticsFrame> {
   const range = resolveRange(args.range, args.timeZone ?? 'UTC', now());
@@ -54,12 +54,19 @@ export async function readFrame(
   if (!compareTo) return new AnalyticsFrame(range, null);
   if (compareTo === 'PREVIOUS_PERIOD') return new AnalyticsFrame(range, previousPeriod(range, now()));
   if (compareTo === 'PREVIOUS_YEAR') return new AnalyticsFrame(range, previousYear(range, now()));
-  return new AnalyticsFrame(range, sameEventLastSeason(range, await tenant.calendar.all(), now(), series));
+  const events = await loaders.analytics.calendarEvents.load({});
+  return new AnalyticsFrame(range, sameEventLastSeason(range, events, now(), series));
 }
 
 /** A frame as the arguments of questions hold it. */
 export function jsonFrame({ range, compared }: AnalyticsFrame): Frame {
   return { range: jsonSpan(range), before: compared && jsonSpan(compared.range) };
+}
+
+/** The range of a frame, and what it is compared with if anything, as the arguments of questions hold spans. */
+export function jsonSpans(frame: AnalyticsFrame): JsonSpan[] {
+  const { range, before } = jsonFrame(frame);
+  return before ? [range, before] : [range];
 }
 
 /** A range as clients see it. */

@@ -9,6 +9,7 @@ import {
   brandValues,
   type OfBrands,
 } from '../../analytics/brand-questions.ts';
+import { calendarEvents } from '../../analytics/calendar-question.ts';
 import { coMentions } from '../../analytics/co-mentions.ts';
 import { coverageFacts } from '../../analytics/coverage-question.ts';
 import type { AnswerQuestion, JsonSpan, Question } from '../../analytics/question.ts';
@@ -41,6 +42,7 @@ export type OfBrand<Args> = Omit<Args, 'brands'> & {
 export interface SumsOfBrand {
   /** The brand's canonical name. */
   parent: string;
+  frame: Frame;
   spans: readonly JsonSpan[];
 }
 
@@ -91,32 +93,35 @@ async function answerTogether<Facet extends ReportFacet, Key extends FirstOfFace
 }
 
 /**
- * Answers what is asked about spans of brands' mentions, or of all reports: all spans of a brand at once, and brands of which the
- * same spans are asked together, in one order each, so that the answer is kept once.
+ * Answers what is asked in one frame about spans of brands' mentions, or of all reports: all spans of a brand at once, and brands of
+ * which the same spans are asked together, in one order each. Frames are kept apart: they may be found one after the other, and
+ * what is asked at once must be the same each time, so that it is found among the kept answers.
  */
 async function spansTogether<Sums>(
   keys: readonly SumsOfBrand[],
   ask: (args: { spans: JsonSpan[] } & OfBrands) => Promise<ByBrand<Sums[]>>,
   none: Sums,
 ): Promise<Sums[][]> {
-  const byBrand = groupBy(keys, ({ parent }) => parent);
-  const asked = [...byBrand].map(([brand, its]) => ({
-    brand,
-    spans: [...new Set(its.flatMap(({ spans }) => spans.map((span) => JSON.stringify(span))))].sort(),
-  }));
+  const placeOf = ({ parent, frame }: SumsOfBrand) => JSON.stringify([parent, frame]);
+  const asked = [...groupBy(keys, placeOf)].flatMap(([place, alike]) => {
+    const spans = new Map(alike.flatMap((key) => key.spans.map((span) => [JSON.stringify(span), span])));
+    const sorted = [...spans].sort(([one], [other]) => (one < other ? -1 : 1));
+    return alike.slice(0, 1).map((key) => ({ ...key, place, spans: new Map(sorted) }));
+  });
   const found = new Map<string, Map<string, Sums>>();
+  const asksOf = ({ frame, spans }: (typeof asked)[number]) => JSON.stringify([frame, ...spans.keys()]);
   await Promise.all(
-    [...groupBy(asked, ({ spans }) => spans.join()).values()].map(async (alike) => {
-      const spans = alike[0]?.spans ?? [];
-      const brands = alike.map(({ brand }) => brand).sort();
-      const sums = await ask({ brands, spans: spans.map((span): JsonSpan => JSON.parse(span)) });
-      for (const brand of brands) {
-        found.set(brand, new Map(spans.map((span, at) => [span, sums[brand]?.[at] ?? none])));
+    [...groupBy(asked, asksOf).values()].map(async (alike) => {
+      const spans = alike[0]?.spans ?? new Map<string, JsonSpan>();
+      const brands = alike.map(({ parent }) => parent).sort();
+      const sums = await ask({ brands, spans: [...spans.values()] });
+      for (const { place, parent } of alike) {
+        found.set(place, new Map([...spans.keys()].map((span, at) => [span, sums[parent]?.[at] ?? none])));
       }
     }),
   );
-  return keys.map(({ parent, spans }) =>
-    spans.map((span) => found.get(parent)?.get(JSON.stringify(span)) ?? none),
+  return keys.map((key) =>
+    key.spans.map((span) => found.get(placeOf(key))?.get(JSON.stringify(span)) ?? none),
   );
 }
 
@@ -141,16 +146,16 @@ export function analyticsLoaders(answer: AnswerQuestion, onBatch: OnBatch) {
       { cacheKeyFn: (key) => JSON.stringify(key) },
     );
   return {
-    sumsOfReports: new DataLoader<readonly JsonSpan[], ReportSums[], string>(
+    sumsOfReports: new DataLoader<Omit<SumsOfBrand, 'parent'>, ReportSums[], string>(
       async (keys) => {
         onBatch(reportSums.name, keys.length);
         return spansTogether(
-          keys.map((spans) => ({ parent: '', spans })),
+          keys.map((key) => ({ ...key, parent: '' })),
           async ({ spans }) => ({ '': await answer(reportSums, { spans }) }),
           noReportSums,
         );
       },
-      { cacheKeyFn: (spans) => JSON.stringify(spans) },
+      { cacheKeyFn: (key) => JSON.stringify(key) },
     ),
     valuesOfReports: new DataLoader<ValuesOfReports, ValueFigures[], string>(
       async (keys) => {
@@ -165,6 +170,9 @@ export function analyticsLoaders(answer: AnswerQuestion, onBatch: OnBatch) {
     trends: once(trends),
     coMentions: once(coMentions),
     coverageFacts: once(coverageFacts),
+    calendarEvents: once(calendarEvents),
+    /** Of brands that are asked about as a set, whatever else is asked of some of them. */
+    sumsOfBrands: once(brandSums),
     sumsByBrand: new DataLoader<SumsOfBrand, RollupSums[], string>(
       async (keys) => {
         onBatch(brandSums.name, keys.length);
