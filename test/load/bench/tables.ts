@@ -13,7 +13,7 @@ export function questionTable(measured: readonly Measured[]): string {
       count(reports),
       typeof asked === 'string' ? asked : timesText(asked),
       typeof asked === 'string' ? '' : `${statements}: ${ms(inDatabase)}`,
-      timesText(again),
+      again === null ? '' : `${again.statements}: ${timesText(again)}`,
       timesText(byHand),
       typeof asked === 'string' ? '' : ratio(inDatabase, byHand.mean),
       typeof asked === 'string' ? '' : ratio(asked.p50, byHand.p50),
@@ -83,8 +83,8 @@ function markdown(heading: readonly string[], rows: readonly (readonly string[])
   return [line(heading), line(heading.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
-function timesText(times: Times | null): string {
-  return times === null ? '' : [times.p50, times.p95, times.p99].map(ms).join(' / ');
+function timesText(times: Times): string {
+  return [times.p50, times.p95, times.p99].map(ms).join(' / ');
 }
 
 /** Three digits are as many as a measurement has. */
