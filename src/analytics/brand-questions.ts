@@ -23,6 +23,18 @@ export const brandSums: Question<{ spans: JsonSpan[] } & OfBrands, ByBrand<Rollu
 };
 
 /**
+ * What {@link brandSums} tells, of all brands that the tenant follows. One statement, which finds out by itself which they are: so a
+ * share of voice waits for one answer, and not for a list and then for what is said of those on it.
+ */
+export const followedSums: Question<{ spans: JsonSpan[] }, ByBrand<RollupSums[]>> = {
+  name: 'followedSums',
+  async compute({ brandRollups }, { spans }) {
+    const followed = await brandRollups.ofFollowed(spansOf(spans));
+    return Object.fromEntries([...followed].map(([brand, its]) => [brand, sumsOfSpans(its, spans.length)]));
+  },
+};
+
+/**
  * The most frequent values of some facets among the mentions of brands; a list for each facet, in their order. One statement,
  * however many brands and facets.
  */

@@ -65,8 +65,10 @@ export function withoutAccents(name: string): string {
   return name.normalize('NFD').replace(/\p{M}/gu, '').normalize('NFC');
 }
 
+/** What a brand is to a tenant that follows it. */
+export const followedRelations = ['CLIENT', 'COMPETITOR', 'INDUSTRY'] as const;
 /** What a brand is to a tenant; IGNORED: not to be found in what is read. */
-export const brandRelations = ['CLIENT', 'COMPETITOR', 'INDUSTRY', 'IGNORED'] as const;
+export const brandRelations = [...followedRelations, 'IGNORED'] as const;
 /** One of {@link brandRelations}. */
 export type BrandRelation = (typeof brandRelations)[number];
 

@@ -1,4 +1,4 @@
-import type { Brand, BrandFilter, CatalogueBrand } from '../model/brand.ts';
+import { type Brand, type BrandFilter, type CatalogueBrand, followedRelations } from '../model/brand.ts';
 import { wordsOfName } from '../model/name-words.ts';
 import type { Page, PageRequest } from '../model/page.ts';
 import { usualMentionThreshold } from '../model/tenant.ts';
@@ -102,11 +102,10 @@ export class BrandRepository {
 
   /** The brands that the tenant follows, in the order of their names; those it ignores are none. One statement. */
   async followed(): Promise<Brand[]> {
-    const relations = ['CLIENT', 'COMPETITOR', 'INDUSTRY'] as const;
     return this.database.reader.$queryRaw<Brand[]>(
       named(
         'brands.followed',
-        Prisma.sql`SELECT ${columns} ${this.from({ relations: [...relations] })} ORDER BY ${byName.column}`,
+        Prisma.sql`SELECT ${columns} ${this.from({ relations: [...followedRelations] })} ORDER BY ${byName.column}`,
       ),
     );
   }

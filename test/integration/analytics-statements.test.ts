@@ -77,7 +77,12 @@ describe('the statements of', () => {
     [
       'shareOfVoice',
       `shareOfVoice { brand { name group } mentions ${count4} mentionShare ${count4} }`,
-      ['brands.followed', 'brandRollups.all'],
+      ['brandRollups.followed', 'brands.byFoldedNames'],
+    ],
+    [
+      'shareOfVoice, of which no more than names is asked of brands',
+      `shareOfVoice { brand { name } storyShare ${count4} } brand(name: "Gucci") { shareOfVoice { mentionShare ${count4} } mentions ${count4} }`,
+      ['brandRollups.followed', 'brandRollups.all', 'brands.byFoldedNames'],
     ],
     [
       'brands with their series, side by side',
@@ -337,12 +342,21 @@ describe('the plan of sums over a range', () => {
     },
   );
 
+  it('of the followed brands reads no more than of as many that are named', async () => {
+    const { brandRollups } = api.tenant;
+    const plan = await explain(brandRollups.ofFollowedStatement([month, weeks]));
+    const ofNamed = await explain(brandRollups.byValueStatement(['Gucci', 'Prada'], 'ALL', [month, weeks]));
+    expect(rollupScans(plan)).toEqual(rollupScans(ofNamed));
+    expect(lookUpsOf(plan)).toBe(lookUpsOf(ofNamed));
+  });
+
   it('of whole days hashes the values that it sums up, and sorts none but the sums', async () => {
     const { reportRollups, brandRollups } = api.tenant;
     const facets = (['TOPIC', 'SOURCE'] as const).map((facet) => ({ facet, first: 10 }));
     for (const statement of [
       reportRollups.byFirstValuesStatement(facets, [month]),
       brandRollups.byValueStatement(['Gucci', 'Dior'], 'ALL', [month]),
+      brandRollups.ofFollowedStatement([month]),
       brandRollups.byFirstValuesStatement(['Gucci', 'Dior'], facets, [month]),
       brandRollups.besideStatement(['Gucci', 'Dior'], [month], [1, 2, 'Prada']),
     ]) {
@@ -369,6 +383,7 @@ describe('the plan of sums over a range', () => {
       reportRollups.totalsStatement([its]),
       reportRollups.byFirstValuesStatement([{ facet: 'TOPIC', first: 9 }], [its]),
       brandRollups.byValueStatement(['Dior'], 'ALL', [its]),
+      brandRollups.ofFollowedStatement([its]),
       brandRollups.byFirstValuesStatement(['Dior'], [{ facet: 'SOURCE', first: 9 }], [its]),
       brandRollups.besideStatement(['Dior'], [its], [1, 'Prada']),
       sheets.ofReportsStatement([its]),

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { trendFeeds } from '../../src/analytics/trend-question.ts';
 import { median, trendScore } from '../../src/analytics/trends.ts';
 import { nameOf } from '../../src/storage/database.ts';
+import { DashboardDocument } from '../operations/generated/graphql.ts';
 import { dataOf, startApi, type TestApi, type TestTenant } from '../support/api.ts';
 import { FeedPast } from '../support/feed-past.ts';
 import { sql } from '../support/pipeline.ts';
@@ -109,6 +110,29 @@ describe('a trend', () => {
         },
       },
     ]);
+  });
+
+  it('and all else on the front page cost less than ten statements, where a brand is known by its number', async () => {
+    const old = await past.addFeed();
+    const fresh = await past.addFeed({ createdOn: '2026-06-12' });
+    await tenant.tenantBrands.save('Prada', { relation: 'CLIENT' });
+    await storeTold(api.database.url, tenant, [
+      ...told('Gucci', old, 2, [0, 70]),
+      ...told('Gucci', fresh, 9, [0, 6]),
+      ...told('Prada', old, 20, [0, 70]),
+    ]);
+    await tenant.rollupUpkeep.fold();
+    const variables = { range: { lastDays: 8 }, zone: 'Europe/Paris' };
+    const answer = await api.query(DashboardDocument, variables, tenant.key);
+    const { trends, shareOfVoice } = dataOf(answer).analytics;
+    expect(trends).toMatchObject([
+      { brand: { name: 'Gucci' }, sourceChange: { feeds: [{ change: 'ADDED' }] } },
+    ]);
+    expect(shareOfVoice).toMatchObject([{ brand: { name: 'Prada' } }]);
+    const names = answer.statements.map(nameOf).filter((name) => name !== 'tenants.principalByKeyHash');
+    expect(names).toEqual(expect.arrayContaining(['sheets.namesOf', 'trendFeeds.stories']));
+    expect(names.length).toBeLessThan(10);
+    expect(new Set(names).size).toBe(names.length);
   });
 
   it.each([

@@ -126,15 +126,16 @@ export async function shareOfVoice(
   first: number,
 ): Promise<Share[]> {
   const { brands, size } = await readBrandsAndSize(session, names, first);
-  return sharesOf(await figuresOfBrands(session, frame, brands)).slice(0, size);
+  const figures = await (brands
+    ? figuresOfBrands(session, frame, brands)
+    : figuresOfFollowed(session, frame));
+  return sharesOf(figures).slice(0, size);
 }
 
 /** The part of a brand in what is said of the brands that the tenant follows, itself included. */
 export async function shareOfBrand(session: Session, of: FramedBrand): Promise<Share> {
   const { brand, frame } = of;
-  // Its own figures are asked for at once, with all else that is asked of the brand.
-  const [own, followed] = await Promise.all([figuresOfBrand(session, of), followedBrands(session)]);
-  const figures = await figuresOfBrands(session, frame, followed);
+  const [own, figures] = await Promise.all([figuresOfBrand(session, of), figuresOfFollowed(session, frame)]);
   const share = sharesOf(figures.set(brand.name, own)).find((its) => its.brand === brand.name);
   if (!share) throw new Error(`the shares lack ${brand.name}, which they were made for`);
   return share;
@@ -147,10 +148,12 @@ export async function coMentionsOf(
   names: readonly string[] | null | undefined,
   first: number,
 ): Promise<CoMention[]> {
-  const { brands, size } = await readBrandsAndSize(session, names, first);
+  const { brands: named, size } = await readBrandsAndSize(session, names, first);
+  const { loaders } = session;
+  const brands = named ?? (await loaders.followedBrands.load(''));
   if (brands.length === 0) return [];
   const args = { brands: brands.map(({ name }) => name).sort(), range: jsonSpan(range), first: size };
-  return session.loaders.analytics.coMentions.load(args);
+  return loaders.analytics.coMentions.load(args);
 }
 
 /** The figures of a set of brands, by name. */
@@ -160,9 +163,14 @@ async function figuresOfBrands(
   all: readonly Brand[],
 ): Promise<Map<string, Figures>> {
   const brands = [...new Set(all.map(({ name }) => name))].sort();
-  if (brands.length === 0) return new Map();
   const sums = await loaders.analytics.sumsOfBrands.load({ brands, spans: jsonSpans(frame) });
   return new Map(brands.map((brand) => [brand, figuresIn(frame, sums[brand] ?? [])]));
+}
+
+/** The figures of the brands that the tenant follows, by name. */
+async function figuresOfFollowed({ loaders }: Session, frame: AnalyticsFrame): Promise<Map<string, Figures>> {
+  const sums = await loaders.analytics.sumsOfFollowed.load({ spans: jsonSpans(frame) });
+  return new Map(Object.entries(sums).map(([brand, its]) => [brand, figuresIn(frame, its)]));
 }
 
 /** The figures of a frame. @param sums of its {@link jsonSpans} */
@@ -185,20 +193,16 @@ async function valuesOfBrand(
   });
 }
 
-/** The brands that the tenant follows, which are known by name from then on. */
-async function followedBrands({ loaders }: Session): Promise<Brand[]> {
-  return loaders.followedBrands.load('');
-}
-
+/** Null for the brands where none are named: those that the tenant follows. */
 async function readBrandsAndSize(
   session: Session,
   names: readonly string[] | null | undefined,
   first: number,
-): Promise<{ brands: Brand[]; size: number }> {
+): Promise<{ brands: Brand[] | null; size: number }> {
   const faults = new Faults();
   const size = faults.read('first', () => readSize('first', first, inputLimits.values)) ?? 0;
-  const [found] = await Promise.allSettled([names ? readBrands(session, names) : followedBrands(session)]);
-  const brands = faults.settle('brands', found) ?? [];
+  const [found] = await Promise.allSettled([names ? readBrands(session, names) : null]);
+  const brands = faults.settle('brands', found) ?? null;
   faults.throwIfAny();
   return { brands, size };
 }

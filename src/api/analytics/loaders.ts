@@ -7,6 +7,7 @@ import {
   brandSums,
   brandsBeside,
   brandValues,
+  followedSums,
   type OfBrands,
 } from '../../analytics/brand-questions.ts';
 import { calendarEvents } from '../../analytics/calendar-question.ts';
@@ -173,6 +174,7 @@ export function analyticsLoaders(answer: AnswerQuestion, onBatch: OnBatch) {
     calendarEvents: once(calendarEvents),
     /** Of brands that are asked about as a set, whatever else is asked of some of them. */
     sumsOfBrands: once(brandSums),
+    sumsOfFollowed: once(followedSums),
     sumsByBrand: new DataLoader<SumsOfBrand, RollupSums[], string>(
       async (keys) => {
         onBatch(brandSums.name, keys.length);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { followedRelations } from '../../model/brand.ts';
 import { inputLimits } from '../limits/limits.ts';
 import { text, word } from './forms.ts';
 
@@ -22,7 +23,7 @@ const names = z.array(alias);
 /** A brand to follow. */
 export const brandToFollow = z.object({
   brand: brandName,
-  relation: word(['CLIENT', 'COMPETITOR', 'INDUSTRY']),
+  relation: word(followedRelations),
 });
 
 /** A brand that is meant by one of its names. */

@@ -1,8 +1,9 @@
+import { groupBy } from '../../model/group.ts';
 import type { BrandFacet, FirstOfFacet, MentionFacet, Span, ValueSums } from '../../model/rollup-sums.ts';
 import { type Connections, named, Prisma } from '../database.ts';
 import { countedMentions } from './counted-mentions.ts';
 import type { SheetBrand } from './sheet-sums.ts';
-import { askedBrands, cutSpans, noneOfMany, summedUp } from './span-pieces.ts';
+import { askedBrands, cutSpans, followedBrands, noneOfMany, summedUp } from './span-pieces.ts';
 
 /** The sums of one brand. */
 export interface BrandSums extends ValueSums {
@@ -32,6 +33,26 @@ export class BrandRollupReader {
       `brandRollups.${facet.toLowerCase()}`,
       Prisma.sql`SELECT asked.brand, its.* FROM ${askedBrands(brands)}
         CROSS JOIN LATERAL (${this.summed(facet, spans)}) AS its ${inOrder}`,
+    );
+  }
+
+  /**
+   * The sums of spans of each brand that the tenant follows, by its canonical name; of one that is not mentioned there are none.
+   * One statement.
+   */
+  async ofFollowed(spans: readonly Span[]): Promise<Map<string, BrandSums[]>> {
+    type Row = BrandSums | { brand: string; value: null };
+    const rows = await this.database.reader.$queryRaw<Row[]>(this.ofFollowedStatement(spans));
+    const byBrand = groupBy(rows, ({ brand }) => brand);
+    return new Map([...byBrand].map(([brand, its]) => [brand, its.filter((row) => row.value !== null)]));
+  }
+
+  /** The statement behind {@link ofFollowed}, for tests that ask the planner. */
+  ofFollowedStatement(spans: readonly Span[]): Prisma.Sql {
+    return named(
+      'brandRollups.followed',
+      Prisma.sql`SELECT asked.brand, its.* FROM ${followedBrands(this.tenantId)}
+        LEFT JOIN LATERAL (${this.summed('ALL', spans)}) AS its ON true ${inOrder}`,
     );
   }
 

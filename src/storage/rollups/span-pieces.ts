@@ -1,3 +1,4 @@
+import { followedRelations } from '../../model/brand.ts';
 import type { BrandFacet, ReportFacet, Span } from '../../model/rollup-sums.ts';
 import { Prisma } from '../database.ts';
 
@@ -176,6 +177,13 @@ export function piecesTable(pieces: readonly Piece[]): Prisma.Sql {
 /** Names of brands as a table for FROM, `asked(brand)`, written as {@link piecesTable} is. */
 export function askedBrands(brands: readonly string[]): Prisma.Sql {
   return Prisma.sql`unnest((SELECT ${brands}::text[])) AS asked(brand)`;
+}
+
+/** The brands that a tenant follows, as {@link askedBrands} has names; as an array, they are as many to the planner as any. */
+export function followedBrands(tenantId: string): Prisma.Sql {
+  const relations = Prisma.join(followedRelations.map((relation) => Prisma.sql`${relation}::brand_relation`));
+  return Prisma.sql`unnest(ARRAY(SELECT own.brand FROM tenant_brands AS own WHERE own.tenant_id = ${tenantId}::uuid
+    AND own.merged_into IS NULL AND own.relation IN (${relations}))) AS asked(brand)`;
 }
 
 /** Edges as a table for FROM, `edge(span, sign, since, until)`, written as {@link piecesTable} is. */
