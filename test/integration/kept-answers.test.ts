@@ -115,6 +115,21 @@ describe('an analytics answer that is kept', () => {
     expect(after.brand.reach.value).toBe(7 * (outlet?.reports.value ?? 0));
   });
 
+  it('follows the calendar', async () => {
+    const document = `{ analytics(${range}, compareTo: SAME_EVENT_LAST_SEASON, eventSeries: "private-sale") { comparedTo { explanation } } }`;
+    const add = async (year: number) => {
+      const days = `startsOn: "${year}-03-01", endsOn: "${year}-03-02"`;
+      const event = `{ name: "Private sale", kind: OTHER, series: "private-sale", ${days} }`;
+      dataOf(await api.ask(`mutation { createCalendarEvent(input: ${event}) { calendarEvent { id } } }`));
+    };
+    await add(2026);
+    const alone = await api.ask(document);
+    expect(alone.errors[0]?.extensions.code).toBe('BAD_USER_INPUT');
+    await add(2025);
+    expect(JSON.stringify(dataOf(await api.ask(document)))).toContain('2025');
+    expect(costOf(await api.ask(document))).toEqual([]);
+  });
+
   it('says where it came from, by question, where that is wanted', async () => {
     await storeMore(1);
     const [first, second] = [await api.ask(overview), await api.ask(overview)];
