@@ -21,7 +21,7 @@ import { Storage } from '../../src/storage/storage.ts';
 import { buildServer } from '../support/builds.ts';
 import { killPrograms } from '../support/programs.ts';
 import { startApiUnderTest } from './bench/api-under-test.ts';
-import { askAll, type Measured } from './bench/ask-all.ts';
+import { askAll, type Measured, warmUp } from './bench/ask-all.ts';
 import { type LoadedTenant, loadTenants } from './bench/load.ts';
 import { runLoad } from './bench/load-run.ts';
 import { checkPlans } from './bench/plans.ts';
@@ -78,14 +78,14 @@ async function run(
     Presets.shades_classic,
   );
   const api = await startApiUnderTest(postgres.url);
-  bar.start(tenants.length * questions.length, 0, { what: '' });
+  bar.start((tenants.length + 1) * questions.length, 0, { what: '' });
   try {
     for (const [at, { reports }] of tenants.entries()) {
       const [subject, key] = [subjects[at], keys[at]?.key];
       if (!subject || key === undefined) continue;
-      measured.push(
-        ...(await askAll({ api, key, connection, bar }, subject, reports, Number(values.rounds))),
-      );
+      const rounds = Number(values.rounds);
+      if (at === 0) await warmUp({ api, key, bar }, subject, rounds);
+      measured.push(...(await askAll({ api, key, connection, bar }, subject, reports, rounds)));
     }
   } finally {
     bar.stop();
