@@ -21,12 +21,11 @@ import { Storage } from '../../src/storage/storage.ts';
 import { buildServer } from '../support/builds.ts';
 import { killPrograms } from '../support/programs.ts';
 import { startApiUnderTest } from './bench/api-under-test.ts';
-import { askAll, type Measured, warmUp } from './bench/ask-all.ts';
+import { type AskedTenant, askAll, type Measured } from './bench/ask-all.ts';
 import { type LoadedTenant, loadTenants } from './bench/load.ts';
 import { runLoad } from './bench/load-run.ts';
 import { checkPlans } from './bench/plans.ts';
 import { common, rare, type Subject } from './bench/question.ts';
-import { questions } from './bench/questions.ts';
 import { loadTable, planTable, questionTable } from './bench/tables.ts';
 
 const { values } = parseArgs({
@@ -67,37 +66,32 @@ async function run(
   connection: pg.Client,
   tenants: readonly LoadedTenant[],
 ): Promise<string> {
-  const measured: Measured[] = [];
-  const subjects: Subject[] = [];
-  for (const { id } of tenants) subjects.push(await subjectOf(connection, id));
-  const keys = await Promise.all(
-    tenants.map(({ id }) => storage.forTenant(id).keys.create({ role: 'ADMIN', label: 'bench' })),
-  );
+  const asked: AskedTenant[] = [];
+  for (const { id, reports } of tenants) {
+    const { key } = await storage.forTenant(id).keys.create({ role: 'ADMIN', label: 'bench' });
+    asked.push({ subject: await subjectOf(connection, id), key, reports });
+  }
+  const largest = asked.at(-1);
+  if (!largest) throw new Error('--reports: name at least one number');
   const bar = new SingleBar(
     { format: 'asking {bar} {percentage} % | {what}', barsize: 24 },
     Presets.shades_classic,
   );
   const api = await startApiUnderTest(postgres.url);
-  bar.start((tenants.length + 1) * questions.length, 0, { what: '' });
+  let measured: Measured[];
   try {
-    for (const [at, { reports }] of tenants.entries()) {
-      const [subject, key] = [subjects[at], keys[at]?.key];
-      if (!subject || key === undefined) continue;
-      const rounds = Number(values.rounds);
-      if (at === 0) await warmUp({ api, key, bar }, subject, rounds);
-      measured.push(...(await askAll({ api, key, connection, bar }, subject, reports, rounds)));
-    }
+    measured = await askAll({ api, connection, bar }, asked, Number(values.rounds));
   } finally {
     bar.stop();
     await api.stop();
   }
-  const [largest, subject, key] = [tenants.at(-1), subjects.at(-1), keys.at(-1)?.key];
-  if (!largest || !subject || key === undefined) throw new Error('--reports: name at least one number');
-  const plans = await checkPlans(connection, storage.forTenant(largest.id), subject);
+  const plans = await checkPlans(connection, storage.forTenant(largest.subject.tenantId), largest.subject);
   if (plans.some(({ fault }) => fault !== null)) process.exitCode = 1;
   const clients = numbers(values.clients).filter((count) => count > 0);
   const load =
-    clients.length > 0 ? await runLoad(postgres.url, key, subject, clients, Number(values.seconds)) : [];
+    clients.length > 0
+      ? await runLoad(postgres.url, largest.key, largest.subject, clients, Number(values.seconds))
+      : [];
   return [
     `### The questions\n\n${questionTable(measured)}`,
     `### The plans of a brand's pages, with ${largest.reports.toLocaleString('en')} reports\n\n${planTable(plans)}`,

@@ -1,7 +1,7 @@
 import type { SingleBar } from 'cli-progress';
 import type pg from 'pg';
 import type { ApiUnderTest, Statements } from './api-under-test.ts';
-import { measure, measureInTurn, type Times } from './measure.ts';
+import { type Times, times, timesInTurn, timesOf } from './measure.ts';
 import type { Question, Subject } from './question.ts';
 import { questions } from './questions.ts';
 
@@ -29,71 +29,144 @@ export interface Measured {
 /** The old way is measured up to this many reports: more take minutes. */
 const mostLoaded = 100_000;
 
-/** How often each question is asked before any is measured. */
-const roundsBefore = 30;
+/** How often each question is asked of each tenant before any is measured. */
+const roundsBefore = 10;
+/** So many rounds of a question come before those that count. */
+const uncounted = 3;
+/** So many rounds of one tenant come on end. */
+const roundsAtOnce = 5;
 
-interface AskedApi {
+/** Whom the API is asked by, and the bench itself. */
+interface Asker {
   api: ApiUnderTest;
-  key: string;
+  connection: pg.Client;
   bar: SingleBar;
 }
 
-/**
- * Has all questions answered before any is measured, of ranges that {@link askAll} does not ask about: else V8 would still
- * compile what they run through while the first tenant is measured, and later ones would be held against a time that nobody waits.
- */
-export async function warmUp({ api, key, bar }: AskedApi, subject: Subject, rounds: number): Promise<void> {
-  for (const question of questions) {
-    bar.increment(1, { what: `before: ${question.name}` });
-    const ask = (round: number) => api.ask(key, question.query(subject, rounds + 20 + round));
-    await answered(() => measure(roundsBefore, ask, { warmUp: 0 }));
-  }
+/** A tenant of which questions are asked. */
+export interface AskedTenant {
+  subject: Subject;
+  key: string;
+  reports: number;
 }
 
-/** Asks all questions of one tenant, each in rounds, the API and by hand in turn. */
+/**
+ * Asks all questions of all tenants. Some rounds of each tenant are asked in turn, so that each finds the machine as the others
+ * do, and V8 as far as it has compiled: a tenant that came first would be held to a time that nobody waits later.
+ */
 export async function askAll(
-  { api, key, connection, bar }: AskedApi & { connection: pg.Client },
-  subject: Subject,
-  reports: number,
+  asker: Asker,
+  tenants: readonly AskedTenant[],
   rounds: number,
 ): Promise<Measured[]> {
   const measured: Measured[] = [];
+  asker.bar.start(2 * questions.length, 0, { what: '' });
   for (const question of questions) {
-    bar.increment(1, { what: `${reports} reports: ${question.name}` });
-    const ask = (round: number) => api.ask(key, question.query(subject, round));
-    let before = await api.statements();
-    // The rounds that warm up count neither here nor in the times.
-    const onStart = async () => {
-      before = await api.statements();
-    };
-    const askByHand = (round: number) => connection.query(question.byHand(subject, round));
-    const both = await answered(() => measureInTurn(rounds, ask, askByHand, { onStart }));
-    const [asked, byHand] = typeof both === 'string' ? [both, await measure(rounds, askByHand)] : both;
-    const { count, milliseconds } = perRound(before, await api.statements(), rounds);
-    const statements = Math.round(count);
-    const left = typeof asked === 'object' ? await statementsAgain(api, () => ask(rounds + 10)) : statements;
-    const again = left < statements ? { ...(await measure(rounds, () => ask(0))), statements: left } : null;
-    const oldWay = reports <= mostLoaded ? await oldWayOf(connection, question, subject) : null;
-    measured.push({
-      question: question.name,
-      reports,
-      asked,
-      statements,
-      inDatabase: milliseconds,
-      again,
-      byHand,
-      oldWay,
-    });
+    asker.bar.increment(1, { what: `before: ${question.name}` });
+    // Of ranges that are not asked about later.
+    for (const tenant of tenants) await new Asking(asker, question, tenant).ask(rounds + 20, roundsBefore);
+  }
+  for (const question of questions) {
+    asker.bar.increment(1, { what: question.name });
+    const asked = tenants.map((tenant) => new Asking(asker, question, tenant));
+    for (const one of asked) await one.ask(rounds, uncounted);
+    for (const one of asked) one.forget();
+    for (let from = 0; from < rounds; from += roundsAtOnce) {
+      for (const one of asked) await one.ask(from, Math.min(roundsAtOnce, rounds - from));
+      asked.reverse();
+    }
+    const inOrder = asked.sort((one, other) => one.tenant.reports - other.tenant.reports);
+    for (const one of inOrder) measured.push(await one.measured(rounds));
   }
   return measured;
 }
 
-/** What a round cost; now and then the server asks something for itself meanwhile, which is in it. */
-function perRound(before: Statements, after: Statements, rounds: number): Statements {
-  return {
-    count: (after.count - before.count) / rounds,
-    milliseconds: (after.milliseconds - before.milliseconds) / rounds,
-  };
+/** A question that is asked of one tenant, in rounds, the API and by hand in turn. */
+class Asking {
+  private unanswered: Unanswered | null = null;
+  private ours: number[] = [];
+  private byHand: number[] = [];
+  /** What ours cost; now and then the server asks something for itself meanwhile, which is in it. */
+  private spent: Statements = { count: 0, milliseconds: 0 };
+
+  constructor(
+    private readonly asker: Asker,
+    private readonly question: Question,
+    readonly tenant: AskedTenant,
+  ) {}
+
+  /** Asks in rounds. @param from the first of them */
+  async ask(from: number, rounds: number): Promise<void> {
+    const { api } = this.asker;
+    const before = await api.statements();
+    const ask = (round: number) => this.askApi(from + round);
+    const askByHand = (round: number) => this.askByHand(from + round);
+    const both = await answered(() => timesInTurn(rounds, ask, askByHand));
+    const after = await api.statements();
+    this.spent.count += after.count - before.count;
+    this.spent.milliseconds += after.milliseconds - before.milliseconds;
+    if (typeof both === 'string') this.unanswered = both;
+    else this.ours.push(...both[0]);
+    this.byHand.push(...(typeof both === 'string' ? await times(rounds, askByHand) : both[1]));
+  }
+
+  /** Has the rounds so far not count. */
+  forget(): void {
+    this.ours = [];
+    this.byHand = [];
+    this.spent = { count: 0, milliseconds: 0 };
+  }
+
+  /** What became of the rounds that count. */
+  async measured(rounds: number): Promise<Measured> {
+    const { question, unanswered, spent, tenant } = this;
+    const statements = Math.round(spent.count / rounds);
+    const left = unanswered ? statements : await this.statementsAgain(rounds + 10);
+    const again =
+      left < statements
+        ? { ...timesOf(await times(rounds, () => this.askApi(rounds + 10))), statements: left }
+        : null;
+    return {
+      question: question.name,
+      reports: tenant.reports,
+      asked: unanswered ?? timesOf(this.ours),
+      statements,
+      inDatabase: spent.milliseconds / rounds,
+      again,
+      byHand: timesOf(this.byHand),
+      oldWay: tenant.reports <= mostLoaded ? await this.oldWay() : null,
+    };
+  }
+
+  private async askApi(round: number): Promise<unknown> {
+    return this.asker.api.ask(this.tenant.key, this.question.query(this.tenant.subject, round));
+  }
+
+  private async askByHand(round: number): Promise<unknown> {
+    return this.asker.connection.query(this.question.byHand(this.tenant.subject, round));
+  }
+
+  /** The statements of what was asked before: the fewest of three times, as now and then the server asks something for itself. */
+  private async statementsAgain(round: number): Promise<number> {
+    const { api } = this.asker;
+    await this.askApi(round);
+    const counts: number[] = [];
+    for (let time = 0; time < 3; time += 1) {
+      const { count: before } = await api.statements();
+      await this.askApi(round);
+      counts.push((await api.statements()).count - before);
+    }
+    return Math.min(...counts);
+  }
+
+  private async oldWay(): Promise<number | null> {
+    const old = this.question.oldWay?.(this.tenant.subject);
+    if (!old) return null;
+    const { rows } = await this.asker.connection.query(old);
+    old.make(rows);
+    const loaded = await times(3, async () => old.make((await this.asker.connection.query(old)).rows));
+    return timesOf(loaded).p50;
+  }
 }
 
 /** Any other fault is one of the bench. */
@@ -105,23 +178,4 @@ async function answered<Answer>(work: () => Promise<Answer>): Promise<Answer | U
     if (/"UNAVAILABLE"/.test(String(error))) return 'given up';
     throw error;
   }
-}
-
-/** The statements of what was asked before: the fewest of three times, as now and then the server asks something for itself. */
-async function statementsAgain(api: ApiUnderTest, ask: () => Promise<unknown>): Promise<number> {
-  await ask();
-  const counts: number[] = [];
-  for (let time = 0; time < 3; time += 1) {
-    const { count: before } = await api.statements();
-    await ask();
-    counts.push((await api.statements()).count - before);
-  }
-  return Math.min(...counts);
-}
-
-async function oldWayOf(connection: pg.Client, question: Question, subject: Subject): Promise<number | null> {
-  const old = question.oldWay?.(subject);
-  if (!old) return null;
-  const { p50 } = await measure(3, async () => old.make((await connection.query(old)).rows), { warmUp: 1 });
-  return p50;
 }

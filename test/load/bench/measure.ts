@@ -6,23 +6,11 @@ export interface Times {
   p99: number;
 }
 
-/** How rounds begin. */
-interface Rounds {
-  /** So many more come before, and do not count. */
-  warmUp?: number;
-  /** Called when these are over. */
-  onStart?: () => Promise<void>;
-}
-
-/** Does something again and again, and says how long it took. */
-export async function measure(
-  rounds: number,
-  work: (round: number) => Promise<unknown>,
-  options: Rounds = {},
-): Promise<Times> {
-  const times: number[] = [];
-  await inRounds(rounds, options, async (round) => times.push(await timeOf(() => work(round))));
-  return timesOf(times.slice(-rounds));
+/** Does something again and again, and says how long it took each time, in milliseconds. */
+export async function times(rounds: number, work: (round: number) => Promise<unknown>): Promise<number[]> {
+  const taken: number[] = [];
+  for (let round = 0; round < rounds; round += 1) taken.push(await timeOf(() => work(round)));
+  return taken;
 }
 
 /**
@@ -30,32 +18,20 @@ export async function measure(
  * does. What is done again and again on its own runs in caches that nobody else has used in between. Every other round the
  * other one comes first, as who comes second finds pages of the database in memory.
  */
-export async function measureInTurn(
+export async function timesInTurn(
   rounds: number,
   one: (round: number) => Promise<unknown>,
   other: (round: number) => Promise<unknown>,
-  options: Rounds = {},
-): Promise<[Times, Times]> {
+): Promise<[number[], number[]]> {
   const [ones, others]: [number[], number[]] = [[], []];
-  await inRounds(rounds, options, async (round) => {
+  for (let round = 0; round < rounds; round += 1) {
     const inTurn = [
       async () => ones.push(await timeOf(() => one(round))),
       async () => others.push(await timeOf(() => other(round))),
     ];
     for (const work of round % 2 === 0 ? inTurn : inTurn.reverse()) await work();
-  });
-  return [timesOf(ones.slice(-rounds)), timesOf(others.slice(-rounds))];
-}
-
-async function inRounds(
-  rounds: number,
-  { warmUp = 3, onStart }: Rounds,
-  work: (round: number) => Promise<unknown>,
-): Promise<void> {
-  for (let round = 0; round < warmUp + rounds; round += 1) {
-    if (round === warmUp) await onStart?.();
-    await work(round);
   }
+  return [ones, others];
 }
 
 async function timeOf(work: () => Promise<unknown>): Promise<number> {
@@ -65,8 +41,8 @@ async function timeOf(work: () => Promise<unknown>): Promise<number> {
 }
 
 /** The mean of some times, and their percentiles by the nearest rank. */
-export function timesOf(times: readonly number[]): Times {
-  const sorted = [...times].sort((a, b) => a - b);
+export function timesOf(taken: readonly number[]): Times {
+  const sorted = [...taken].sort((a, b) => a - b);
   const rank = (share: number) => sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
   const mean = sorted.reduce((sum, ms) => sum + ms, 0) / sorted.length;
   return { mean, p50: rank(0.5), p95: rank(0.95), p99: rank(0.99) };
