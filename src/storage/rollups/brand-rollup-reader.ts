@@ -114,7 +114,7 @@ export class BrandRollupReader {
   ): Prisma.Sql {
     const numbers = others.filter((other) => typeof other === 'number');
     const names = others.filter((other) => typeof other === 'string');
-    const wanted = Prisma.sql`(SELECT ${names}::text[] || ARRAY(SELECT n.brand FROM brand_numbers AS n
+    const wanted = Prisma.sql`(SELECT ${names}::text[] || ARRAY(SELECT n.brand COLLATE "default" FROM brand_numbers AS n
       WHERE n.tenant_id = ${this.tenantId}::uuid AND n.number = any(${numbers}::integer[])))::text[]`;
     return named(
       'brandRollups.beside',
