@@ -4,6 +4,7 @@ import type { NewReport } from '../../src/model/report.ts';
 import type { Span } from '../../src/model/rollup-sums.ts';
 import { createLog } from '../../src/platform/log.ts';
 import { migrate } from '../../src/storage/migrate.ts';
+import { totalsOf } from '../../src/storage/rollups/sheet-sums.ts';
 import { Storage } from '../../src/storage/storage.ts';
 import { startApi, type TestApi, type TestTenant } from '../support/api.ts';
 import { createEmptyDatabase } from '../support/database.ts';
@@ -192,6 +193,20 @@ describe('sheets', () => {
     await expectBothAlike(tenant);
   });
 
+  it('are packed as they are read, whatever numbers are on them', async () => {
+    const counts = [0, 1, 127, 128, 129, 16_383, 16_384, 1_000_000, 2 ** 29 - 1, -1, -2, -16_384, -(2 ** 29)];
+    const { rows } = await connection.query<{ number: number; packed: Buffer }>(
+      `SELECT number, sheet_number(place::integer) || sheet_number(number) || sheet_number(~number) AS packed
+       FROM unnest($1::integer[]) WITH ORDINALITY AS its(number, place)`,
+      [counts],
+    );
+    for (const { number, packed } of rows) {
+      expect(totalsOf(packed)).toEqual({ brands: 1, mentions: number, stories: ~number });
+    }
+    const lengths = new Map(rows.map(({ number, packed }) => [number, packed.length]));
+    expect([1, 128, 16_384].map((number) => lengths.get(number))).toEqual([1 + 1 + 4, 1 + 2 + 4, 1 + 4 + 4]);
+  });
+
   it('name nobody else where the number of a brand was taken away', async () => {
     const { tenant, feedId } = await newTenant();
     await storeReports(tenant, feedId, press(11, 40));
@@ -213,7 +228,7 @@ describe('sheets', () => {
     await tenant.rollupUpkeep.fold();
     const inTenant = [tenant.tenantId];
     await connection.query(
-      `UPDATE brand_sheets SET entries = set_byte(entries, 7, 99) WHERE tenant_id = $1 AND brand = '' AND grain = 'MONTH'
+      `UPDATE brand_sheets SET packed = set_byte(packed, 1, 99) WHERE tenant_id = $1 AND brand = '' AND grain = 'MONTH'
          AND start = (SELECT min(start) FROM brand_sheets WHERE tenant_id = $1 AND brand = '' AND grain = 'MONTH')`,
       inTenant,
     );
@@ -222,7 +237,7 @@ describe('sheets', () => {
       inTenant,
     );
     await connection.query(
-      `INSERT INTO brand_sheets SELECT tenant_id, brand, grain, start - interval '9 years', entries FROM brand_sheets
+      `INSERT INTO brand_sheets SELECT tenant_id, brand, grain, start - interval '9 years', packed FROM brand_sheets
        WHERE tenant_id = $1 AND brand = 'Prada' AND grain = 'MONTH' LIMIT 1`,
       inTenant,
     );

@@ -25,17 +25,17 @@ export async function packSheets(
   return row?.written ?? 0;
 }
 
-/** Sheets as they have to be, and as they are: `brand`, `grain`, `start`, `entries` and `stored`, either null where there is none. */
+/** Sheets as they have to be, and as they are: `brand`, `grain`, `start`, `packed` and `stored`, either null where there is none. */
 export function comparedSheets(tenantId: string, keys: readonly SheetKey[] | null): Prisma.Sql {
-  return Prisma.sql`SELECT key.brand, key.grain, key.start, packed.entries, sheet.entries AS stored
+  return Prisma.sql`SELECT key.brand, key.grain, key.start, made.packed, sheet.packed AS stored
     FROM (${keyTable(tenantId, keys)}) AS key
     LEFT JOIN LATERAL (
-      SELECT string_agg(int4send(n.number) || int4send(its.mentions) || int4send(its.stories), ''::bytea ORDER BY n.number) AS entries
+      SELECT string_agg(sheet_number(n.number) || sheet_number(its.mentions) || sheet_number(its.stories), ''::bytea ORDER BY n.number) AS packed
       FROM (${foldedOf(tenantId)}) AS its
       JOIN LATERAL (
         SELECT number FROM brand_numbers AS n WHERE n.tenant_id = ${tenantId}::uuid AND n.brand = its.value COLLATE "C" LIMIT 1
       ) AS n ON true
-    ) AS packed ON true
+    ) AS made ON true
     LEFT JOIN brand_sheets AS sheet ON sheet.tenant_id = ${tenantId}::uuid AND sheet.brand = key.brand
       AND sheet.grain = key.grain AND sheet.start = key.start`;
 }
@@ -44,15 +44,15 @@ function writeSheets(tenantId: string, keys: readonly SheetKey[] | null): Prisma
   return named(
     'sheets.write',
     Prisma.sql`WITH wrong AS MATERIALIZED (
-        SELECT * FROM (${comparedSheets(tenantId, keys)}) AS compared WHERE entries IS DISTINCT FROM stored
+        SELECT * FROM (${comparedSheets(tenantId, keys)}) AS compared WHERE packed IS DISTINCT FROM stored
       ), gone AS (
         DELETE FROM brand_sheets AS sheet USING wrong
-        WHERE wrong.entries IS NULL AND sheet.tenant_id = ${tenantId}::uuid AND sheet.brand = wrong.brand
+        WHERE wrong.packed IS NULL AND sheet.tenant_id = ${tenantId}::uuid AND sheet.brand = wrong.brand
           AND sheet.grain = wrong.grain AND sheet.start = wrong.start
       ), written AS (
-        INSERT INTO brand_sheets (tenant_id, brand, grain, start, entries)
-        SELECT ${tenantId}::uuid, brand, grain, start, entries FROM wrong WHERE entries IS NOT NULL
-        ON CONFLICT (tenant_id, brand, grain, start) DO UPDATE SET entries = excluded.entries
+        INSERT INTO brand_sheets (tenant_id, brand, grain, start, packed)
+        SELECT ${tenantId}::uuid, brand, grain, start, packed FROM wrong WHERE packed IS NOT NULL
+        ON CONFLICT (tenant_id, brand, grain, start) DO UPDATE SET packed = excluded.packed
       )
       SELECT count(*)::integer AS written FROM wrong`,
   );

@@ -13,32 +13,37 @@ export interface CountedBrand extends SpanCounts {
   brand: SheetBrand;
 }
 
-/** What sheets, and rows that are on none, hold for a span; a row has no entries, a sheet nothing else. */
+/** What sheets, and rows that are on none, hold for a span; a row has nothing packed, a sheet nothing else. */
 export interface SheetRow {
   span: number;
   /** -1: to be taken off. */
   sign: 1 | -1;
-  /** Twelve bytes for each brand, in the order of their numbers: the number, mentions and stories, each an int4. */
-  entries: Buffer | null;
+  /**
+   * For each brand, in the order of their numbers, its number, mentions and stories, each as the SQL function `sheet_number`
+   * writes it: below 128 in one byte, below 16,384 in the lower 14 bits of two, else in the lower 30 of four, with the sign.
+   */
+  packed: Buffer | null;
   number: number | null;
   name: string | null;
   mentions: number | null;
   stories: number | null;
 }
 
-/** How long an entry is. */
-const entryBytes = 12;
 /** No tenant has so many: a higher number comes of damage, and memory would be taken for it. */
 const mostBrands = 1_000_000;
+/** There is room for so many from the start. */
+const usualBrands = 1_024;
 
 /**
- * What brands have in each of some spans. Numbers are given to brands in order, so counts lie in arrays by number: of tens of
- * thousands of entries, most are of brands that nobody will be told of, and no object is made for them.
+ * What brands have in each of some spans. Numbers are given to brands in order, so counts lie in one array by number: of tens of
+ * thousands of brands, most are of brands that nobody will be told of, and no object is made for them.
  */
 export class SheetSums {
-  private readonly byNumber: { mentions: Int32Array; stories: Int32Array }[];
+  /** Those that are on a sheet or in a row, each once. */
+  private readonly numbers: number[] = [];
+  /** For each number from 0 on, whether it is one of {@link numbers}, and for each span its mentions and its stories. */
+  private counts: Int32Array;
   private readonly byName = new Map<string, SpanCounts>();
-  private readonly size: number;
 
   /**
    * @param spans how many there are
@@ -48,30 +53,20 @@ export class SheetSums {
     rows: readonly SheetRow[],
     private readonly spans: number,
   ) {
-    this.size = 1 + rows.reduce((highest, row) => Math.max(highest, highestNumber(row)), 0);
-    this.byNumber = Array.from({ length: spans }, () => ({
-      mentions: new Int32Array(this.size),
-      stories: new Int32Array(this.size),
-    }));
+    this.counts = new Int32Array(this.placeOf(usualBrands));
     for (const row of rows) this.add(row);
   }
 
   /**
-   * The brands of which this holds, in no order, among those that have anything: most numbers have nothing beside one brand.
+   * The brands of which this holds, in no order, among those that are on sheets or in rows: few numbers are beside one brand.
    *
    * @param holds is given the same object again and again
    */
   where(holds: (counts: SpanCounts) => boolean): CountedBrand[] {
     const found: CountedBrand[] = [];
     const counts = this.nothing();
-    const mentioned = this.byNumber.map(({ mentions }) => mentions);
-    for (let number = 1; number < this.size; number += 1) {
-      if (!hasAny(mentioned, number)) continue;
-      for (let span = 0; span < this.spans; span += 1) {
-        const of = this.byNumber[span];
-        counts.mentions[span] = of?.mentions[number] ?? 0;
-        counts.stories[span] = of?.stories[number] ?? 0;
-      }
+    for (const number of this.numbers) {
+      this.read(number, counts);
       if (holds(counts)) found.push(countedBrand(number, counts));
     }
     for (const [brand, its] of this.byName) if (holds(its)) found.push(countedBrand(brand, its));
@@ -80,20 +75,63 @@ export class SheetSums {
 
   /** The brands with most mentions in the first span, of those with equally many all: at least `first`, where there are so many. */
   most(first: number): CountedBrand[] {
-    const ofNames = [...this.byName.values()].map(({ mentions: [count = 0] }) => count);
-    const counts = Int32Array.from([...(this.byNumber[0]?.mentions ?? []), ...ofNames]).sort();
-    const least = Math.max(1, counts.at(-first) ?? 0);
-    return this.where(({ mentions }) => (mentions[0] ?? 0) >= least);
+    const mentioned = this.where(({ mentions: [count = 0] }) => count > 0);
+    const counts = Int32Array.from(mentioned, ({ mentions: [count = 0] }) => count).sort();
+    const least = counts.at(-first) ?? 0;
+    return mentioned.filter(({ mentions: [count = 0] }) => count >= least);
   }
 
-  private add({ span, sign, entries, number, name, mentions, stories }: SheetRow): void {
-    const of = this.byNumber[span];
-    if (!of) throw new Error(`span ${span} was not asked for`);
-    if (entries) addEntries(of, entries, sign);
-    else if (number !== null) {
-      of.mentions[number] = (of.mentions[number] ?? 0) + sign * (mentions ?? 0);
-      of.stories[number] = (of.stories[number] ?? 0) + sign * (stories ?? 0);
-    } else this.addNamed(name ?? '', span, sign * (mentions ?? 0), sign * (stories ?? 0));
+  private add({ span, sign, packed, number, name, mentions, stories }: SheetRow): void {
+    if (span >= this.spans) throw new Error(`span ${span} was not asked for`);
+    if (packed) this.addSheet(span, sign, packed);
+    else if (number !== null) this.addNumbered(number, span, sign * (mentions ?? 0), sign * (stories ?? 0));
+    else this.addNamed(name ?? '', span, sign * (mentions ?? 0), sign * (stories ?? 0));
+  }
+
+  private addSheet(span: number, sign: 1 | -1, packed: Buffer): void {
+    const numbers = new PackedNumbers(packed);
+    for (let last = 0; !numbers.areOver; ) {
+      const from = numbers.at;
+      const number = numbers.next();
+      const mentions = numbers.next();
+      const stories = numbers.next();
+      if (number <= last || number > mostBrands || numbers.areCutOff) {
+        throw new Error(`a sheet of ${packed.length} bytes is damaged at ${from}`);
+      }
+      this.addNumbered(number, span, sign * mentions, sign * stories);
+      last = number;
+    }
+  }
+
+  private addNumbered(number: number, span: number, mentions: number, stories: number): void {
+    const place = this.placeOf(number);
+    if (place >= this.counts.length) this.makeRoomFor(number);
+    const { counts } = this;
+    if (counts[place] === 0) {
+      counts[place] = 1;
+      this.numbers.push(number);
+    }
+    const ofSpan = place + 1 + 2 * span;
+    counts[ofSpan] = (counts[ofSpan] ?? 0) + mentions;
+    counts[ofSpan + 1] = (counts[ofSpan + 1] ?? 0) + stories;
+  }
+
+  private makeRoomFor(number: number): void {
+    const fewer = this.counts;
+    this.counts = new Int32Array(this.placeOf(2 * number));
+    this.counts.set(fewer);
+  }
+
+  private placeOf(number: number): number {
+    return number * (1 + 2 * this.spans);
+  }
+
+  private read(number: number, its: SpanCounts): void {
+    let place = this.placeOf(number);
+    for (let span = 0; span < this.spans; span += 1) {
+      its.mentions[span] = this.counts[++place] ?? 0;
+      its.stories[span] = this.counts[++place] ?? 0;
+    }
   }
 
   private addNamed(name: string, span: number, mentions: number, stories: number): void {
@@ -109,45 +147,56 @@ export class SheetSums {
   }
 }
 
-/** What a sheet's whole entries add up to, also of one that is damaged. */
-export function totalsOf(entries: Buffer): { brands: number; mentions: number; stories: number } {
-  const totals = { brands: Math.floor(entries.length / entryBytes), mentions: 0, stories: 0 };
-  for (let entry = 0; entry < totals.brands; entry += 1) {
-    totals.mentions += entries.readInt32BE(entry * entryBytes + 4);
-    totals.stories += entries.readInt32BE(entry * entryBytes + 8);
+/** What the whole brands of a sheet add up to, also of one that is damaged. */
+export function totalsOf(packed: Buffer): { brands: number; mentions: number; stories: number } {
+  const numbers = new PackedNumbers(packed);
+  const totals = { brands: 0, mentions: 0, stories: 0 };
+  while (!numbers.areOver) {
+    numbers.next();
+    const [mentions, stories] = [numbers.next(), numbers.next()];
+    if (numbers.areCutOff) break;
+    totals.brands += 1;
+    totals.mentions += mentions;
+    totals.stories += stories;
   }
   return totals;
 }
 
-/** Whether a number has mentions in any span. */
-function hasAny(mentioned: readonly Int32Array[], number: number): boolean {
-  for (let span = 0; span < mentioned.length; span += 1) if (mentioned[span]?.[number] !== 0) return true;
-  return false;
+/** The numbers on a sheet, one after the other: tens of thousands for an answer, so none is made an object. */
+class PackedNumbers {
+  /** Where the next one begins. */
+  at = 0;
+
+  constructor(private readonly bytes: Buffer) {}
+
+  get areOver(): boolean {
+    return this.at >= this.bytes.length;
+  }
+
+  /** Whether the last one was not there as a whole. */
+  get areCutOff(): boolean {
+    return this.at > this.bytes.length;
+  }
+
+  next(): number {
+    const { bytes, at } = this;
+    const first = bytes[at] ?? 0;
+    if (first < 128) {
+      this.at = at + 1;
+      return first;
+    }
+    const two = (first << 8) | (bytes[at + 1] ?? 0);
+    if (first < 192) {
+      this.at = at + 2;
+      return two & 0x3fff;
+    }
+    this.at = at + 4;
+    const four = (two << 16) | ((bytes[at + 2] ?? 0) << 8) | (bytes[at + 3] ?? 0);
+    // The bits 11 go, and the sign comes to all that are left of it.
+    return (four << 2) >> 2;
+  }
 }
 
 function countedBrand(brand: SheetBrand, { mentions, stories }: SpanCounts): CountedBrand {
   return { brand, mentions: [...mentions], stories: [...stories] };
-}
-
-/** By a view, without a call for each entry: of 70,000 entries this took 0.6 ms, and 3 ms by a Buffer and a call for each. */
-function addEntries(
-  { mentions, stories }: { mentions: Int32Array; stories: Int32Array },
-  { buffer, byteOffset, byteLength }: Buffer,
-  sign: 1 | -1,
-): void {
-  const view = new DataView(buffer, byteOffset, byteLength);
-  for (let at = 0; at < byteLength; at += entryBytes) {
-    const number = view.getInt32(at);
-    mentions[number] = (mentions[number] ?? 0) + sign * view.getInt32(at + 4);
-    stories[number] = (stories[number] ?? 0) + sign * view.getInt32(at + 8);
-  }
-}
-
-function highestNumber({ entries, number }: Pick<SheetRow, 'entries' | 'number'>): number {
-  if (!entries) return number ?? 0;
-  const highest = entries.length < entryBytes ? 0 : entries.readInt32BE(entries.length - entryBytes);
-  if (entries.length % entryBytes !== 0 || highest < 0 || highest > mostBrands) {
-    throw new Error(`a sheet of ${entries.length} bytes that ends with the number ${highest} is damaged`);
-  }
-  return highest;
 }

@@ -3,14 +3,14 @@ import { comparedSheets } from './pack-sheets.ts';
 import { totalsOf } from './sheet-sums.ts';
 import type { RollupDifference, Verification } from './verification.ts';
 
-const noEntries = Buffer.alloc(0);
+const nothing = Buffer.alloc(0);
 
 /** A sheet that is not as it has to be. */
 interface WrongSheet {
   brand: string;
   grain: string;
   start: Date;
-  entries: Buffer | null;
+  packed: Buffer | null;
   stored: Buffer | null;
 }
 
@@ -20,10 +20,10 @@ export async function verifySheets(writer: Writer, tenantId: string, most: numbe
     named(
       'sheets.verify',
       Prisma.sql`WITH compared AS MATERIALIZED (${comparedSheets(tenantId, null)}), wrong AS (
-          SELECT * FROM compared WHERE entries IS DISTINCT FROM stored ORDER BY brand, grain, start LIMIT ${most}::integer
+          SELECT * FROM compared WHERE packed IS DISTINCT FROM stored ORDER BY brand, grain, start LIMIT ${most}::integer
         )
         SELECT wrong.*, total.* FROM (
-          SELECT count(*)::integer AS compared, count(*) FILTER (WHERE entries IS DISTINCT FROM stored)::integer AS differing
+          SELECT count(*)::integer AS compared, count(*) FILTER (WHERE packed IS DISTINCT FROM stored)::integer AS differing
           FROM compared
         ) AS total LEFT JOIN wrong ON true`,
     ),
@@ -32,9 +32,9 @@ export async function verifySheets(writer: Writer, tenantId: string, most: numbe
   return { compared, differing, differences: differing === 0 ? [] : rows.map(inWords) };
 }
 
-function inWords({ brand, grain, start, entries, stored }: WrongSheet): RollupDifference {
-  const counted = totalsOf(entries ?? noEntries);
-  const found = totalsOf(stored ?? noEntries);
+function inWords({ brand, grain, start, packed, stored }: WrongSheet): RollupDifference {
+  const counted = totalsOf(packed ?? nothing);
+  const found = totalsOf(stored ?? nothing);
   const measures = (['brands', 'mentions', 'stories'] as const).map((measure) => ({
     measure,
     counted: counted[measure],

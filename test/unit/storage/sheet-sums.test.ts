@@ -1,27 +1,32 @@
 import { describe, expect, it } from 'vitest';
 import { type SheetRow, SheetSums, totalsOf } from '../../../src/storage/rollups/sheet-sums.ts';
 
-/** A sheet's bytes, of each brand its number, mentions and stories. */
-function entriesOf(...brands: [number: number, mentions: number, stories: number][]): Buffer {
-  const entries = Buffer.alloc(brands.length * 12);
-  for (const [at, its] of brands.flat().entries()) entries.writeInt32BE(its, at * 4);
-  return entries;
+/** A number's bytes, as the SQL function `sheet_number` makes them (test/integration/brand-sheets.test.ts holds that one to the reader). */
+function bytesOf(number: number): number[] {
+  if (number >= 0 && number < 128) return [number];
+  if (number >= 0 && number < 16_384) return [128 | (number >> 8), number & 255];
+  return [192 | ((number >> 24) & 63), (number >> 16) & 255, (number >> 8) & 255, number & 255];
 }
 
-const nothing = { entries: null, number: null, name: null, mentions: null, stories: null };
-const sheet = (span: number, sign: 1 | -1, entries: Buffer): SheetRow => ({
+/** A sheet's bytes, of each brand its number, mentions and stories. */
+function packedOf(...brands: [number: number, mentions: number, stories: number][]): Buffer {
+  return Buffer.from(brands.flat().flatMap(bytesOf));
+}
+
+const nothing = { packed: null, number: null, name: null, mentions: null, stories: null };
+const sheet = (span: number, sign: 1 | -1, packed: Buffer): SheetRow => ({
   ...nothing,
   span,
   sign,
-  entries,
+  packed,
 });
 const row = (span: number, its: Partial<SheetRow>): SheetRow => ({ ...nothing, span, sign: 1, ...its });
 
 const sums = new SheetSums(
   [
-    sheet(0, 1, entriesOf([1, 10, 8], [3, 4, 4], [7, 70_000, 1])),
-    sheet(0, -1, entriesOf([1, 3, 2], [3, 4, 4])),
-    sheet(1, 1, entriesOf([3, 5, 5])),
+    sheet(0, 1, packedOf([1, 10, 8], [3, 4, 4], [7, 70_000, 1])),
+    sheet(0, -1, packedOf([1, 3, 2], [3, 4, 4])),
+    sheet(1, 1, packedOf([3, 5, 5])),
     row(1, { number: 7, name: 'Prada', mentions: 2, stories: -1 }),
     row(0, { name: 'New Here', mentions: 4, stories: 3 }),
     row(1, { name: 'New Here', mentions: 1, stories: 1 }),
@@ -50,34 +55,47 @@ describe('the sums of sheets', () => {
 
   it('are of the most mentioned brands with all that have as many as the last of them', () => {
     expect(sums.most(1).map(({ brand }) => brand)).toEqual([7]);
-    const even = new SheetSums([sheet(0, 1, entriesOf([1, 5, 5], [2, 4, 4], [4, 4, 4], [5, 1, 1]))], 1);
+    const even = new SheetSums([sheet(0, 1, packedOf([1, 5, 5], [2, 4, 4], [4, 4, 4], [5, 1, 1]))], 1);
     expect(even.most(2).map(({ brand }) => brand)).toEqual([1, 2, 4]);
     expect(even.most(9)).toHaveLength(4);
   });
 
   it('are nothing of no sheets, and refuse a span that was not asked for', () => {
     expect(new SheetSums([], 3).most(5)).toEqual([]);
-    expect(() => new SheetSums([sheet(2, 1, entriesOf([1, 1, 1]))], 2)).toThrow('span 2 was not asked for');
+    expect(() => new SheetSums([sheet(2, 1, packedOf([1, 1, 1]))], 2)).toThrow('span 2 was not asked for');
   });
 
   it('of one sheet are told in three numbers', () => {
-    expect(totalsOf(entriesOf([2, 5, 3], [9, 1, 1]))).toEqual({ brands: 2, mentions: 6, stories: 4 });
+    expect(totalsOf(packedOf([2, 5, 3], [9, 1, 1]))).toEqual({ brands: 2, mentions: 6, stories: 4 });
     expect(totalsOf(Buffer.alloc(0))).toEqual({ brands: 0, mentions: 0, stories: 0 });
   });
 
+  it('are read as far as numbers go, and however many brands there are', () => {
+    const counts = [0, 1, 127, 128, 255, 256, 16_383, 16_384, 70_000, 2 ** 29 - 1, -1, -128, -(2 ** 29)];
+    const brands = counts.map((count, at): [number, number, number] => [(at + 1) ** 5, count, ~count]);
+    const found = new SheetSums([sheet(0, 1, packedOf(...brands))], 1).where(() => true);
+    expect(found).toEqual(
+      brands.map(([brand, mentions, stories]) => ({ brand, mentions: [mentions], stories: [stories] })),
+    );
+  });
+
   it('refuse a sheet that is damaged, of which the totals are still told', () => {
-    const [cut, far] = [
-      entriesOf([2, 5, 3], [9, 1, 1]).subarray(0, 20),
-      entriesOf([2, 5, 3], [2 ** 30, 1, 1]),
+    const whole = packedOf([2, 5, 3], [9, 1, 300]);
+    const damaged = [
+      whole.subarray(0, 6),
+      whole.subarray(0, 5),
+      packedOf([2, 5, 3], [2 ** 28, 1, 1]),
+      packedOf([2, 5, 3], [2, 1, 1]),
+      packedOf([2, 5, 3], [-4, 1, 1]),
     ];
-    for (const entries of [cut, far])
-      expect(() => new SheetSums([sheet(0, 1, entries)], 1)).toThrow('is damaged');
-    expect(totalsOf(cut)).toEqual({ brands: 1, mentions: 5, stories: 3 });
-    expect(totalsOf(far)).toEqual({ brands: 2, mentions: 6, stories: 4 });
+    for (const packed of damaged)
+      expect(() => new SheetSums([sheet(0, 1, packed)], 1)).toThrow(/^a sheet of \d+ bytes is damaged at 3$/);
+    expect(totalsOf(whole.subarray(0, 6))).toEqual({ brands: 1, mentions: 5, stories: 3 });
+    expect(totalsOf(packedOf([2, 5, 3], [2 ** 28, 1, 1]))).toEqual({ brands: 2, mentions: 6, stories: 4 });
   });
 
   it('are read from the middle of a larger buffer, as the driver may give it', () => {
-    const larger = Buffer.concat([Buffer.from('xyz'), entriesOf([2, 5, 3])]);
+    const larger = Buffer.concat([Buffer.from('xyz'), packedOf([2, 5, 3])]);
     expect(new SheetSums([sheet(0, 1, larger.subarray(3))], 1).most(1)).toEqual([
       { brand: 2, mentions: [5], stories: [3] },
     ]);
