@@ -1,3 +1,4 @@
+import type { SheetBrand } from '../storage/rollups/sheet-sums.ts';
 import type { JsonSpan, Question } from './question.ts';
 import { spanOf } from './question.ts';
 
@@ -36,61 +37,74 @@ export interface CoMentionArgs {
   first: number;
 }
 
-/** The pairs in at least {@link leastPairReports} reports, the highest lift first. Three statements, two of them at the same time. */
+/** The pairs in at least {@link leastPairReports} reports, the highest lift first. Four statements, two of them at the same time. */
 export const coMentions: Question<CoMentionArgs, CoMention[]> = {
   name: 'coMentions',
   async compute({ sheets }, { brands, range, first }) {
     const span = spanOf(range);
     const [beside, all] = await Promise.all([sheets.beside(brands, [span]), sheets.ofReports([span])]);
-    // Those of thousands are needed. Read afterwards: by then every number on these sheets has its name.
-    const nameOf = await sheets.allNames();
+    const frequent = all.brands.where(isFrequent);
+    const besideEach = [...beside].map(([brand, others]) => ({ brand, others: others.where(isFrequent) }));
+    const found = [frequent, ...besideEach.map(({ others }) => others)].flat();
+    // Read afterwards: a brand that got its number meanwhile may be there by its name and by its number.
+    const numbers = await sheets.numbersOf([...brands, ...found.map(({ brand }) => brand)]);
+    const known = (brand: SheetBrand) => (typeof brand === 'string' ? (numbers.get(brand) ?? brand) : brand);
     // A brand in fewer reports is in no pair.
-    const reportsOf = new Map<string, number>();
-    for (const { brand, mentions } of all.brands.where(isFrequent)) {
-      reportsOf.set(nameOf(brand), mentions[0] ?? 0);
-    }
-    // Thousands of pairs, of which a few are told: what is told of them is made at the end.
+    const reportsOf = new Map(frequent.map(({ brand, mentions }) => [known(brand), mentions[0] ?? 0]));
+    const askedFor = new Map(brands.map((brand) => [known(brand), brand]));
+    // Thousands of pairs, of which a few are told: names are read of these, and what is told of them is made at the end.
     const pairs: Pair[] = [];
-    for (const [brand, others] of beside) {
-      const ofBrand = reportsOf.get(brand);
-      for (const { brand: number, mentions, stories } of others.where(isFrequent)) {
-        const other = nameOf(number);
+    for (const { brand, others } of besideEach) {
+      const ofBrand = reportsOf.get(known(brand));
+      for (const { brand: counted, mentions, stories } of others) {
+        const other = known(counted);
         const ofOther = reportsOf.get(other);
         // Counted a moment apart, a brand can have come to so many reports in between.
         if (ofBrand === undefined || ofOther === undefined) continue;
         // A pair of two that were asked for is in the sheets of both.
-        if (other < brand && beside.has(other)) continue;
+        if ((askedFor.get(other) ?? brand) < brand) continue;
         const reports = mentions[0] ?? 0;
         const times = lift(reports, ofBrand, ofOther, all.reports[0] ?? 0);
         pairs.push({ brand, other, reports, stories: stories[0] ?? 0, ofBrand, ofOther, lift: times });
       }
     }
-    return pairs.sort(byLift).slice(0, first).map(toldOf);
+    const highest = pairsOfHighestLift(pairs, first);
+    const nameOf = await sheets.namesOf(highest.map(({ other }) => other));
+    return highest
+      .map((pair) => toldOf(pair, nameOf(pair.other)))
+      .sort(byLift)
+      .slice(0, first);
   },
 };
 
 /** A brand that was asked for and one beside it, with the reports that mention both and each of them. */
 interface Pair extends Pick<CoMention, 'reports' | 'stories' | 'lift'> {
   brand: string;
-  other: string;
+  other: SheetBrand;
   ofBrand: number;
   ofOther: number;
 }
 
-function byLift(a: Pair, b: Pair): number {
-  return b.lift - a.lift || b.reports - a.reports || (namesOf(a).join() < namesOf(b).join() ? -1 : 1);
+/** So many pairs, and all whose lift is that of the last of them: which of these are told, names decide. */
+function pairsOfHighestLift(pairs: readonly Pair[], first: number): Pair[] {
+  const least =
+    Float64Array.from(pairs, (pair) => pair.lift)
+      .sort()
+      .at(-first) ?? 0;
+  return pairs.filter((pair) => pair.lift >= least);
 }
 
-function namesOf({ brand, other }: Pick<Pair, 'brand' | 'other'>): CoMention['brands'] {
-  return brand < other ? [brand, other] : [other, brand];
+function byLift(a: CoMention, b: CoMention): number {
+  return b.lift - a.lift || b.reports - a.reports || (a.brands.join() < b.brands.join() ? -1 : 1);
 }
 
-function toldOf({ brand, other, ofBrand, ofOther, reports, stories, lift: times }: Pair): CoMention {
+function toldOf({ brand, ofBrand, ofOther, reports, stories, lift: times }: Pair, other: string): CoMention {
+  const isFirst = brand < other;
   return {
-    brands: namesOf({ brand, other }),
+    brands: isFirst ? [brand, other] : [other, brand],
     reports,
     stories,
-    reportsOfEach: brand < other ? [ofBrand, ofOther] : [ofOther, ofBrand],
+    reportsOfEach: isFirst ? [ofBrand, ofOther] : [ofOther, ofBrand],
     expectedReports: reports / times,
     lift: times,
   };

@@ -98,7 +98,8 @@ describe('the statements of', () => {
         'brands.byFoldedNames',
         'sheets.beside',
         'sheets.ofReports',
-        'sheets.allNames',
+        'sheets.numbersOf',
+        'sheets.namesOf',
         'brands.byFoldedNames',
       ],
     ],
@@ -388,6 +389,7 @@ describe('the plan of sums over a range', () => {
       brandRollups.besideStatement(['Dior'], [its], [1, 'Prada']),
       sheets.ofReportsStatement([its]),
       sheets.namesOfStatement([1, 2]),
+      sheets.numbersOfStatement(['Gucci', 'Dior']),
       sheets.besideStatement(['Gucci', 'Dior'], [its]),
     ];
     // PostgreSQL plans five times before it compares these plans with one for any arguments.

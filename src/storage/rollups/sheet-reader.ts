@@ -25,9 +25,6 @@ interface NumberedBrand {
   brand: string;
 }
 
-/** Stands between names; no name of a brand has more than one line. */
-const nameEnd = '\n';
-
 /**
  * What concerns all brands, or all that are mentioned beside one: a sheet for each day or month, instead of a row for each
  * brand of it, and what is not folded yet, or is on no sheet, besides (docs/decisions/rollups.md).
@@ -84,7 +81,12 @@ export class SheetReader {
         ? []
         : await this.database.reader.$queryRaw<NumberedBrand[]>(this.namesOfStatement(numbers));
     const names = new Map(rows.map(({ number, brand }) => [number, brand]));
-    return (brand) => nameOf(brand, (number) => names.get(number));
+    return (brand) => {
+      const name = typeof brand === 'string' ? brand : names.get(brand);
+      if (name === undefined)
+        throw new Error(`no brand of the tenant has the number ${brand}, which is on its sheets`);
+      return name;
+    };
   }
 
   /** The statement behind {@link namesOf}, for tests that ask the planner. */
@@ -96,25 +98,23 @@ export class SheetReader {
     );
   }
 
-  /**
-   * The canonical names of all brands that have numbers, as one text: as rows they would take several times as long. One statement.
-   *
-   * @returns as {@link namesOf} does; of sheets that were read before
-   * @throws {Error} when a number is missing, since each name is known by its place
-   */
-  async allNames(): Promise<(brand: SheetBrand) => string> {
-    const [row] = await this.database.reader.$queryRaw<{ names: string | null; highest: number | null }[]>(
-      named(
-        'sheets.allNames',
-        Prisma.sql`SELECT string_agg(n.brand, ${nameEnd} ORDER BY n.number) AS names, max(n.number) AS highest
-          FROM brand_numbers AS n WHERE n.tenant_id = ${this.tenantId}::uuid`,
-      ),
+  /** The numbers of those of some brands that are given by name and have one. One statement, or none where no name is given. */
+  async numbersOf(brands: readonly SheetBrand[]): Promise<Map<string, number>> {
+    const names = [...new Set(brands)].filter((brand) => typeof brand === 'string');
+    const rows =
+      names.length === 0
+        ? []
+        : await this.database.reader.$queryRaw<NumberedBrand[]>(this.numbersOfStatement(names));
+    return new Map(rows.map(({ number, brand }) => [brand, number]));
+  }
+
+  /** The statement behind {@link numbersOf}, for tests that ask the planner. */
+  numbersOfStatement(names: readonly string[]): Prisma.Sql {
+    return named(
+      'sheets.numbersOf',
+      Prisma.sql`SELECT n.number, n.brand FROM brand_numbers AS n
+        WHERE n.tenant_id = ${this.tenantId}::uuid AND n.brand = any(${names}::text[])`,
     );
-    const names = row?.names?.split(nameEnd) ?? [];
-    const highest = row?.highest ?? 0;
-    if (names.length !== highest) throw new Error(`${names.length} brands have the numbers 1 to ${highest}`);
-    // The first number is 1.
-    return (brand) => nameOf(brand, (number) => names[number - 1]);
   }
 
   /**
@@ -179,14 +179,6 @@ export class SheetReader {
         SELECT n.number FROM brand_numbers AS n WHERE n.tenant_id = ${this.tenantId}::uuid AND n.brand = counted.value OFFSET 0
       ) AS known ON true`;
   }
-}
-
-/** @throws {Error} for a number that nobody has been given */
-function nameOf(brand: SheetBrand, nameAt: (number: number) => string | undefined): string {
-  const name = typeof brand === 'string' ? brand : nameAt(brand);
-  if (name === undefined)
-    throw new Error(`no brand of the tenant has the number ${brand}, which is on its sheets`);
-  return name;
 }
 
 /** What sheets answer for: days and months. */
