@@ -60,8 +60,8 @@ export const brandsBeside: Question<Frame & OfBrands & { first: number }, ByBran
   name: 'brandsBeside',
   async compute({ sheets, brandRollups }, { brands, first, ...frame }) {
     const spans = spansOfFrame(frame);
-    const beside = await sheets.beside(brands, spans.slice(0, 1));
-    const most = [...beside.values()].flatMap((others) => others.most(first).map(({ brand }) => brand));
+    const beside = await sheets.beside(brands, spans.slice(0, 1), (others) => others.most(first));
+    const most = [...beside.values()].flat().map(({ brand }) => brand);
     const rows = most.length === 0 ? [] : await brandRollups.beside(brands, spans, [...new Set(most)]);
     return byBrand(brands, rows, (its) => {
       const now = its.filter(({ span }) => span === 0).slice(0, first);

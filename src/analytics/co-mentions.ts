@@ -42,10 +42,12 @@ export const coMentions: Question<CoMentionArgs, CoMention[]> = {
   name: 'coMentions',
   async compute({ sheets }, { brands, range, first }) {
     const span = spanOf(range);
-    const [beside, all] = await Promise.all([sheets.beside(brands, [span]), sheets.ofReports([span])]);
+    const [beside, all] = await Promise.all([
+      sheets.beside(brands, [span], (others) => others.where(isFrequent)),
+      sheets.ofReports([span]),
+    ]);
     const frequent = all.brands.where(isFrequent);
-    const besideEach = [...beside].map(([brand, others]) => ({ brand, others: others.where(isFrequent) }));
-    const found = [frequent, ...besideEach.map(({ others }) => others)].flat();
+    const found = [frequent, ...beside.values()].flat();
     // Read afterwards: a brand that got its number meanwhile may be there by its name and by its number.
     const numbers = await sheets.numbersOf([...brands, ...found.map(({ brand }) => brand)]);
     const known = (brand: SheetBrand) => (typeof brand === 'string' ? (numbers.get(brand) ?? brand) : brand);
@@ -54,7 +56,7 @@ export const coMentions: Question<CoMentionArgs, CoMention[]> = {
     const askedFor = new Map(brands.map((brand) => [known(brand), brand]));
     // Thousands of pairs, of which a few are told: names are read of these, and what is told of them is made at the end.
     const pairs: Pair[] = [];
-    for (const { brand, others } of besideEach) {
+    for (const [brand, others] of beside) {
       const ofBrand = reportsOf.get(known(brand));
       for (const { brand: counted, mentions, stories } of others) {
         const other = known(counted);
@@ -68,11 +70,11 @@ export const coMentions: Question<CoMentionArgs, CoMention[]> = {
         pairs.push({ brand, other, reports, stories: stories[0] ?? 0, ofBrand, ofOther, lift: times });
       }
     }
-    const highest = pairsOfHighestLift(pairs, first);
+    const highest = firstPairs(pairs, first);
     const nameOf = await sheets.namesOf(highest.map(({ other }) => other));
     return highest
       .map((pair) => toldOf(pair, nameOf(pair.other)))
-      .sort(byLift)
+      .sort((one, other) => byLift(one, other) || (one.brands.join() < other.brands.join() ? -1 : 1))
       .slice(0, first);
   },
 };
@@ -85,17 +87,14 @@ interface Pair extends Pick<CoMention, 'reports' | 'stories' | 'lift'> {
   ofOther: number;
 }
 
-/** So many pairs, and all whose lift is that of the last of them: which of these are told, names decide. */
-function pairsOfHighestLift(pairs: readonly Pair[], first: number): Pair[] {
-  const least =
-    Float64Array.from(pairs, (pair) => pair.lift)
-      .sort()
-      .at(-first) ?? 0;
-  return pairs.filter((pair) => pair.lift >= least);
+/** The first pairs in their order, and all that are even with the last of them: which of these are told, names decide. */
+function firstPairs(pairs: Pair[], first: number): Pair[] {
+  const last = pairs.sort(byLift)[first - 1];
+  return last ? pairs.filter((pair) => byLift(pair, last) <= 0) : pairs;
 }
 
-function byLift(a: CoMention, b: CoMention): number {
-  return b.lift - a.lift || b.reports - a.reports || (a.brands.join() < b.brands.join() ? -1 : 1);
+function byLift(one: Pick<Pair, 'lift' | 'reports'>, other: Pick<Pair, 'lift' | 'reports'>): number {
+  return other.lift - one.lift || other.reports - one.reports;
 }
 
 function toldOf({ brand, ofBrand, ofOther, reports, stories, lift: times }: Pair, other: string): CoMention {

@@ -365,6 +365,15 @@ describe('the plan of sums over a range', () => {
     }
   });
 
+  it('of some brands beside others looks them up, and reads no other', async () => {
+    const plan = await explain(
+      api.tenant.brandRollups.besideStatement(['Gucci', 'Dior'], [month, weeks], [1, 2, 'Prada']),
+    );
+    const scans = nodesOf(plan).filter((node) => node['Relation Name'] === 'brand_rollups');
+    expect(scans.length).toBeGreaterThan(0);
+    for (const scan of scans) expect(scan['Index Cond']).toContain('value = ANY');
+  });
+
   it('of brands by several facets, and by others beside them, walks the key of the rollups alone', async () => {
     const { brandRollups } = api.tenant;
     const facets = (['TOPIC', 'SOURCE', 'LANGUAGE'] as const).map((facet) => ({ facet, first: 10 }));

@@ -10,6 +10,7 @@ import { startApi, type TestApi, type TestTenant } from '../support/api.ts';
 import { createEmptyDatabase } from '../support/database.ts';
 import { migrateUpTo } from '../support/older-database.ts';
 import { sql } from '../support/pipeline.ts';
+import { until } from '../support/programs.ts';
 import { expectRightRollups } from '../support/rollups.ts';
 import {
   addFeeds,
@@ -77,7 +78,7 @@ const byPlace = (a: Counted, b: Counted) => a.span - b.span || (a.brand < b.bran
 /** What sheets and rows say of how often each brand was mentioned, in all reports and beside each brand. */
 async function bothWays(tenant: TestTenant): Promise<{ sheets: Counted[][]; rows: Counted[][] }> {
   const { brands, ...all } = await tenant.sheets.ofReports(spans);
-  const beside = await tenant.sheets.beside(seededBrands, spans);
+  const beside = await tenant.sheets.beside(seededBrands, spans, (sums) => sums);
   const everyone = [brands, ...beside.values()].flatMap((sums) => sums.where(() => true));
   const nameOf = await tenant.sheets.namesOf(everyone.map(({ brand }) => brand));
   const told = (sums: typeof brands) =>
@@ -201,6 +202,10 @@ describe('sheets', () => {
        FROM unnest($1::integer[]) WITH ORDINALITY AS its(number, place)`,
       [counts],
     );
+    await expect(connection.query('SELECT sheet_number($1)', [2 ** 29])).rejects.toThrow('out of range');
+    await expect(connection.query('SELECT sheet_number($1)', [-(2 ** 29) - 1])).rejects.toThrow(
+      'out of range',
+    );
     for (const { number, packed } of rows) {
       expect(totalsOf(packed)).toEqual({ brands: 1, mentions: number, stories: ~number });
     }
@@ -263,6 +268,45 @@ describe('sheets', () => {
     await expectBothAlike(tenant);
   });
 
+  it('are packed by migrations that wait for whoever reads or stores reports, and whom none of these waits for in vain', async () => {
+    const database = await createEmptyDatabase();
+    await migrateUpTo(database.url, '20261127061000_packed_sheets');
+    const [reader, visit] = [database.url, database.url].map(
+      (connectionString) => new pg.Client({ connectionString }),
+    );
+    if (!reader || !visit) throw new Error('two connections');
+    await Promise.all([reader.connect(), visit.connect()]);
+    try {
+      const [row] = await sql<{ id: string }>(
+        database.url,
+        "INSERT INTO tenants (name, slug) VALUES ('Maison X', 'maison-x') RETURNING id",
+      );
+      await reader.query('BEGIN; SELECT FROM brand_sheets');
+      await visit.query('BEGIN; SELECT FROM tenants FOR KEY SHARE');
+      const migrated = migrate(database.url, createLog('silent', 'tests'));
+      const waiting = (lock: string) =>
+        until(`somebody to wait for ${lock}`, async () => {
+          const waits = `SELECT FROM pg_locks WHERE NOT granted AND relation = '${lock}'::regclass`;
+          return (await sql(database.url, waits)).length > 0;
+        });
+      await waiting('brand_sheets');
+      const stored = visit.query(
+        `INSERT INTO report_rollups (tenant_id, facet, grain, start, value, part, reports, stories, positive, neutral, negative, mixed, score_sum)
+         VALUES ($1, 'BRAND', 'DAY', $2, 'Gucci', 1, 1, 1, 0, 0, 0, 0, 0)`,
+        [row?.id, epoch],
+      );
+      await waiting('report_rollups');
+      await reader.query('COMMIT');
+      await stored;
+      await waiting('tenants');
+      await visit.query('COMMIT');
+      expect(await migrated).toContain('20261127061002_sheets_as_they_were');
+    } finally {
+      await Promise.all([reader.end(), visit.end()]);
+      await database.drop();
+    }
+  });
+
   it('of a database that is older than they are made by its migration', async () => {
     const database = await createEmptyDatabase();
     await migrateUpTo(database.url, '20261126090300_brand_sheets');
@@ -274,7 +318,7 @@ describe('sheets', () => {
       database.url,
       `INSERT INTO report_rollups (tenant_id, facet, grain, start, value, part, reports, stories, positive, neutral, negative, mixed, score_sum)
        SELECT $1, facet::report_facet, grain::rollup_grain, $2, value, part, reports, 1, 0, 0, 0, 0, 0
-       FROM (VALUES ('BRAND', 'DAY', 'Gucci', 0, 3), ('BRAND', 'DAY', 'Prada', 0, 2), ('BRAND', 'DAY', 'Prada', 7, 1),
+       FROM (VALUES ('BRAND', 'DAY', 'Gucci', 0, 70000), ('BRAND', 'DAY', 'Prada', 0, 200), ('BRAND', 'DAY', 'Prada', 7, 1),
          ('BRAND', 'HOUR', 'Prada', 0, 2), ('ALL', 'DAY', '', 0, 4)) AS its(facet, grain, value, part, reports)`,
       [row?.id, epoch],
     );
@@ -289,20 +333,30 @@ describe('sheets', () => {
     await migrate(database.url, log);
     const storage = new Storage({ url: database.url, replicaUrl: null, log });
     try {
-      const { sheets } = storage.forTenant(row?.id ?? '');
+      const { sheets, rollupUpkeep } = storage.forTenant(row?.id ?? '');
       const day = { from: epoch, to: new Date(epoch.getTime() + dayMs) };
       const { brands, reports } = await sheets.ofReports([day]);
       expect(reports).toEqual([4]);
       const all = brands.where(({ mentions: [count = 0] }) => count > 0);
       const nameOf = await sheets.namesOf(all.map(({ brand }) => brand));
       expect(all.map(({ brand, mentions }) => [nameOf(brand), ...mentions])).toEqual([
-        ['Gucci', 3],
-        ['Prada', 3],
+        ['Gucci', 70_000],
+        ['Prada', 201],
       ]);
-      const beside = (await sheets.beside(['Gucci'], [day])).get('Gucci')?.most(1) ?? [];
+      const beside = (await sheets.beside(['Gucci'], [day], (sums) => sums.most(1))).get('Gucci') ?? [];
       expect(beside.map(({ brand, mentions, stories }) => [nameOf(brand), mentions, stories])).toEqual([
         ['Prada', [2], [1]],
       ]);
+      // Reports there are none, so that rows are found to differ, but no sheet does.
+      const { differences } = await rollupUpkeep.verify();
+      expect(differences.filter(({ facet }) => facet === 'sheet')).toEqual([]);
+      const [table] = await sql(
+        database.url,
+        `SELECT reloptions::text[] AS options, attstorage AS storage FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid
+         WHERE pg_class.oid = 'brand_sheets'::regclass AND attname = 'packed'`,
+      );
+      const often = ['autovacuum_vacuum_scale_factor=0.02', 'autovacuum_vacuum_insert_scale_factor=0.02'];
+      expect(table).toEqual({ options: often, storage: 'e' });
     } finally {
       await storage.close();
       await database.drop();

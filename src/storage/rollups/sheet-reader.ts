@@ -70,7 +70,8 @@ export class SheetReader {
   }
 
   /**
-   * The canonical names of some brands on sheets. One statement, or none where all have their names.
+   * The canonical names of some brands on sheets. One statement, or none where all have their names; of the main server, as a replica
+   * may not know yet what another has told of.
    *
    * @returns gives the name of one of them; throws for a number that nobody has been given
    */
@@ -79,7 +80,7 @@ export class SheetReader {
     const rows =
       numbers.length === 0
         ? []
-        : await this.database.reader.$queryRaw<NumberedBrand[]>(this.namesOfStatement(numbers));
+        : await this.database.main.$queryRaw<NumberedBrand[]>(this.namesOfStatement(numbers));
     const names = new Map(rows.map(({ number, brand }) => [number, brand]));
     return (brand) => {
       const name = typeof brand === 'string' ? brand : names.get(brand);
@@ -98,13 +99,13 @@ export class SheetReader {
     );
   }
 
-  /** The numbers of those of some brands that are given by name and have one. One statement, or none where no name is given. */
+  /** The numbers of those of some brands that are given by name and have one. One statement, of the server of {@link namesOf}, or none where no name is given. */
   async numbersOf(brands: readonly SheetBrand[]): Promise<Map<string, number>> {
     const names = [...new Set(brands)].filter((brand) => typeof brand === 'string');
     const rows =
       names.length === 0
         ? []
-        : await this.database.reader.$queryRaw<NumberedBrand[]>(this.numbersOfStatement(names));
+        : await this.database.main.$queryRaw<NumberedBrand[]>(this.numbersOfStatement(names));
     return new Map(rows.map(({ number, brand }) => [brand, number]));
   }
 
@@ -118,18 +119,23 @@ export class SheetReader {
   }
 
   /**
-   * How often the brands that are mentioned beside some were mentioned beside each of them, by its name. One statement.
+   * How often the brands that are mentioned beside some were mentioned beside each of them: what `read` makes of it, by its name.
+   * The sums of each are kept no longer than that, since there may be hundreds. One statement.
    *
    * @param brands canonical names
    */
-  async beside(brands: readonly string[], spans: readonly Span[]): Promise<Map<string, SheetSums>> {
+  async beside<Read>(
+    brands: readonly string[],
+    spans: readonly Span[],
+    read: (sums: SheetSums) => Read,
+  ): Promise<Map<string, Read>> {
     const rows = groupBy(
       await this.database.reader.$queryRaw<(SheetRow & { beside: string })[]>(
         this.besideStatement(brands, spans),
       ),
       ({ beside }) => beside,
     );
-    return new Map(brands.map((brand) => [brand, new SheetSums(rows.get(brand) ?? [], spans.length)]));
+    return new Map(brands.map((brand) => [brand, read(new SheetSums(rows.get(brand) ?? [], spans.length))]));
   }
 
   /** The statement behind {@link beside}, for tests that ask the planner. */

@@ -118,7 +118,7 @@ export class SheetSums {
 
   private makeRoomFor(number: number): void {
     const fewer = this.counts;
-    this.counts = new Int32Array(this.placeOf(2 * number));
+    this.counts = new Int32Array(this.placeOf(Math.ceil(1.5 * number) + 1));
     this.counts.set(fewer);
   }
 
