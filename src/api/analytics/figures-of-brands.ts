@@ -135,8 +135,9 @@ export async function shareOfVoice(
 /** The part of a brand in what is said of the brands that the tenant follows, itself included. */
 export async function shareOfBrand(session: Session, of: FramedBrand): Promise<Share> {
   const { brand, frame } = of;
-  const [own, figures] = await Promise.all([figuresOfBrand(session, of), figuresOfFollowed(session, frame)]);
-  const share = sharesOf(figures.set(brand.name, own)).find((its) => its.brand === brand.name);
+  const [own, followed] = await Promise.all([figuresOfBrand(session, of), figuresOfFollowed(session, frame)]);
+  // What is known of one that is followed is of the same moment as that of the others.
+  const share = sharesOf(new Map([[brand.name, own], ...followed])).find((its) => its.brand === brand.name);
   if (!share) throw new Error(`the shares lack ${brand.name}, which they were made for`);
   return share;
 }

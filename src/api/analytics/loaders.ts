@@ -39,12 +39,16 @@ export type OfBrand<Args> = Omit<Args, 'brands'> & {
   parent: string;
 };
 
-/** What is asked of one brand's mentions. */
-export interface SumsOfBrand {
-  /** The brand's canonical name. */
-  parent: string;
+/** What mentions, or reports, add up to in each of some spans; they are asked for in a frame, and it keeps them apart. */
+interface SumsInFrame {
   frame: Frame;
   spans: readonly JsonSpan[];
+}
+
+/** What one brand's mentions add up to. */
+export interface SumsOfBrand extends SumsInFrame {
+  /** The brand's canonical name. */
+  parent: string;
 }
 
 /** What is asked of the values of one facet of all reports. */
@@ -147,7 +151,7 @@ export function analyticsLoaders(answer: AnswerQuestion, onBatch: OnBatch) {
       { cacheKeyFn: (key) => JSON.stringify(key) },
     );
   return {
-    sumsOfReports: new DataLoader<Omit<SumsOfBrand, 'parent'>, ReportSums[], string>(
+    sumsOfReports: new DataLoader<SumsInFrame, ReportSums[], string>(
       async (keys) => {
         onBatch(reportSums.name, keys.length);
         return spansTogether(
