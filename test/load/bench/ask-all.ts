@@ -1,7 +1,7 @@
 import type { SingleBar } from 'cli-progress';
 import type pg from 'pg';
 import type { ApiUnderTest, Statements } from './api-under-test.ts';
-import { type Times, times, timesInTurn, timesOf } from './measure.ts';
+import { roundsFrom, type Times, times, timesInTurn, timesOf } from './measure.ts';
 import type { Question, Subject } from './question.ts';
 import { questions } from './questions.ts';
 
@@ -64,19 +64,22 @@ export async function askAll(
   for (const question of questions) {
     asker.bar.increment(1, { what: `before: ${question.name}` });
     // Of ranges that are not asked about later.
-    for (const tenant of tenants) await new Asking(asker, question, tenant).ask(rounds + 20, roundsBefore);
+    const before = roundsFrom(rounds + 20, roundsBefore);
+    for (const tenant of tenants) await new Asking(asker, question, tenant).ask(before);
   }
   for (const question of questions) {
     asker.bar.increment(1, { what: question.name });
+    for (const tenant of tenants)
+      await new Asking(asker, question, tenant).ask(roundsFrom(rounds, uncounted));
     const asked = tenants.map((tenant) => new Asking(asker, question, tenant));
-    for (const one of asked) await one.ask(rounds, uncounted);
-    for (const one of asked) one.forget();
     for (let from = 0; from < rounds; from += roundsAtOnce) {
-      for (const one of asked) await one.ask(from, Math.min(roundsAtOnce, rounds - from));
-      asked.reverse();
+      const some = roundsFrom(from, Math.min(roundsAtOnce, rounds - from));
+      for (const one of asked) await one.ask(some);
+      // Each comes after each of the others as often.
+      asked.push(...asked.splice(0, 1));
     }
     const inOrder = asked.sort((one, other) => one.tenant.reports - other.tenant.reports);
-    for (const one of inOrder) measured.push(await one.measured(rounds));
+    for (const one of inOrder) measured.push(await one.measured(rounds + 10));
   }
   return measured;
 }
@@ -84,10 +87,10 @@ export async function askAll(
 /** A question that is asked of one tenant, in rounds, the API and by hand in turn. */
 class Asking {
   private unanswered: Unanswered | null = null;
-  private ours: number[] = [];
-  private byHand: number[] = [];
+  private readonly ours: number[] = [];
+  private readonly byHand: number[] = [];
   /** What ours cost; now and then the server asks something for itself meanwhile, which is in it. */
-  private spent: Statements = { count: 0, milliseconds: 0 };
+  private readonly spent: Statements = { count: 0, milliseconds: 0 };
 
   constructor(
     private readonly asker: Asker,
@@ -95,37 +98,35 @@ class Asking {
     readonly tenant: AskedTenant,
   ) {}
 
-  /** Asks in rounds. @param from the first of them */
-  async ask(from: number, rounds: number): Promise<void> {
+  /** Asks in some rounds; once there was no answer, by hand alone. */
+  async ask(rounds: readonly number[]): Promise<void> {
     const { api } = this.asker;
-    const before = await api.statements();
-    const ask = (round: number) => this.askApi(from + round);
-    const askByHand = (round: number) => this.askByHand(from + round);
-    const both = await answered(() => timesInTurn(rounds, ask, askByHand));
-    const after = await api.statements();
-    this.spent.count += after.count - before.count;
-    this.spent.milliseconds += after.milliseconds - before.milliseconds;
-    if (typeof both === 'string') this.unanswered = both;
-    else this.ours.push(...both[0]);
-    this.byHand.push(...(typeof both === 'string' ? await times(rounds, askByHand) : both[1]));
+    const askByHand = (round: number) => this.askByHand(round);
+    if (this.unanswered === null) {
+      const before = await api.statements();
+      const both = await answered(() => timesInTurn(rounds, (round) => this.askApi(round), askByHand));
+      if (typeof both === 'object') {
+        const after = await api.statements();
+        this.spent.count += after.count - before.count;
+        this.spent.milliseconds += after.milliseconds - before.milliseconds;
+        this.ours.push(...both[0]);
+        this.byHand.push(...both[1]);
+        return;
+      }
+      this.unanswered = both;
+    }
+    this.byHand.push(...(await times(rounds, askByHand)));
   }
 
-  /** Has the rounds so far not count. */
-  forget(): void {
-    this.ours = [];
-    this.byHand = [];
-    this.spent = { count: 0, milliseconds: 0 };
-  }
-
-  /** What became of the rounds that count. */
-  async measured(rounds: number): Promise<Measured> {
+  /** What became of all rounds. @param another a round that was none of them, to be asked again and again */
+  async measured(another: number): Promise<Measured> {
     const { question, unanswered, spent, tenant } = this;
+    const rounds = this.ours.length;
     const statements = Math.round(spent.count / rounds);
-    const left = unanswered ? statements : await this.statementsAgain(rounds + 10);
+    const left = unanswered ? statements : await this.statementsAgain(another);
+    const ask = () => this.askApi(another);
     const again =
-      left < statements
-        ? { ...timesOf(await times(rounds, () => this.askApi(rounds + 10))), statements: left }
-        : null;
+      left < statements ? { ...timesOf(await times(roundsFrom(0, rounds), ask)), statements: left } : null;
     return {
       question: question.name,
       reports: tenant.reports,
@@ -164,7 +165,9 @@ class Asking {
     if (!old) return null;
     const { rows } = await this.asker.connection.query(old);
     old.make(rows);
-    const loaded = await times(3, async () => old.make((await this.asker.connection.query(old)).rows));
+    const loaded = await times([1, 2, 3], async () =>
+      old.make((await this.asker.connection.query(old)).rows),
+    );
     return timesOf(loaded).p50;
   }
 }

@@ -6,10 +6,13 @@ export interface Times {
   p99: number;
 }
 
-/** Does something again and again, and says how long it took each time, in milliseconds. */
-export async function times(rounds: number, work: (round: number) => Promise<unknown>): Promise<number[]> {
+/** Does something in each of some rounds, and says how long it took each time, in milliseconds. */
+export async function times(
+  rounds: readonly number[],
+  work: (round: number) => Promise<unknown>,
+): Promise<number[]> {
   const taken: number[] = [];
-  for (let round = 0; round < rounds; round += 1) taken.push(await timeOf(() => work(round)));
+  for (const round of rounds) taken.push(await timeOf(() => work(round)));
   return taken;
 }
 
@@ -19,12 +22,12 @@ export async function times(rounds: number, work: (round: number) => Promise<unk
  * other one comes first, as who comes second finds pages of the database in memory.
  */
 export async function timesInTurn(
-  rounds: number,
+  rounds: readonly number[],
   one: (round: number) => Promise<unknown>,
   other: (round: number) => Promise<unknown>,
 ): Promise<[number[], number[]]> {
   const [ones, others]: [number[], number[]] = [[], []];
-  for (let round = 0; round < rounds; round += 1) {
+  for (const round of rounds) {
     const inTurn = [
       async () => ones.push(await timeOf(() => one(round))),
       async () => others.push(await timeOf(() => other(round))),
@@ -38,6 +41,11 @@ async function timeOf(work: () => Promise<unknown>): Promise<number> {
   const start = performance.now();
   await work();
   return performance.now() - start;
+}
+
+/** So many rounds, from one on. */
+export function roundsFrom(from: number, count: number): number[] {
+  return Array.from({ length: count }, (_, at) => from + at);
 }
 
 /** The mean of some times, and their percentiles by the nearest rank. */
