@@ -46,6 +46,9 @@ export const trendRules = {
 /** 1.4826 MAD is the standard deviation of what is distributed normally (Rousseeuw & Croux 1993, JASA 88, 1273). */
 const madScale = 1.4826;
 
+/** Anscombe's t: a Poisson count of any size with a deviation of 1. */
+const steady = (stories: number) => 2 * Math.sqrt(stories + 3 / 8);
+
 /**
  * How far a count lies from earlier ones, in standard deviations: `(t(x) - median t(b)) / (s √(1 + π / 2n))` with
  * `t(x) = 2 √(x + 3/8)`, which makes the deviation of a Poisson count 1 whatever its size (Anscombe 1948, Biometrika 35,
@@ -54,7 +57,6 @@ const madScale = 1.4826;
  * outlier among the earlier counts moves neither median nor MAD by much.
  */
 export function trendScore(count: number, before: readonly number[]): number {
-  const steady = (stories: number) => 2 * Math.sqrt(stories + 3 / 8);
   const past = before.map(steady);
   const middle = median(past);
   const spread = Math.max(1, madScale * median(past.map((one) => Math.abs(one - middle))));
@@ -100,8 +102,9 @@ export function inOrder(trends: readonly Trend[]): Trend[] {
 }
 
 /**
- * Whether a trend may be told of a brand at all: not with fewer than {@link trendRules}.leastStories stories now and in all
- * windows before but one, whose median is lower, whichever of them are compared.
+ * Whether a trend may be told of a brand at all, whichever of the windows before are compared: not with fewer than
+ * {@link trendRules}.leastStories stories now and in all windows before but one, whose median is lower, and not where all
+ * windows are near to now. Of thousands of brands it leaves the few that are worth {@link trendScore}.
  *
  * @param stories in the window that is judged, the first, and in those before
  */
@@ -110,7 +113,11 @@ export function mayBeTold(stories: readonly number[]): boolean {
   for (let window = 1; window < stories.length; window += 1) {
     if ((stories[window] ?? 0) >= trendRules.leastStories) enough += 1;
   }
-  return enough > 1 || (stories[0] ?? 0) >= trendRules.leastStories;
+  if (enough <= 1 && (stories[0] ?? 0) < trendRules.leastStories) return false;
+  const [now = 0, ...before] = stories;
+  // The median lies between the fewest and the most, and what the distance from it is divided by is 1 at least.
+  const isFar = (count: number) => Math.abs(steady(now) - steady(count)) >= trendRules.leastScore;
+  return isFar(Math.min(...before)) || isFar(Math.max(...before));
 }
 
 /** The middle of some numbers, the mean of both middle ones where they are even; 0 of none. */

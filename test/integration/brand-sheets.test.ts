@@ -339,7 +339,7 @@ describe('sheets', () => {
       expect(reports).toEqual([4]);
       const all = brands.where(({ mentions: [count = 0] }) => count > 0);
       const nameOf = await sheets.namesOf(all.map(({ brand }) => brand));
-      expect(all.map(({ brand, mentions }) => [nameOf(brand), ...mentions])).toEqual([
+      expect(all.map(({ brand, mentions }) => [nameOf(brand), ...mentions]).sort()).toEqual([
         ['Gucci', 70_000],
         ['Prada', 201],
       ]);

@@ -3,7 +3,7 @@ LOCK TABLE report_rollups, brand_rollups IN SHARE MODE;
 
 INSERT INTO packed_sheets (tenant_id, brand, grain, start, packed)
 SELECT its.tenant_id, its.brand, its.grain, its.start,
-  string_agg(sheet_number(n.number) || sheet_number(its.mentions) || sheet_number(its.stories), ''::bytea ORDER BY n.number)
+  string_agg(sheet_number(n.number) || sheet_number(its.mentions) || sheet_number(its.stories), ''::bytea ORDER BY n.number DESC)
 FROM (
   SELECT tenant_id, '' AS brand, grain, start, value, reports AS mentions, stories FROM report_rollups
   WHERE facet = 'BRAND' AND grain <> 'HOUR' AND part = 0

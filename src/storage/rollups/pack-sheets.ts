@@ -30,7 +30,7 @@ export function comparedSheets(tenantId: string, keys: readonly SheetKey[] | nul
   return Prisma.sql`SELECT key.brand, key.grain, key.start, made.packed, sheet.packed AS stored
     FROM (${keyTable(tenantId, keys)}) AS key
     LEFT JOIN LATERAL (
-      SELECT string_agg(sheet_number(n.number) || sheet_number(its.mentions) || sheet_number(its.stories), ''::bytea ORDER BY n.number) AS packed
+      SELECT string_agg(sheet_number(n.number) || sheet_number(its.mentions) || sheet_number(its.stories), ''::bytea ORDER BY n.number DESC) AS packed
       FROM (${foldedOf(tenantId)}) AS its
       JOIN LATERAL (
         SELECT number FROM brand_numbers AS n WHERE n.tenant_id = ${tenantId}::uuid AND n.brand = its.value COLLATE "C" LIMIT 1

@@ -19,7 +19,7 @@ export interface SheetRow {
   /** -1: to be taken off. */
   sign: 1 | -1;
   /**
-   * For each brand, in the order of their numbers, its number, mentions and stories, each as the SQL function `sheet_number`
+   * For each brand, the highest number first, its number, mentions and stories, each as the SQL function `sheet_number`
    * writes it: below 128 in one byte, below 16,384 in the lower 14 bits of two, else in the lower 30 of four, with the sign.
    */
   packed: Buffer | null;
@@ -31,8 +31,6 @@ export interface SheetRow {
 
 /** No tenant has so many: a higher number comes of damage, and memory would be taken for it. */
 const mostBrands = 1_000_000;
-/** There is room for so many from the start. */
-const usualBrands = 1_024;
 
 /**
  * What brands have in each of some spans. Numbers are given to brands in order, so counts lie in one array by number: of tens of
@@ -42,7 +40,7 @@ export class SheetSums {
   /** Those that are on a sheet or in a row, each once. */
   private readonly numbers: number[] = [];
   /** For each number from 0 on, whether it is one of {@link numbers}, and for each span its mentions and its stories. */
-  private counts: Int32Array;
+  private readonly counts: Int32Array;
   private readonly byName = new Map<string, SpanCounts>();
 
   /**
@@ -53,7 +51,8 @@ export class SheetSums {
     rows: readonly SheetRow[],
     private readonly spans: number,
   ) {
-    this.counts = new Int32Array(this.placeOf(usualBrands));
+    const highest = rows.reduce((number, row) => Math.max(number, highestNumber(row)), 0);
+    this.counts = new Int32Array(this.placeOf(highest + 1));
     for (const row of rows) this.add(row);
   }
 
@@ -90,23 +89,21 @@ export class SheetSums {
 
   private addSheet(span: number, sign: 1 | -1, packed: Buffer): void {
     const numbers = new PackedNumbers(packed);
-    for (let last = 0; !numbers.areOver; ) {
+    let last = mostBrands + 1;
+    while (!numbers.areOver) {
       const from = numbers.at;
       const number = numbers.next();
       const mentions = numbers.next();
       const stories = numbers.next();
-      if (number <= last || number > mostBrands || numbers.areCutOff) {
-        throw new Error(`a sheet of ${packed.length} bytes is damaged at ${from}`);
-      }
+      if (number < 1 || number >= last || numbers.areCutOff) throw damaged(packed, from);
       this.addNumbered(number, span, sign * mentions, sign * stories);
       last = number;
     }
   }
 
   private addNumbered(number: number, span: number, mentions: number, stories: number): void {
-    const place = this.placeOf(number);
-    if (place >= this.counts.length) this.makeRoomFor(number);
     const { counts } = this;
+    const place = this.placeOf(number);
     if (counts[place] === 0) {
       counts[place] = 1;
       this.numbers.push(number);
@@ -114,12 +111,6 @@ export class SheetSums {
     const ofSpan = place + 1 + 2 * span;
     counts[ofSpan] = (counts[ofSpan] ?? 0) + mentions;
     counts[ofSpan + 1] = (counts[ofSpan + 1] ?? 0) + stories;
-  }
-
-  private makeRoomFor(number: number): void {
-    const fewer = this.counts;
-    this.counts = new Int32Array(this.placeOf(Math.ceil(1.5 * number) + 1));
-    this.counts.set(fewer);
   }
 
   private placeOf(number: number): number {
@@ -199,4 +190,16 @@ class PackedNumbers {
 
 function countedBrand(brand: SheetBrand, { mentions, stories }: SpanCounts): CountedBrand {
   return { brand, mentions: [...mentions], stories: [...stories] };
+}
+
+/** There is room for it before anything is added. */
+function highestNumber({ packed, number }: SheetRow): number {
+  if (!packed) return number ?? 0;
+  const highest = new PackedNumbers(packed).next();
+  if (highest > mostBrands) throw damaged(packed, 0);
+  return highest;
+}
+
+function damaged(packed: Buffer, at: number): Error {
+  return new Error(`a sheet of ${packed.length} bytes is damaged at ${at}`);
 }

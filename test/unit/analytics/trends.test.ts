@@ -4,6 +4,7 @@ import { trendWindows } from '../../../src/analytics/trend-windows.ts';
 import {
   type BrandWindows,
   inOrder,
+  mayBeTold,
   median,
   type Trend,
   trendRules,
@@ -187,5 +188,32 @@ describe('the windows of a trend', () => {
       }),
       { seed: 3, numRuns: 50 },
     );
+  });
+});
+
+describe('the brands of which a trend may be told', () => {
+  it('are all of which one is, and few others', () => {
+    const counts = fc.tuple(fc.nat({ max: 60 }), fc.nat({ max: 8 })).chain(([base, spread]) =>
+      fc.tuple(
+        fc.nat({ max: 90 }),
+        fc.array(fc.integer({ min: Math.max(0, base - spread), max: base + spread }), {
+          minLength: 8,
+          maxLength: 8,
+        }),
+      ),
+    );
+    const ofAll = fc.array(fc.constantFrom(1_000, 1_000, 400, 100), { minLength: 8, maxLength: 8 });
+    let told = 0;
+    fc.assert(
+      fc.property(counts, ofAll, ([now, before], allBefore) => {
+        const trends = trendsOf([brandOf('Gucci', now, before)], [1_000, ...allBefore], spans);
+        told += trends.length;
+        expect(trends.length).toBeLessThanOrEqual(mayBeTold([now, ...before]) ? 1 : 0);
+      }),
+      { numRuns: 2_000 },
+    );
+    expect(told).toBeGreaterThan(200);
+    expect(mayBeTold([40, ...Array(8).fill(40)])).toBe(false);
+    expect(mayBeTold([4, 0, 4, 4, 90, 4, 4, 4, 4])).toBe(false);
   });
 });

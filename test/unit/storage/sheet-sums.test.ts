@@ -8,9 +8,16 @@ function bytesOf(number: number): number[] {
   return [192 | ((number >> 24) & 63), (number >> 16) & 255, (number >> 8) & 255, number & 255];
 }
 
-/** A sheet's bytes, of each brand its number, mentions and stories. */
-function packedOf(...brands: [number: number, mentions: number, stories: number][]): Buffer {
+type OnSheet = [number: number, mentions: number, stories: number];
+
+/** The bytes of some brands as they are given, of each its number, mentions and stories. */
+function bytesOfAll(...brands: OnSheet[]): Buffer {
   return Buffer.from(brands.flat().flatMap(bytesOf));
+}
+
+/** A sheet's bytes: the highest number first. */
+function packedOf(...brands: OnSheet[]): Buffer {
+  return bytesOfAll(...brands.toSorted(([one], [other]) => other - one));
 }
 
 const nothing = { packed: null, number: null, name: null, mentions: null, stories: null };
@@ -35,10 +42,12 @@ const sums = new SheetSums(
 );
 
 describe('the sums of sheets', () => {
+  const byNumber = (all: ReturnType<typeof sums.where>) =>
+    all.toSorted((one, other) => (String(one.brand) < String(other.brand) ? -1 : 1));
+
   it('are what sheets hold, less what is taken off, with the rows that are on none', () => {
-    expect(
-      sums.where(({ mentions, stories }) => [...mentions, ...stories].some((count) => count !== 0)),
-    ).toEqual([
+    const any = sums.where(({ mentions, stories }) => [...mentions, ...stories].some((count) => count !== 0));
+    expect(byNumber(any)).toEqual([
       { brand: 1, mentions: [7, 0], stories: [6, 0] },
       { brand: 3, mentions: [0, 5], stories: [0, 5] },
       { brand: 7, mentions: [70_000, 2], stories: [1, -1] },
@@ -56,7 +65,7 @@ describe('the sums of sheets', () => {
   it('are of the most mentioned brands with all that have as many as the last of them', () => {
     expect(sums.most(1).map(({ brand }) => brand)).toEqual([7]);
     const even = new SheetSums([sheet(0, 1, packedOf([1, 5, 5], [2, 4, 4], [4, 4, 4], [5, 1, 1]))], 1);
-    expect(even.most(2).map(({ brand }) => brand)).toEqual([1, 2, 4]);
+    expect(byNumber(even.most(2)).map(({ brand }) => brand)).toEqual([1, 2, 4]);
     expect(even.most(9)).toHaveLength(4);
   });
 
@@ -72,26 +81,30 @@ describe('the sums of sheets', () => {
 
   it('are read as far as numbers go, and however many brands there are', () => {
     const counts = [0, 1, 127, 128, 255, 256, 16_383, 16_384, 70_000, 2 ** 29 - 1, -1, -128, -(2 ** 29)];
-    const brands = counts.map((count, at): [number, number, number] => [(at + 1) ** 5, count, ~count]);
+    const brands = counts.map((count, at): OnSheet => [(at + 1) ** 5, count, ~count]);
     const found = new SheetSums([sheet(0, 1, packedOf(...brands))], 1).where(() => true);
-    expect(found).toEqual(
+    expect(found.toReversed()).toEqual(
       brands.map(([brand, mentions, stories]) => ({ brand, mentions: [mentions], stories: [stories] })),
     );
   });
 
   it('refuse a sheet that is damaged, of which the totals are still told', () => {
-    const whole = packedOf([2, 5, 3], [9, 1, 300]);
+    const whole = bytesOfAll([9, 5, 3], [2, 1, 300]);
     const damaged = [
       whole.subarray(0, 6),
       whole.subarray(0, 5),
-      packedOf([2, 5, 3], [2 ** 28, 1, 1]),
-      packedOf([2, 5, 3], [2, 1, 1]),
-      packedOf([2, 5, 3], [-4, 1, 1]),
+      bytesOfAll([2, 5, 3], [3, 1, 1]),
+      bytesOfAll([2, 5, 3], [2, 1, 1]),
+      bytesOfAll([2, 5, 3], [0, 1, 1]),
+      bytesOfAll([2, 5, 3], [-4, 1, 1]),
     ];
     for (const packed of damaged)
       expect(() => new SheetSums([sheet(0, 1, packed)], 1)).toThrow(/^a sheet of \d+ bytes is damaged at 3$/);
+    const far = bytesOfAll([2 ** 28, 1, 1], [2, 5, 3]);
+    for (const packed of [far, far.subarray(0, 2)])
+      expect(() => new SheetSums([sheet(0, 1, packed)], 1)).toThrow('is damaged at 0');
     expect(totalsOf(whole.subarray(0, 6))).toEqual({ brands: 1, mentions: 5, stories: 3 });
-    expect(totalsOf(packedOf([2, 5, 3], [2 ** 28, 1, 1]))).toEqual({ brands: 2, mentions: 6, stories: 4 });
+    expect(totalsOf(far)).toEqual({ brands: 2, mentions: 6, stories: 4 });
   });
 
   it('are read from the middle of a larger buffer, as the driver may give it', () => {
