@@ -88,9 +88,15 @@ interface Pair extends Pick<CoMention, 'reports' | 'stories' | 'lift'> {
 }
 
 /** The first pairs in their order, and all that are even with the last of them: which of these are told, names decide. */
-function firstPairs(pairs: Pair[], first: number): Pair[] {
-  const last = pairs.sort(byLift)[first - 1];
-  return last ? pairs.filter((pair) => byLift(pair, last) <= 0) : pairs;
+function firstPairs(pairs: readonly Pair[], first: number): Pair[] {
+  // Thousands are put in order as bare numbers.
+  const least =
+    Float64Array.from(pairs, (pair) => pair.lift)
+      .sort()
+      .at(-first) ?? 0;
+  const highest = pairs.filter((pair) => pair.lift >= least).sort(byLift);
+  const last = highest[first - 1];
+  return last ? highest.filter((pair) => byLift(pair, last) <= 0) : highest;
 }
 
 function byLift(one: Pick<Pair, 'lift' | 'reports'>, other: Pick<Pair, 'lift' | 'reports'>): number {

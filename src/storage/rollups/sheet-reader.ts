@@ -101,7 +101,7 @@ export class SheetReader {
 
   /** The numbers of those of some brands that are given by name and have one. One statement, of the server of {@link namesOf}, or none where no name is given. */
   async numbersOf(brands: readonly SheetBrand[]): Promise<Map<string, number>> {
-    const names = [...new Set(brands)].filter((brand) => typeof brand === 'string');
+    const names = [...new Set(brands.filter((brand) => typeof brand === 'string'))];
     const rows =
       names.length === 0
         ? []
