@@ -54,15 +54,16 @@ export const brandValues: Question<
 
 /**
  * The brands that are mentioned most beside brands, as {@link brandValues} tells of the values of a facet: which they are is read from sheets,
- * and of them alone the tones. Two statements, however many brands.
+ * and of them alone the tones. Three statements, however many brands.
  */
 export const brandsBeside: Question<Frame & OfBrands & { first: number }, ByBrand<ValueFigures[]>> = {
   name: 'brandsBeside',
   async compute({ sheets, brandRollups }, { brands, first, ...frame }) {
     const spans = spansOfFrame(frame);
     const beside = await sheets.beside(brands, spans.slice(0, 1), (others) => others.most(first));
-    const most = [...beside.values()].flat().map(({ brand }) => brand);
-    const rows = most.length === 0 ? [] : await brandRollups.beside(brands, spans, [...new Set(most)]);
+    const most = [...new Set([...beside.values()].flat().map(({ brand }) => brand))];
+    const nameOf = await sheets.namesOf(most);
+    const rows = most.length === 0 ? [] : await brandRollups.beside(brands, spans, most.map(nameOf));
     return byBrand(brands, rows, (its) => {
       const now = its.filter(({ span }) => span === 0).slice(0, first);
       const wanted = new Set(now.map(({ value }) => value));

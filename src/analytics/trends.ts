@@ -46,8 +46,8 @@ export const trendRules = {
 /** 1.4826 MAD is the standard deviation of what is distributed normally (Rousseeuw & Croux 1993, JASA 88, 1273). */
 const madScale = 1.4826;
 
-/** Anscombe's t: a Poisson count of any size with a deviation of 1. */
-const steady = (stories: number) => 2 * Math.sqrt(stories + 3 / 8);
+/** Anscombe's t: a Poisson count of any size with a deviation of 1; a count below 0, of wrong sums, is 0. */
+const steady = (stories: number) => 2 * Math.sqrt(Math.max(0, stories) + 3 / 8);
 
 /**
  * How far a count lies from earlier ones, in standard deviations: `(t(x) - median t(b)) / (s √(1 + π / 2n))` with

@@ -359,7 +359,7 @@ describe('the plan of sums over a range', () => {
       brandRollups.byValueStatement(['Gucci', 'Dior'], 'ALL', [month]),
       brandRollups.ofFollowedStatement([month]),
       brandRollups.byFirstValuesStatement(['Gucci', 'Dior'], facets, [month]),
-      brandRollups.besideStatement(['Gucci', 'Dior'], [month], [1, 2, 'Prada']),
+      brandRollups.besideStatement(['Gucci', 'Dior'], [month], ['Saint Laurent', 'Hermès', 'Prada']),
     ]) {
       expect(summedBy(await explain(statement))).toEqual(new Set(['Hashed']));
     }
@@ -367,7 +367,11 @@ describe('the plan of sums over a range', () => {
 
   it('of some brands beside others looks them up, and reads no other', async () => {
     const plan = await explain(
-      api.tenant.brandRollups.besideStatement(['Gucci', 'Dior'], [month, weeks], [1, 2, 'Prada']),
+      api.tenant.brandRollups.besideStatement(
+        ['Gucci', 'Dior'],
+        [month, weeks],
+        ['Saint Laurent', 'Hermès', 'Prada'],
+      ),
     );
     const scans = nodesOf(plan).filter((node) => node['Relation Name'] === 'brand_rollups');
     expect(scans.length).toBeGreaterThan(0);
@@ -379,7 +383,7 @@ describe('the plan of sums over a range', () => {
     const facets = (['TOPIC', 'SOURCE', 'LANGUAGE'] as const).map((facet) => ({ facet, first: 10 }));
     for (const statement of [
       brandRollups.byFirstValuesStatement(['Gucci', 'Dior'], facets, [month, weeks]),
-      brandRollups.besideStatement(['Gucci', 'Dior'], [month, weeks], [1, 2, 'Prada']),
+      brandRollups.besideStatement(['Gucci', 'Dior'], [month, weeks], ['Saint Laurent', 'Hermès', 'Prada']),
     ]) {
       const plan = await explain(statement);
       expect(rollupScans(plan).kinds).toEqual(['Index Only Scan']);
@@ -395,7 +399,7 @@ describe('the plan of sums over a range', () => {
       brandRollups.byValueStatement(['Dior'], 'ALL', [its]),
       brandRollups.ofFollowedStatement([its]),
       brandRollups.byFirstValuesStatement(['Dior'], [{ facet: 'SOURCE', first: 9 }], [its]),
-      brandRollups.besideStatement(['Dior'], [its], [1, 'Prada']),
+      brandRollups.besideStatement(['Dior'], [its], ['Saint Laurent', 'Prada']),
       sheets.ofReportsStatement([its]),
       sheets.namesOfStatement([1, 2]),
       sheets.numbersOfStatement(['Gucci', 'Dior']),

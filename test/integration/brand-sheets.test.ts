@@ -268,44 +268,61 @@ describe('sheets', () => {
     await expectBothAlike(tenant);
   });
 
-  it('are packed by migrations that wait for whoever reads or stores reports, and whom none of these waits for in vain', async () => {
-    const database = await createEmptyDatabase();
-    await migrateUpTo(database.url, '20261127061000_packed_sheets');
-    const [reader, visit] = [database.url, database.url].map(
-      (connectionString) => new pg.Client({ connectionString }),
-    );
-    if (!reader || !visit) throw new Error('two connections');
-    await Promise.all([reader.connect(), visit.connect()]);
-    try {
-      const [row] = await sql<{ id: string }>(
-        database.url,
-        "INSERT INTO tenants (name, slug) VALUES ('Maison X', 'maison-x') RETURNING id",
+  it.each([
+    ['stores reports', 'FOR KEY SHARE'],
+    ['merges brands', 'FOR UPDATE'],
+  ])(
+    'are packed while somebody reads and somebody %s, and none waits for who waits for it',
+    async (_, lock) => {
+      const database = await createEmptyDatabase();
+      await migrateUpTo(database.url, '20261127061000_packed_sheets');
+      const [reader, writer] = [database.url, database.url].map(
+        (connectionString) => new pg.Client({ connectionString }),
       );
-      await reader.query('BEGIN; SELECT FROM brand_sheets');
-      await visit.query('BEGIN; SELECT FROM tenants FOR KEY SHARE');
-      const migrated = migrate(database.url, createLog('silent', 'tests'));
-      const waiting = (lock: string) =>
-        until(`somebody to wait for ${lock}`, async () => {
-          const waits = `SELECT FROM pg_locks WHERE NOT granted AND relation = '${lock}'::regclass`;
+      if (!reader || !writer) throw new Error('two connections');
+      await Promise.all([reader.connect(), writer.connect()]);
+      const waiting = (relation: string) =>
+        until(`somebody to wait for ${relation}`, async () => {
+          const waits = `SELECT FROM pg_locks WHERE NOT granted AND
+          coalesce(relation::regclass::text, locktype) = '${relation}'`;
           return (await sql(database.url, waits)).length > 0;
         });
-      await waiting('brand_sheets');
-      const stored = visit.query(
-        `INSERT INTO report_rollups (tenant_id, facet, grain, start, value, part, reports, stories, positive, neutral, negative, mixed, score_sum)
-         VALUES ($1, 'BRAND', 'DAY', $2, 'Gucci', 1, 1, 1, 0, 0, 0, 0, 0)`,
-        [row?.id, epoch],
-      );
-      await waiting('report_rollups');
-      await reader.query('COMMIT');
-      await stored;
-      await waiting('tenants');
-      await visit.query('COMMIT');
-      expect(await migrated).toContain('20261127061002_sheets_as_they_were');
-    } finally {
-      await Promise.all([reader.end(), visit.end()]);
-      await database.drop();
-    }
-  });
+      const insert = `INSERT INTO report_rollups (tenant_id, facet, grain, start, value, part, reports, stories, positive, neutral, negative, mixed, score_sum)
+      SELECT id, 'BRAND', 'DAY', $1, 'Gucci', $2, 1, 1, 0, 0, 0, 0, 0 FROM tenants`;
+      try {
+        await sql(database.url, "INSERT INTO tenants (name, slug) VALUES ('Maison X', 'maison-x')");
+        await sql(database.url, insert, [epoch, 0]);
+        await reader.query('BEGIN; SELECT FROM brand_sheets');
+        await writer.query(`BEGIN; SELECT FROM tenants ${lock}`);
+        const migrated = migrate(database.url, createLog('silent', 'tests'));
+        if (lock === 'FOR UPDATE') {
+          await waiting('transactionid');
+          await writer.query(insert, [epoch, 1]);
+          await writer.query('COMMIT');
+          await waiting('brand_sheets');
+          await reader.query('COMMIT');
+        } else {
+          await waiting('brand_sheets');
+          const stored = writer.query(insert, [epoch, 1]);
+          await waiting('report_rollups');
+          await reader.query('COMMIT');
+          await stored;
+          await waiting('tenants');
+          await writer.query('COMMIT');
+        }
+        expect(await migrated).toContain('20261127061002_sheets_as_they_were');
+        expect(await sql(database.url, 'SELECT brand, number FROM brand_numbers')).toEqual([
+          { brand: 'Gucci', number: 1 },
+        ]);
+        expect(await sql(database.url, 'SELECT packed FROM brand_sheets')).toEqual([
+          { packed: Buffer.from([1, 1, 1]) },
+        ]);
+      } finally {
+        await Promise.all([reader.end(), writer.end()]);
+        await database.drop();
+      }
+    },
+  );
 
   it('of a database that is older than they are made by its migration', async () => {
     const database = await createEmptyDatabase();

@@ -1,6 +1,6 @@
 -- Sheets in a third of the bytes: most of what they hold are small numbers, and to send and read them is what trends and pairs
--- wait for (docs/decisions/rollups.md). Three migrations, since each is a transaction: this one and the last lock `tenants`, which
--- whoever changes reports locks before rollups; the one between locks rollups for as long as it takes to read them.
+-- wait for (docs/decisions/rollups.md). Three migrations, since each is a transaction: this one and the last lock the table of
+-- tenants, and are short; the one between locks rollups for as long as it takes to read them.
 
 -- A number on a sheet: below 128 in one byte, below 16,384 in two that begin with the bits 10, and else the lower 30 bits, of which
 -- the first is the sign, in four that begin with 11; `sheet-sums.ts` reads it. What has no place in these, below -536,870,912 or

@@ -2,7 +2,6 @@ import { groupBy } from '../../model/group.ts';
 import type { BrandFacet, FirstOfFacet, MentionFacet, Span, ValueSums } from '../../model/rollup-sums.ts';
 import { type Connections, named, Prisma } from '../database.ts';
 import { countedMentions } from './counted-mentions.ts';
-import type { SheetBrand } from './sheet-sums.ts';
 import { askedBrands, cutSpans, followedBrands, noneOfMany, summedUp } from './span-pieces.ts';
 
 /** The sums of one brand. */
@@ -96,26 +95,19 @@ export class BrandRollupReader {
    * The sums of spans by brand and by others that are mentioned beside it, as {@link byValue} gives them. One statement.
    *
    * @param brands canonical names
-   * @param others as sheets have them
+   * @param others canonical names
    */
   async beside(
     brands: readonly string[],
     spans: readonly Span[],
-    others: readonly SheetBrand[],
+    others: readonly string[],
   ): Promise<BrandSums[]> {
     return this.database.reader.$queryRaw<BrandSums[]>(this.besideStatement(brands, spans, others));
   }
 
   /** The statement behind {@link beside}, for tests that ask the planner. */
-  besideStatement(
-    brands: readonly string[],
-    spans: readonly Span[],
-    others: readonly SheetBrand[],
-  ): Prisma.Sql {
-    const numbers = others.filter((other) => typeof other === 'number');
-    const names = others.filter((other) => typeof other === 'string');
-    const wanted = Prisma.sql`(SELECT ${names}::text[] || ARRAY(SELECT n.brand COLLATE "default" FROM brand_numbers AS n
-      WHERE n.tenant_id = ${this.tenantId}::uuid AND n.number = any(${numbers}::integer[])))::text[]`;
+  besideStatement(brands: readonly string[], spans: readonly Span[], others: readonly string[]): Prisma.Sql {
+    const wanted = Prisma.sql`(SELECT ${others}::text[])::text[]`;
     return named(
       'brandRollups.beside',
       Prisma.sql`SELECT asked.brand, its.* FROM ${askedBrands(brands)}

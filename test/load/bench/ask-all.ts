@@ -75,8 +75,8 @@ export async function askAll(
     for (let from = 0; from < rounds; from += roundsAtOnce) {
       const some = roundsFrom(from, Math.min(roundsAtOnce, rounds - from));
       for (const one of asked) await one.ask(some);
-      // Each comes after each of the others as often.
-      asked.push(...asked.splice(0, 1));
+      // A B C, A C B: each comes after each of the others as often.
+      asked.push(...asked.splice(1).reverse());
     }
     const inOrder = asked.sort((one, other) => one.tenant.reports - other.tenant.reports);
     for (const one of inOrder) measured.push(await one.measured(rounds + 10));
