@@ -26,9 +26,7 @@ beforeEach(async () => {
   press = await startPress();
 });
 afterEach(async () => {
-  for (const { stop } of workers) stop.abort();
-  await Promise.all(workers.map(({ ended }) => ended));
-  workers = [];
+  await endWorkers();
   await press.close();
   await rows('DELETE FROM tenants');
   await rows('DELETE FROM graphile_worker._private_jobs');
@@ -54,6 +52,12 @@ const look = () => queueDueFeeds(test.pipeline);
 function startWorker({ queuesDueFeeds = false } = {}): void {
   const stop = new AbortController();
   workers.push({ stop, ended: watchQueue(test.pipeline, { queuesDueFeeds, signal: stop.signal }) });
+}
+
+async function endWorkers(): Promise<void> {
+  for (const { stop } of workers) stop.abort();
+  await Promise.all(workers.map(({ ended }) => ended));
+  workers = [];
 }
 
 /** A tenant that follows these feeds, all due. */
@@ -142,6 +146,8 @@ describe('due feeds', () => {
       test.statements.length = 0;
       startWorker();
       await until('the visit', async () => (await visits()).length === 0);
+      // The next one is not to be begun before its statements are counted.
+      await endWorkers();
       expect((await executions()).at(-1)).toMatchObject({ status: 'SUCCESS', fresh: entries });
       // How often it says that it is alive depends on the time alone.
       return test.statements.map(nameOf).filter((name) => name !== 'executions.beat');
