@@ -37,19 +37,26 @@ export interface CoMentionArgs {
   first: number;
 }
 
-/** The pairs in at least {@link leastPairReports} reports, the highest lift first. Four statements, two of them at the same time. */
+/**
+ * The pairs in at least {@link leastPairReports} reports, the highest lift first. Four statements, three of them at the same time,
+ * and one more where a brand has no number yet.
+ */
 export const coMentions: Question<CoMentionArgs, CoMention[]> = {
   name: 'coMentions',
   async compute({ sheets }, { brands, range, first }) {
     const span = spanOf(range);
-    const [beside, all] = await Promise.all([
-      sheets.beside(brands, [span], (others) => others.where(isFrequent)),
+    const [beside, all, ofAsked] = await Promise.all([
+      sheets.beside(brands, [span], (others) => others.where('mentions', isFrequent)),
       sheets.ofReports([span]),
+      sheets.numbersOf(brands),
     ]);
-    const frequent = all.brands.where(isFrequent);
-    const found = [frequent, ...beside.values()].flat();
-    // Read afterwards: a brand that got its number meanwhile may be there by its name and by its number.
-    const numbers = await sheets.numbersOf([...brands, ...found.map(({ brand }) => brand)]);
+    const frequent = all.brands.where('mentions', isFrequent);
+    const found = [frequent, ...beside.values()].flat().map(({ brand }) => brand);
+    // A brand that got its number meanwhile may be there by its name and by its number.
+    const sinceThen = await sheets.numbersOf(
+      [...brands, ...found].filter((brand) => typeof brand === 'string' && !ofAsked.has(brand)),
+    );
+    const numbers = new Map([...ofAsked, ...sinceThen]);
     const known = (brand: SheetBrand) => (typeof brand === 'string' ? (numbers.get(brand) ?? brand) : brand);
     // A brand in fewer reports is in no pair.
     const reportsOf = new Map(frequent.map(({ brand, mentions }) => [known(brand), mentions[0] ?? 0]));
@@ -115,6 +122,6 @@ function toldOf({ brand, ofBrand, ofOther, reports, stories, lift: times }: Pair
   };
 }
 
-function isFrequent({ mentions: [reports = 0] }: { mentions: readonly number[] }): boolean {
+function isFrequent([reports = 0]: readonly number[]): boolean {
   return reports >= leastPairReports;
 }

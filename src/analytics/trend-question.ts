@@ -15,7 +15,7 @@ export const trends: Question<JsonWindows, Trend[]> = {
   name: 'trends',
   async compute({ sheets }, { window, before }) {
     const { stories, brands } = await sheets.ofReports(spansOf([window, ...before]));
-    const judged = brands.where((counts) => mayBeTold(counts.stories));
+    const judged = brands.where('stories', mayBeTold);
     const told = trendsOf(judged, stories, before);
     const nameOf = await sheets.namesOf(told.map(({ brand }) => brand));
     return inOrder(told.map((trend) => ({ ...trend, brand: nameOf(trend.brand) })));

@@ -109,15 +109,20 @@ export function inOrder(trends: readonly Trend[]): Trend[] {
  * @param stories in the window that is judged, the first, and in those before
  */
 export function mayBeTold(stories: readonly number[]): boolean {
+  const now = stories[0] ?? 0;
   let enough = 0;
+  let fewest = now;
+  let most = now;
   for (let window = 1; window < stories.length; window += 1) {
-    if ((stories[window] ?? 0) >= trendRules.leastStories) enough += 1;
+    const before = stories[window] ?? 0;
+    if (before >= trendRules.leastStories) enough += 1;
+    if (before < fewest) fewest = before;
+    else if (before > most) most = before;
   }
-  if (enough <= 1 && (stories[0] ?? 0) < trendRules.leastStories) return false;
-  const [now = 0, ...before] = stories;
+  if (enough <= 1 && now < trendRules.leastStories) return false;
   // The median lies between the fewest and the most, and what the distance from it is divided by is 1 at least.
   const isFar = (count: number) => Math.abs(steady(now) - steady(count)) >= trendRules.leastScore;
-  return isFar(Math.min(...before)) || isFar(Math.max(...before));
+  return isFar(fewest) || isFar(most);
 }
 
 /** The middle of some numbers, the mean of both middle ones where they are even; 0 of none. */

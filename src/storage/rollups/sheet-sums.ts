@@ -33,14 +33,14 @@ export interface SheetRow {
 const mostBrands = 1_000_000;
 
 /**
- * What brands have in each of some spans. Numbers are given to brands in order, so counts lie in one array by number: of tens of
- * thousands of brands, most are of brands that nobody will be told of, and no object is made for them.
+ * What brands have in each of some spans. Numbers are given to brands in order, so counts lie in arrays by number, one span after
+ * the other: of tens of thousands of brands, most are of brands that nobody will be told of, and no object is made for them.
  */
 export class SheetSums {
-  /** Those that are on a sheet or in a row, each once. */
-  private readonly numbers: number[] = [];
-  /** For each number from 0 on, whether it is one of {@link numbers}, and for each span its mentions and its stories. */
-  private readonly counts: Int32Array;
+  /** How many numbers there are, 0 among them, which is nobody's. */
+  private readonly numbers: number;
+  private readonly mentions: Int32Array;
+  private readonly stories: Int32Array;
   private readonly byName = new Map<string, SpanCounts>();
 
   /**
@@ -51,30 +51,37 @@ export class SheetSums {
     rows: readonly SheetRow[],
     private readonly spans: number,
   ) {
-    const highest = rows.reduce((number, row) => Math.max(number, highestNumber(row)), 0);
-    this.counts = new Int32Array(this.placeOf(highest + 1));
+    this.numbers = 1 + rows.reduce((number, row) => Math.max(number, highestNumber(row)), 0);
+    this.mentions = new Int32Array(spans * this.numbers);
+    this.stories = new Int32Array(spans * this.numbers);
     for (const row of rows) this.add(row);
   }
 
   /**
-   * The brands of which this holds, in no order, among those that are on sheets or in rows: few numbers are beside one brand.
+   * The brands of which this holds, in no order, among those that have any in some span.
    *
-   * @param holds is given the same object again and again
+   * @param holds is given its counts by span, in the same array again and again
    */
-  where(holds: (counts: SpanCounts) => boolean): CountedBrand[] {
+  where(measure: keyof SpanCounts, holds: (counts: readonly number[]) => boolean): CountedBrand[] {
     const found: CountedBrand[] = [];
-    const counts = this.nothing();
-    for (const number of this.numbers) {
-      this.read(number, counts);
-      if (holds(counts)) found.push(countedBrand(number, counts));
+    const all = this[measure];
+    const counts = this.zeros();
+    for (let number = 1; number < this.numbers; number += 1) {
+      let isAny = false;
+      for (let span = 0; span < this.spans; span += 1) {
+        const count = all[span * this.numbers + number] ?? 0;
+        counts[span] = count;
+        isAny ||= count !== 0;
+      }
+      if (isAny && holds(counts)) found.push(this.countedBrand(number));
     }
-    for (const [brand, its] of this.byName) if (holds(its)) found.push(countedBrand(brand, its));
+    for (const [brand, its] of this.byName) if (holds(its[measure])) found.push({ brand, ...its });
     return found;
   }
 
   /** The brands with most mentions in the first span, of those with equally many all: at least `first`, where there are so many. */
   most(first: number): CountedBrand[] {
-    const mentioned = this.where(({ mentions: [count = 0] }) => count > 0);
+    const mentioned = this.where('mentions', ([count = 0]) => count > 0);
     const counts = Int32Array.from(mentioned, ({ mentions: [count = 0] }) => count).sort();
     const least = counts.at(-first) ?? 0;
     return mentioned.filter(({ mentions: [count = 0] }) => count >= least);
@@ -102,39 +109,26 @@ export class SheetSums {
   }
 
   private addNumbered(number: number, span: number, mentions: number, stories: number): void {
-    const { counts } = this;
-    const place = this.placeOf(number);
-    if (counts[place] === 0) {
-      counts[place] = 1;
-      this.numbers.push(number);
-    }
-    const ofSpan = place + 1 + 2 * span;
-    counts[ofSpan] = (counts[ofSpan] ?? 0) + mentions;
-    counts[ofSpan + 1] = (counts[ofSpan + 1] ?? 0) + stories;
-  }
-
-  private placeOf(number: number): number {
-    return number * (1 + 2 * this.spans);
-  }
-
-  private read(number: number, its: SpanCounts): void {
-    let place = this.placeOf(number);
-    for (let span = 0; span < this.spans; span += 1) {
-      its.mentions[span] = this.counts[++place] ?? 0;
-      its.stories[span] = this.counts[++place] ?? 0;
-    }
+    const place = span * this.numbers + number;
+    this.mentions[place] = (this.mentions[place] ?? 0) + mentions;
+    this.stories[place] = (this.stories[place] ?? 0) + stories;
   }
 
   private addNamed(name: string, span: number, mentions: number, stories: number): void {
-    const counts = this.byName.get(name) ?? this.nothing();
+    const counts = this.byName.get(name) ?? { mentions: this.zeros(), stories: this.zeros() };
     counts.mentions[span] = (counts.mentions[span] ?? 0) + mentions;
     counts.stories[span] = (counts.stories[span] ?? 0) + stories;
     this.byName.set(name, counts);
   }
 
-  private nothing(): SpanCounts {
-    const zeros = () => Array.from({ length: this.spans }, () => 0);
-    return { mentions: zeros(), stories: zeros() };
+  private countedBrand(brand: number): CountedBrand {
+    const bySpan = (counts: Int32Array) =>
+      Array.from({ length: this.spans }, (_, span) => counts[span * this.numbers + brand] ?? 0);
+    return { brand, mentions: bySpan(this.mentions), stories: bySpan(this.stories) };
+  }
+
+  private zeros(): number[] {
+    return Array.from({ length: this.spans }, () => 0);
   }
 }
 
@@ -186,10 +180,6 @@ class PackedNumbers {
     // The bits 11 go, and the sign comes to all that are left of it.
     return (four << 2) >> 2;
   }
-}
-
-function countedBrand(brand: SheetBrand, { mentions, stories }: SpanCounts): CountedBrand {
-  return { brand, mentions: [...mentions], stories: [...stories] };
 }
 
 /** There is room for it before anything is added. */

@@ -46,8 +46,7 @@ describe('the sums of sheets', () => {
     all.toSorted((one, other) => (String(one.brand) < String(other.brand) ? -1 : 1));
 
   it('are what sheets hold, less what is taken off, with the rows that are on none', () => {
-    const any = sums.where(({ mentions, stories }) => [...mentions, ...stories].some((count) => count !== 0));
-    expect(byNumber(any)).toEqual([
+    expect(byNumber(sums.where('mentions', () => true))).toEqual([
       { brand: 1, mentions: [7, 0], stories: [6, 0] },
       { brand: 3, mentions: [0, 5], stories: [0, 5] },
       { brand: 7, mentions: [70_000, 2], stories: [1, -1] },
@@ -56,10 +55,21 @@ describe('the sums of sheets', () => {
   });
 
   it('are of those brands alone of which something holds, each with counts of its own', () => {
-    const [one, ...others] = sums.where(({ mentions: [count = 0] }) => count === 7);
+    const [one, ...others] = sums.where('mentions', ([count]) => count === 7);
     expect([one?.brand, others]).toEqual([1, []]);
-    expect(sums.where(() => false)).toEqual([]);
+    expect(sums.where('mentions', () => false)).toEqual([]);
     expect(one?.mentions).toEqual([7, 0]);
+    expect(sums.where('stories', ([first, second]) => first === 1 && second === -1)).toEqual([
+      { brand: 7, mentions: [70_000, 2], stories: [1, -1] },
+    ]);
+  });
+
+  it('are not asked about of brands that have none, or whose own are taken off again', () => {
+    const asked: number[][] = [];
+    const none = sums.where('stories', (counts) => asked.push([...counts]) < 0);
+    expect(none).toEqual([]);
+    expect(asked).toHaveLength(4);
+    expect(asked).not.toContainEqual([0, 0]);
   });
 
   it('are of the most mentioned brands with all that have as many as the last of them', () => {
@@ -82,10 +92,16 @@ describe('the sums of sheets', () => {
   it('are read as far as numbers go, and however many brands there are', () => {
     const counts = [0, 1, 127, 128, 255, 256, 16_383, 16_384, 70_000, 2 ** 29 - 1, -1, -128, -(2 ** 29)];
     const brands = counts.map((count, at): OnSheet => [(at + 1) ** 5, count, ~count]);
-    const found = new SheetSums([sheet(0, 1, packedOf(...brands))], 1).where(() => true);
-    expect(found.toReversed()).toEqual(
-      brands.map(([brand, mentions, stories]) => ({ brand, mentions: [mentions], stories: [stories] })),
+    const wide = new SheetSums([sheet(0, 1, packedOf(...brands))], 1);
+    const expected = brands.map(([brand, mentions, stories]) => ({
+      brand,
+      mentions: [mentions],
+      stories: [stories],
+    }));
+    expect(wide.where('mentions', () => true)).toEqual(
+      expected.filter(({ mentions: [count] }) => count !== 0),
     );
+    expect(wide.where('stories', () => true)).toEqual(expected.filter(({ stories: [count] }) => count !== 0));
   });
 
   it('refuse a sheet that is damaged, of which the totals are still told', () => {
