@@ -11,7 +11,6 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { Presets, SingleBar } from 'cli-progress';
 import type pg from 'pg';
 import { createLog } from '../../src/platform/log.ts';
 import { withConnection } from '../../src/storage/connection.ts';
@@ -22,7 +21,7 @@ import { buildServer } from '../support/builds.ts';
 import { killPrograms } from '../support/programs.ts';
 import { startApiUnderTest } from './bench/api-under-test.ts';
 import { type AskedTenant, askAll, type Measured } from './bench/ask-all.ts';
-import { type LoadedTenant, loadTenants } from './bench/load.ts';
+import { barOf, type LoadedTenant, loadTenants } from './bench/load.ts';
 import { runLoad } from './bench/load-run.ts';
 import { checkPlans } from './bench/plans.ts';
 import { common, rare, type Subject } from './bench/question.ts';
@@ -73,10 +72,7 @@ async function run(
   }
   const largest = asked.at(-1);
   if (!largest) throw new Error('--reports: name at least one number');
-  const bar = new SingleBar(
-    { format: 'asking {bar} {percentage} % | {what}', barsize: 24 },
-    Presets.shades_classic,
-  );
+  const bar = barOf('asking');
   const api = await startApiUnderTest(postgres.url);
   let measured: Measured[];
   try {

@@ -59,9 +59,13 @@ async function countAll(url: string, storage: Storage, tenants: readonly LoadedT
   await withConnection(url, (connection) => connection.query('VACUUM ANALYZE'));
 }
 
-function barOf(doing: string): SingleBar {
+/** A bar of what is being done; where nobody looks on, a line every ten seconds. */
+export function barOf(doing: string): SingleBar {
   const format = `${doing} {bar} {percentage} % | {what}`;
-  return new SingleBar({ format, barsize: 24, hideCursor: true }, Presets.shades_classic);
+  return new SingleBar(
+    { format, barsize: 24, hideCursor: true, noTTYOutput: true, notTTYSchedule: 10_000 },
+    Presets.shades_classic,
+  );
 }
 
 /** One transaction, in which indexes are put aside and built again, and foreign keys are not looked up row by row. */
