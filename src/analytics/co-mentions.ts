@@ -46,11 +46,11 @@ export const coMentions: Question<CoMentionArgs, CoMention[]> = {
   async compute({ sheets }, { brands, range, first }) {
     const span = spanOf(range);
     const [beside, all, ofAsked] = await Promise.all([
-      sheets.beside(brands, [span], (others) => others.where('mentions', isFrequent)),
+      sheets.beside(brands, [span], (others) => others.atLeast(leastPairReports, 'mentions')),
       sheets.ofReports([span]),
       sheets.numbersOf(brands),
     ]);
-    const frequent = all.brands.where('mentions', isFrequent);
+    const frequent = all.brands.atLeast(leastPairReports, 'mentions');
     const found = [frequent, ...beside.values()].flat().map(({ brand }) => brand);
     // A brand that got its number meanwhile may be there by its name and by its number.
     const sinceThen = await sheets.numbersOf(
@@ -120,8 +120,4 @@ function toldOf({ brand, ofBrand, ofOther, reports, stories, lift: times }: Pair
     expectedReports: reports / times,
     lift: times,
   };
-}
-
-function isFrequent([reports = 0]: readonly number[]): boolean {
-  return reports >= leastPairReports;
 }

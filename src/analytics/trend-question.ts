@@ -2,7 +2,7 @@ import { groupBy } from '../model/group.ts';
 import type { ByBrand, OfBrands } from './brand-questions.ts';
 import { type JsonSpan, type Question, spansOf } from './question.ts';
 import { type ChangedCoverage, changesAmong, type FeedStories } from './source-change.ts';
-import { inOrder, mayBeTold, type Trend, trendsOf } from './trends.ts';
+import { inOrder, mayBeTold, type Trend, trendRules, trendsOf } from './trends.ts';
 
 /** The window that is judged, and those it is measured against, the latest first. */
 export interface JsonWindows {
@@ -15,7 +15,9 @@ export const trends: Question<JsonWindows, Trend[]> = {
   name: 'trends',
   async compute({ sheets }, { window, before }) {
     const { stories, brands } = await sheets.ofReports(spansOf([window, ...before]));
-    const judged = brands.where('stories', mayBeTold);
+    const judged = brands
+      .atLeast(trendRules.leastStories, 'stories')
+      .filter((counted) => mayBeTold(counted.stories));
     const told = trendsOf(judged, stories, before);
     const nameOf = await sheets.namesOf(told.map(({ brand }) => brand));
     return inOrder(told.map((trend) => ({ ...trend, brand: nameOf(trend.brand) })));

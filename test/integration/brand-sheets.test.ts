@@ -79,11 +79,11 @@ const byPlace = (a: Counted, b: Counted) => a.span - b.span || (a.brand < b.bran
 async function bothWays(tenant: TestTenant): Promise<{ sheets: Counted[][]; rows: Counted[][] }> {
   const { brands, ...all } = await tenant.sheets.ofReports(spans);
   const beside = await tenant.sheets.beside(seededBrands, spans, (sums) => sums);
-  const everyone = [brands, ...beside.values()].flatMap((sums) => sums.where('mentions', () => true));
+  const everyone = [brands, ...beside.values()].flatMap((sums) => sums.atLeast(1, 'mentions'));
   const nameOf = await tenant.sheets.namesOf(everyone.map(({ brand }) => brand));
   const told = (sums: typeof brands) =>
     sums
-      .where('mentions', () => true)
+      .atLeast(1, 'mentions')
       .flatMap(({ brand, mentions, stories }) =>
         spans.map((_, span) => {
           const name = nameOf(brand);
@@ -354,7 +354,7 @@ describe('sheets', () => {
       const day = { from: epoch, to: new Date(epoch.getTime() + dayMs) };
       const { brands, reports } = await sheets.ofReports([day]);
       expect(reports).toEqual([4]);
-      const all = brands.where('mentions', ([count = 0]) => count > 0);
+      const all = brands.atLeast(1, 'mentions');
       const nameOf = await sheets.namesOf(all.map(({ brand }) => brand));
       expect(all.map(({ brand, mentions }) => [nameOf(brand), ...mentions]).sort()).toEqual([
         ['Gucci', 70_000],

@@ -57,31 +57,31 @@ export class SheetSums {
     for (const row of rows) this.add(row);
   }
 
-  /**
-   * The brands of which this holds, in no order, among those that have any in some span.
-   *
-   * @param holds is given its counts by span, in the same array again and again
-   */
-  where(measure: keyof SpanCounts, holds: (counts: readonly number[]) => boolean): CountedBrand[] {
+  /** The brands that have at least so many, 1 or more, in some span, in no order. */
+  atLeast(least: number, measure: keyof SpanCounts): CountedBrand[] {
     const found: CountedBrand[] = [];
-    const all = this[measure];
-    const counts = this.zeros();
-    for (let number = 1; number < this.numbers; number += 1) {
-      let isAny = false;
-      for (let span = 0; span < this.spans; span += 1) {
-        const count = all[span * this.numbers + number] ?? 0;
-        counts[span] = count;
-        isAny ||= count !== 0;
+    const { numbers, [measure]: counts } = this;
+    const areEnough = new Uint8Array(numbers);
+    for (let from = 0; from < counts.length; from += numbers) {
+      for (let number = 1; number < numbers; number += 1) {
+        if ((counts[from + number] ?? 0) >= least) areEnough[number] = 1;
       }
-      if (isAny && holds(counts)) found.push(this.countedBrand(number));
     }
-    for (const [brand, its] of this.byName) if (holds(its[measure])) found.push({ brand, ...its });
+    for (let number = areEnough.indexOf(1); number > 0; number = areEnough.indexOf(1, number + 1)) {
+      found.push({
+        brand: number,
+        mentions: this.bySpan(this.mentions, number),
+        stories: this.bySpan(this.stories, number),
+      });
+    }
+    for (const [brand, its] of this.byName)
+      if (its[measure].some((count) => count >= least)) found.push({ brand, ...its });
     return found;
   }
 
   /** The brands with most mentions in the first span, of those with equally many all: at least `first`, where there are so many. */
   most(first: number): CountedBrand[] {
-    const mentioned = this.where('mentions', ([count = 0]) => count > 0);
+    const mentioned = this.atLeast(1, 'mentions').filter(({ mentions: [count = 0] }) => count > 0);
     const counts = Int32Array.from(mentioned, ({ mentions: [count = 0] }) => count).sort();
     const least = counts.at(-first) ?? 0;
     return mentioned.filter(({ mentions: [count = 0] }) => count >= least);
@@ -121,10 +121,10 @@ export class SheetSums {
     this.byName.set(name, counts);
   }
 
-  private countedBrand(brand: number): CountedBrand {
-    const bySpan = (counts: Int32Array) =>
-      Array.from({ length: this.spans }, (_, span) => counts[span * this.numbers + brand] ?? 0);
-    return { brand, mentions: bySpan(this.mentions), stories: bySpan(this.stories) };
+  private bySpan(counts: Int32Array, number: number): number[] {
+    const its: number[] = [];
+    for (let place = number; place < counts.length; place += this.numbers) its.push(counts[place] ?? 0);
+    return its;
   }
 
   private zeros(): number[] {

@@ -42,11 +42,11 @@ const sums = new SheetSums(
 );
 
 describe('the sums of sheets', () => {
-  const byNumber = (all: ReturnType<typeof sums.where>) =>
+  const byNumber = (all: ReturnType<typeof sums.atLeast>) =>
     all.toSorted((one, other) => (String(one.brand) < String(other.brand) ? -1 : 1));
 
   it('are what sheets hold, less what is taken off, with the rows that are on none', () => {
-    expect(byNumber(sums.where('mentions', () => true))).toEqual([
+    expect(byNumber(sums.atLeast(1, 'mentions'))).toEqual([
       { brand: 1, mentions: [7, 0], stories: [6, 0] },
       { brand: 3, mentions: [0, 5], stories: [0, 5] },
       { brand: 7, mentions: [70_000, 2], stories: [1, -1] },
@@ -54,22 +54,17 @@ describe('the sums of sheets', () => {
     ]);
   });
 
-  it('are of those brands alone of which something holds, each with counts of its own', () => {
-    const [one, ...others] = sums.where('mentions', ([count]) => count === 7);
-    expect([one?.brand, others]).toEqual([1, []]);
-    expect(sums.where('mentions', () => false)).toEqual([]);
-    expect(one?.mentions).toEqual([7, 0]);
-    expect(sums.where('stories', ([first, second]) => first === 1 && second === -1)).toEqual([
-      { brand: 7, mentions: [70_000, 2], stories: [1, -1] },
-    ]);
-  });
-
-  it('are not asked about of brands that have none, or whose own are taken off again', () => {
-    const asked: number[][] = [];
-    const none = sums.where('stories', (counts) => asked.push([...counts]) < 0);
-    expect(none).toEqual([]);
-    expect(asked).toHaveLength(4);
-    expect(asked).not.toContainEqual([0, 0]);
+  it('are of those brands alone that have so many in some span, each with counts of its own', () => {
+    const brandsWith = (least: number, measure: 'mentions' | 'stories') =>
+      byNumber(sums.atLeast(least, measure)).map(({ brand }) => brand);
+    expect(brandsWith(4, 'mentions')).toEqual([1, 3, 7, 'New Here']);
+    expect(brandsWith(5, 'mentions')).toEqual([1, 3, 7]);
+    expect(brandsWith(6, 'mentions')).toEqual([1, 7]);
+    expect(brandsWith(70_001, 'mentions')).toEqual([]);
+    expect(brandsWith(3, 'stories')).toEqual([1, 3, 'New Here']);
+    // What was put on a sheet and taken off again is nothing.
+    const off = [sheet(0, 1, packedOf([2, 9, 9])), sheet(0, -1, packedOf([2, 9, 9]))];
+    expect(new SheetSums(off, 1).atLeast(1, 'mentions')).toEqual([]);
   });
 
   it('are of the most mentioned brands with all that have as many as the last of them', () => {
@@ -98,10 +93,8 @@ describe('the sums of sheets', () => {
       mentions: [mentions],
       stories: [stories],
     }));
-    expect(wide.where('mentions', () => true)).toEqual(
-      expected.filter(({ mentions: [count] }) => count !== 0),
-    );
-    expect(wide.where('stories', () => true)).toEqual(expected.filter(({ stories: [count] }) => count !== 0));
+    expect(wide.atLeast(1, 'mentions')).toEqual(expected.filter(({ mentions: [count = 0] }) => count >= 1));
+    expect(wide.atLeast(1, 'stories')).toEqual(expected.filter(({ stories: [count = 0] }) => count >= 1));
   });
 
   it('refuse a sheet that is damaged, of which the totals are still told', () => {
