@@ -39,7 +39,7 @@ export interface CoMentionArgs {
 
 /**
  * The pairs in at least {@link leastPairReports} reports, the highest lift first. Four statements, three of them at the same time,
- * and one more where a brand has no number yet.
+ * and one more where one of the brands that are asked for or found has no number yet.
  */
 export const coMentions: Question<CoMentionArgs, CoMention[]> = {
   name: 'coMentions',
@@ -52,9 +52,11 @@ export const coMentions: Question<CoMentionArgs, CoMention[]> = {
     ]);
     const frequent = all.brands.atLeast(leastPairReports, 'mentions');
     const found = [frequent, ...beside.values()].flat().map(({ brand }) => brand);
+    // One with nothing beside it is in no pair, and one that is never mentioned never gets a number.
+    const paired = brands.filter((brand) => beside.get(brand)?.length);
     // A brand that got its number meanwhile may be there by its name and by its number.
     const sinceThen = await sheets.numbersOf(
-      [...brands, ...found].filter((brand) => typeof brand === 'string' && !ofAsked.has(brand)),
+      [...paired, ...found].filter((brand) => typeof brand === 'string' && !ofAsked.has(brand)),
     );
     const numbers = new Map([...ofAsked, ...sinceThen]);
     const known = (brand: SheetBrand) => (typeof brand === 'string' ? (numbers.get(brand) ?? brand) : brand);

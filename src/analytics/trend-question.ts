@@ -15,6 +15,7 @@ export const trends: Question<JsonWindows, Trend[]> = {
   name: 'trends',
   async compute({ sheets }, { window, before }) {
     const { stories, brands } = await sheets.ofReports(spansOf([window, ...before]));
+    // Drops none that may be told of, which has as many in some window, and leaves few to be looked at closer.
     const judged = brands
       .atLeast(trendRules.leastStories, 'stories')
       .filter((counted) => mayBeTold(counted.stories));

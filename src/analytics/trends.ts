@@ -120,7 +120,8 @@ export function mayBeTold(stories: readonly number[]): boolean {
     else if (before > most) most = before;
   }
   if (enough <= 1 && now < trendRules.leastStories) return false;
-  // The median lies between the fewest and the most, and what the distance from it is divided by is 1 at least.
+  // Now is among the fewest and the most, and far from neither. The median of those before lies between them, and what the
+  // distance from it is divided by is 1 at least.
   const isFar = (count: number) => Math.abs(steady(now) - steady(count)) >= trendRules.leastScore;
   return isFar(fewest) || isFar(most);
 }

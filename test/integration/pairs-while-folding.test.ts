@@ -34,52 +34,76 @@ async function tenantWithParts(slug: string): Promise<TestTenant> {
   return tenant;
 }
 
+type Reading = 'ofReports' | 'numbersOf' | 'beside';
+
 /** Lets some readings of sheets begin only when the others are done and rollups have been folded. */
-function foldBefore(tenant: TestTenant, late: readonly ('ofReports' | 'numbersOf')[]): void {
+function foldBefore(tenant: TestTenant, late: readonly Reading[]): void {
   const { sheets } = tenant;
   const early: Promise<unknown>[] = [];
-  let folded: Promise<unknown> | null = null;
-  const held =
-    <Arg, Read>(name: 'ofReports' | 'numbersOf', read: (arg: Arg) => Promise<Read>) =>
-    async (arg: Arg): Promise<Read> => {
-      if (late.includes(name)) {
-        folded ??= setImmediate().then(async () => {
-          await Promise.all(early);
-          await tenant.rollupUpkeep.fold();
-        });
-        await folded;
-        return read(arg);
-      }
-      const reading = read(arg);
-      early.push(reading);
-      return reading;
-    };
-  vi.spyOn(sheets, 'ofReports').mockImplementationOnce(held('ofReports', sheets.ofReports.bind(sheets)));
-  vi.spyOn(sheets, 'numbersOf').mockImplementationOnce(held('numbersOf', sheets.numbersOf.bind(sheets)));
-  const beside: SheetReader['beside'] = sheets.beside.bind(sheets);
-  vi.spyOn(sheets, 'beside').mockImplementationOnce((...args) => {
-    const reading = beside(...args);
+  let folded: Promise<void> | null = null;
+  async function inTurn<Read>(name: Reading, read: () => Promise<Read>): Promise<Read> {
+    if (late.includes(name)) {
+      folded ??= setImmediate().then(async () => {
+        await Promise.all(early);
+        await tenant.rollupUpkeep.fold();
+      });
+      await folded;
+      return read();
+    }
+    const reading = read();
     early.push(reading);
     return reading;
-  });
+  }
+  const ofReports = sheets.ofReports.bind(sheets);
+  const numbersOf = sheets.numbersOf.bind(sheets);
+  const beside: SheetReader['beside'] = sheets.beside.bind(sheets);
+  vi.spyOn(sheets, 'ofReports').mockImplementationOnce((spans) =>
+    inTurn('ofReports', () => ofReports(spans)),
+  );
+  vi.spyOn(sheets, 'numbersOf').mockImplementationOnce((its) => inTurn('numbersOf', () => numbersOf(its)));
+  vi.spyOn(sheets, 'beside').mockImplementationOnce((...args) => inTurn('beside', () => beside(...args)));
 }
 
-describe('pairs', () => {
-  it.each([[[]], [['ofReports'] as const], [['numbersOf'] as const], [['ofReports', 'numbersOf'] as const]])(
-    'are the same where a brand gets its number before %j',
-    async (late) => {
-      const tenant = await tenantWithParts(`pairs-${late.length}-${late[0] ?? 'none'}`.toLowerCase());
-      foldBefore(tenant, late);
+describe('pairs are the same where a brand gets its number', () => {
+  it.each<[when: string, late: Reading[]]>([
+    ['after all readings', []],
+    ['before all reports are read', ['ofReports']],
+    ['before numbers are', ['numbersOf']],
+    ['before both are', ['ofReports', 'numbersOf']],
+    ['before the brands beside are', ['beside']],
+    ['before the brands beside and all reports are', ['beside', 'ofReports']],
+  ])('%s', async (when, late) => {
+    const tenant = await tenantWithParts(`pairs-${when.replaceAll(' ', '-')}`);
+    const pairsOf = async (...brands: string[]) => {
+      const pairs = await coMentions.compute(tenant, { brands, range: jsonSpan(july), first: 5 });
+      return pairs.map(({ brands: its, reports, reportsOfEach }) => [...its, reports, ...reportsOfEach]);
+    };
+    foldBefore(tenant, late);
+    const ofFendi = ['Fendi', 'Gucci', 7, 7, 13];
+    expect(await pairsOf('Fendi')).toEqual([ofFendi]);
+    expect((await tenant.sheets.numbersOf(['Fendi'])).get('Fendi')).toBe(late.length === 0 ? undefined : 3);
+    expect(await pairsOf('Gucci', 'Fendi')).toEqual([ofFendi, ['Gucci', 'Prada', 6, 13, 6]]);
+  });
+
+  it('while another is asked for beside it', async () => {
+    for (const late of ['ofReports', 'numbersOf', 'beside'] as const) {
+      const tenant = await tenantWithParts(`pairs-beside-${late.toLowerCase()}`);
+      foldBefore(tenant, [late]);
       const args = { brands: ['Gucci', 'Fendi'], range: jsonSpan(july), first: 5 };
       const pairs = await coMentions.compute(tenant, args);
-      expect(
-        pairs.map(({ brands, reports, reportsOfEach }) => [...brands, reports, ...reportsOfEach]),
-      ).toEqual([
-        ['Fendi', 'Gucci', 7, 7, 13],
-        ['Gucci', 'Prada', 6, 13, 6],
+      expect(pairs.map(({ brands, reports }) => [...brands, reports])).toEqual([
+        ['Fendi', 'Gucci', 7],
+        ['Gucci', 'Prada', 6],
       ]);
-      const [number] = await tenant.sheets.numbersOf(['Fendi']).then((numbers) => [...numbers.values()]);
-      expect(number).toBe(late.length === 0 ? undefined : 3);
-    },
-  );
+    }
+  });
+
+  it('never, and is not looked for where none is mentioned', async () => {
+    const tenant = await tenantWithParts('pairs-never');
+    await tenant.rollupUpkeep.fold();
+    const numbersOf = vi.spyOn(tenant.sheets, 'numbersOf');
+    const args = { brands: ['Gucci', 'Hermès'], range: jsonSpan(july), first: 5 };
+    expect(await coMentions.compute(tenant, args)).toHaveLength(2);
+    expect(numbersOf.mock.calls).toEqual([[['Gucci', 'Hermès']], [[]]]);
+  });
 });

@@ -37,8 +37,8 @@ const mostBrands = 1_000_000;
  * the other: of tens of thousands of brands, most are of brands that nobody will be told of, and no object is made for them.
  */
 export class SheetSums {
-  /** How many numbers there are, 0 among them, which is nobody's. */
-  private readonly numbers: number;
+  /** How many places a span takes: one for each number, and one for 0, which is nobody's. */
+  private readonly width: number;
   private readonly mentions: Int32Array;
   private readonly stories: Int32Array;
   private readonly byName = new Map<string, SpanCounts>();
@@ -51,19 +51,23 @@ export class SheetSums {
     rows: readonly SheetRow[],
     private readonly spans: number,
   ) {
-    this.numbers = 1 + rows.reduce((number, row) => Math.max(number, highestNumber(row)), 0);
-    this.mentions = new Int32Array(spans * this.numbers);
-    this.stories = new Int32Array(spans * this.numbers);
+    this.width = 1 + rows.reduce((number, row) => Math.max(number, highestNumber(row)), 0);
+    this.mentions = new Int32Array(spans * this.width);
+    this.stories = new Int32Array(spans * this.width);
     for (const row of rows) this.add(row);
   }
 
-  /** The brands that have at least so many, 1 or more, in some span, in no order. */
+  /**
+   * The brands that have at least so many mentions, or stories, in some span, in no order.
+   *
+   * @param least 1 or more: of numbers that are on no sheet there are 0
+   */
   atLeast(least: number, measure: keyof SpanCounts): CountedBrand[] {
     const found: CountedBrand[] = [];
-    const { numbers, [measure]: counts } = this;
-    const areEnough = new Uint8Array(numbers);
-    for (let from = 0; from < counts.length; from += numbers) {
-      for (let number = 1; number < numbers; number += 1) {
+    const { width, [measure]: counts } = this;
+    const areEnough = new Uint8Array(width);
+    for (let from = 0; from < counts.length; from += width) {
+      for (let number = 1; number < width; number += 1) {
         if ((counts[from + number] ?? 0) >= least) areEnough[number] = 1;
       }
     }
@@ -74,8 +78,10 @@ export class SheetSums {
         stories: this.bySpan(this.stories, number),
       });
     }
-    for (const [brand, its] of this.byName)
-      if (its[measure].some((count) => count >= least)) found.push({ brand, ...its });
+    for (const [brand, its] of this.byName) {
+      if (its[measure].some((count) => count >= least))
+        found.push({ brand, mentions: [...its.mentions], stories: [...its.stories] });
+    }
     return found;
   }
 
@@ -109,7 +115,7 @@ export class SheetSums {
   }
 
   private addNumbered(number: number, span: number, mentions: number, stories: number): void {
-    const place = span * this.numbers + number;
+    const place = span * this.width + number;
     this.mentions[place] = (this.mentions[place] ?? 0) + mentions;
     this.stories[place] = (this.stories[place] ?? 0) + stories;
   }
@@ -123,7 +129,7 @@ export class SheetSums {
 
   private bySpan(counts: Int32Array, number: number): number[] {
     const its: number[] = [];
-    for (let place = number; place < counts.length; place += this.numbers) its.push(counts[place] ?? 0);
+    for (let place = number; place < counts.length; place += this.width) its.push(counts[place] ?? 0);
     return its;
   }
 

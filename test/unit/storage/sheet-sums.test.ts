@@ -65,6 +65,8 @@ describe('the sums of sheets', () => {
     // What was put on a sheet and taken off again is nothing.
     const off = [sheet(0, 1, packedOf([2, 9, 9])), sheet(0, -1, packedOf([2, 9, 9]))];
     expect(new SheetSums(off, 1).atLeast(1, 'mentions')).toEqual([]);
+    for (const its of sums.atLeast(1, 'mentions')) its.mentions[0] = 99;
+    expect(brandsWith(99, 'mentions')).toEqual([7]);
   });
 
   it('are of the most mentioned brands with all that have as many as the last of them', () => {
@@ -87,14 +89,17 @@ describe('the sums of sheets', () => {
   it('are read as far as numbers go, and however many brands there are', () => {
     const counts = [0, 1, 127, 128, 255, 256, 16_383, 16_384, 70_000, 2 ** 29 - 1, -1, -128, -(2 ** 29)];
     const brands = counts.map((count, at): OnSheet => [(at + 1) ** 5, count, ~count]);
-    const wide = new SheetSums([sheet(0, 1, packedOf(...brands))], 1);
+    const ones = brands.map(([brand]): OnSheet => [brand, 1, 1]);
+    const wide = new SheetSums([sheet(0, 1, packedOf(...brands)), sheet(1, 1, packedOf(...ones))], 2);
     const expected = brands.map(([brand, mentions, stories]) => ({
       brand,
-      mentions: [mentions],
-      stories: [stories],
+      mentions: [mentions, 1],
+      stories: [stories, 1],
     }));
-    expect(wide.atLeast(1, 'mentions')).toEqual(expected.filter(({ mentions: [count = 0] }) => count >= 1));
-    expect(wide.atLeast(1, 'stories')).toEqual(expected.filter(({ stories: [count = 0] }) => count >= 1));
+    expect(byNumber(wide.atLeast(1, 'mentions'))).toEqual(byNumber(expected));
+    expect(byNumber(wide.atLeast(2, 'stories'))).toEqual(
+      byNumber(expected.filter(({ stories: [count = 0] }) => count >= 2)),
+    );
   });
 
   it('refuse a sheet that is damaged, of which the totals are still told', () => {
