@@ -39,7 +39,7 @@ export interface CoMentionArgs {
 
 /**
  * The pairs in at least {@link leastPairReports} reports, the highest lift first. Four statements, three of them at the same time,
- * and one more where one of the brands that are asked for or found has no number yet.
+ * and one more where a brand in them, or another that is frequent, has no number yet.
  */
 export const coMentions: Question<CoMentionArgs, CoMention[]> = {
   name: 'coMentions',
