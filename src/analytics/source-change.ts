@@ -1,5 +1,6 @@
 import type { ChangedFeed, ChangesWanted, FeedChangeKind } from '../model/feed-change.ts';
-import { median, type Trend, trendRules, trendScore } from './trends.ts';
+import { median } from './median.ts';
+import { type Trend, trendRules, trendScore } from './trends.ts';
 
 /** Whether a jump comes from our own feeds: the rules that alerts and trends share, and what trends make of them. */
 

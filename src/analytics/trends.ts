@@ -1,3 +1,4 @@
+import { median } from './median.ts';
 import type { JsonSpan } from './question.ts';
 
 /** Which way a brand goes. */
@@ -60,7 +61,12 @@ export function trendScore(count: number, before: readonly number[]): number {
   const past = before.map(steady);
   const middle = median(past);
   const spread = Math.max(1, madScale * median(past.map((one) => Math.abs(one - middle))));
-  return (steady(count) - middle) / (spread * Math.sqrt(1 + Math.PI / (2 * before.length)));
+  return calmScore(count, before) / spread;
+}
+
+/** {@link trendScore} of a brand whose past is as calm as chance allows: no other past takes the count farther off. */
+function calmScore(count: number, before: readonly number[]): number {
+  return (steady(count) - median(before.map(steady))) / Math.sqrt(1 + Math.PI / (2 * before.length));
 }
 
 /**
@@ -87,6 +93,8 @@ export function trendsOf<Brand>(
     const of = (window: number) => ({ stories: stories[window] ?? 0, mentions: mentions[window] ?? 0 });
     const now = of(0);
     const past = comparable.map(({ window }) => stories[window] ?? 0);
+    // Most brands are done with here, for a third of what their score would cost.
+    if (Math.abs(calmScore(now.stories, past)) < trendRules.leastScore) return [];
     const expectedStories = median(past);
     if (Math.max(now.stories, expectedStories) < trendRules.leastStories) return [];
     const score = trendScore(now.stories, past);
@@ -124,11 +132,4 @@ export function mayBeTold(stories: readonly number[]): boolean {
   // distance from it is divided by is 1 at least.
   const isFar = (count: number) => Math.abs(steady(now) - steady(count)) >= trendRules.leastScore;
   return isFar(fewest) || isFar(most);
-}
-
-/** The middle of some numbers, the mean of both middle ones where they are even; 0 of none. */
-export function median(numbers: readonly number[]): number {
-  const sorted = new Float64Array(numbers).sort();
-  const low = sorted[Math.ceil(sorted.length / 2) - 1] ?? 0;
-  return (low + (sorted[Math.floor(sorted.length / 2)] ?? low)) / 2;
 }

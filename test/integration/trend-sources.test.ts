@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { median } from '../../src/analytics/median.ts';
 import { trendFeeds } from '../../src/analytics/trend-question.ts';
-import { median, trendScore } from '../../src/analytics/trends.ts';
+import { trendScore } from '../../src/analytics/trends.ts';
 import { nameOf } from '../../src/storage/database.ts';
 import { DashboardDocument } from '../operations/generated/graphql.ts';
 import { dataOf, startApi, type TestApi, type TestTenant } from '../support/api.ts';

@@ -1,10 +1,4 @@
-/** The middle of some values, or the mean of the middle two. @param values at least one, in any order */
-export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length / 2;
-  const above = sorted[Math.floor(middle)] ?? 0;
-  return Number.isInteger(middle) ? ((sorted[middle - 1] ?? 0) + above) / 2 : above;
-}
+import { median } from '../median.ts';
 
 /** Makes the median absolute deviation that of a normal distribution: 1 / Φ⁻¹(3/4). */
 const normalFactor = 1.4826;

@@ -3,13 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { apportion, decompose } from '../../../src/analytics/alerts/decompose.ts';
 import { type DayCount, daysLookedAt, judge, type Series } from '../../../src/analytics/alerts/judge.ts';
 import { replay } from '../../../src/analytics/alerts/replay.ts';
-import {
-  distanceFrom,
-  excessOf,
-  expectationOf,
-  median,
-  surplusOf,
-} from '../../../src/analytics/alerts/statistic.ts';
+import { distanceFrom, excessOf, expectationOf, surplusOf } from '../../../src/analytics/alerts/statistic.ts';
+import { median } from '../../../src/analytics/median.ts';
 import type { AlertCondition } from '../../../src/model/alert.ts';
 
 const rule = (condition: Partial<AlertCondition>): AlertCondition => ({

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { median } from '../../../src/analytics/median.ts';
 import { trendWindows } from '../../../src/analytics/trend-windows.ts';
 import {
   type BrandWindows,
   inOrder,
   mayBeTold,
-  median,
   type Trend,
   trendRules,
   trendScore,
