@@ -4,7 +4,7 @@ import type { NewReport } from '../../src/model/report.ts';
 import type { Span } from '../../src/model/rollup-sums.ts';
 import { createLog } from '../../src/platform/log.ts';
 import { migrate } from '../../src/storage/migrate.ts';
-import { totalsOf } from '../../src/storage/rollups/sheet-sums.ts';
+import { SheetSums, totalsOf } from '../../src/storage/rollups/sheet-sums.ts';
 import { Storage } from '../../src/storage/storage.ts';
 import { startApi, type TestApi, type TestTenant } from '../support/api.ts';
 import { createEmptyDatabase } from '../support/database.ts';
@@ -195,22 +195,28 @@ describe('sheets', () => {
     await expectBothAlike(tenant);
   });
 
-  it('are packed as they are read, whatever numbers are on them', async () => {
+  it('are written as they are read, whatever numbers are on them', async () => {
     const counts = [0, 1, 127, 128, 129, 16_383, 16_384, 1_000_000, 2 ** 29 - 1, -1, -2, -16_384, -(2 ** 29)];
-    const { rows } = await connection.query<{ number: number; packed: Buffer }>(
-      `SELECT number, sheet_number(place::integer) || sheet_number(number) || sheet_number(~number) AS packed
-       FROM unnest($1::integer[]) WITH ORDINALITY AS its(number, place)`,
+    const { rows } = await connection.query<{ count: number; distance: number; entry: Buffer; one: Buffer }>(
+      `SELECT count, distance, sheet_entry(distance, count, ~count) AS entry, sheet_entry(distance, 1, 1) AS one
+       FROM unnest($1::integer[]) AS count CROSS JOIN unnest('{1, 63, 64, 8191, 8192, 1000000}'::integer[]) AS distance`,
       [counts],
     );
-    await expect(connection.query('SELECT sheet_number($1)', [2 ** 29])).rejects.toThrow('out of range');
-    await expect(connection.query('SELECT sheet_number($1)', [-(2 ** 29) - 1])).rejects.toThrow(
-      'out of range',
-    );
-    for (const { number, packed } of rows) {
-      expect(totalsOf(packed)).toEqual({ brands: 1, mentions: number, stories: ~number });
+    expect(rows).toHaveLength(6 * counts.length);
+    for (const { count, distance, entry, one } of rows) {
+      expect(totalsOf(entry)).toEqual({ brands: 1, mentions: count, stories: ~count });
+      expect(totalsOf(one)).toEqual({ brands: 1, mentions: 1, stories: 1 });
+      // The first brand's distance is its number, and of one mention nothing else is written.
+      const written = { span: 0, sign: 1, number: null, name: null, mentions: null, stories: null } as const;
+      expect(new SheetSums([{ ...written, counts: one }], 1).most(1)).toEqual([
+        { brand: distance, mentions: [1], stories: [1] },
+      ]);
+      expect(one).toHaveLength(distance < 64 ? 1 : distance < 8192 ? 2 : 4);
     }
-    const lengths = new Map(rows.map(({ number, packed }) => [number, packed.length]));
-    expect([1, 128, 16_384].map((number) => lengths.get(number))).toEqual([1 + 1 + 4, 1 + 2 + 4, 1 + 4 + 4]);
+    for (const beyond of [2 ** 29, -(2 ** 29) - 1])
+      await expect(connection.query('SELECT sheet_entry(1, $1, 0)', [beyond])).rejects.toThrow(
+        'out of range',
+      );
   });
 
   it('name nobody else where the number of a brand was taken away', async () => {
@@ -236,7 +242,7 @@ describe('sheets', () => {
     await tenant.rollupUpkeep.fold();
     const inTenant = [tenant.tenantId];
     await connection.query(
-      `UPDATE brand_sheets SET packed = set_byte(packed, 1, 99) WHERE tenant_id = $1 AND brand = '' AND grain = 'MONTH'
+      `UPDATE brand_sheets SET counts = set_byte(counts, 1, 99) WHERE tenant_id = $1 AND brand = '' AND grain = 'MONTH'
          AND start = (SELECT min(start) FROM brand_sheets WHERE tenant_id = $1 AND brand = '' AND grain = 'MONTH')`,
       inTenant,
     );
@@ -245,7 +251,7 @@ describe('sheets', () => {
       inTenant,
     );
     await connection.query(
-      `INSERT INTO brand_sheets SELECT tenant_id, brand, grain, start - interval '9 years', packed FROM brand_sheets
+      `INSERT INTO brand_sheets SELECT tenant_id, brand, grain, start - interval '9 years', counts FROM brand_sheets
        WHERE tenant_id = $1 AND brand = 'Prada' AND grain = 'MONTH' LIMIT 1`,
       inTenant,
     );
@@ -269,13 +275,15 @@ describe('sheets', () => {
   });
 
   it.each([
-    ['stores reports', 'FOR KEY SHARE'],
-    ['merges brands', 'FOR UPDATE'],
+    ['stores reports', 'FOR KEY SHARE', '20261127061000_packed_sheets'],
+    ['merges brands', 'FOR UPDATE', '20261127061000_packed_sheets'],
+    ['stores reports', 'FOR KEY SHARE', '20261127150000_sheets_by_distance'],
+    ['merges brands', 'FOR UPDATE', '20261127150000_sheets_by_distance'],
   ])(
-    'are packed while somebody reads and somebody %s, and none waits for who waits for it',
-    async (_, lock) => {
+    'are written in another form while somebody reads and somebody %s (%s, %s), and none waits for who waits for it',
+    async (_, lock, migration) => {
       const database = await createEmptyDatabase();
-      await migrateUpTo(database.url, '20261127061000_packed_sheets');
+      await migrateUpTo(database.url, migration);
       const [reader, writer] = [database.url, database.url].map(
         (connectionString) => new pg.Client({ connectionString }),
       );
@@ -310,12 +318,12 @@ describe('sheets', () => {
           await waiting('tenants');
           await writer.query('COMMIT');
         }
-        expect(await migrated).toContain('20261127061002_sheets_as_they_were');
+        expect(await migrated).toContain('20261127150002_sheets_by_number_gone');
         expect(await sql(database.url, 'SELECT brand, number FROM brand_numbers')).toEqual([
           { brand: 'Gucci', number: 1 },
         ]);
-        expect(await sql(database.url, 'SELECT packed FROM brand_sheets')).toEqual([
-          { packed: Buffer.from([1, 1, 1]) },
+        expect(await sql(database.url, 'SELECT counts FROM brand_sheets')).toEqual([
+          { counts: Buffer.from([2]) },
         ]);
       } finally {
         await Promise.all([reader.end(), writer.end()]);
@@ -370,10 +378,14 @@ describe('sheets', () => {
       const [table] = await sql(
         database.url,
         `SELECT reloptions::text[] AS options, attstorage AS storage FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid
-         WHERE pg_class.oid = 'brand_sheets'::regclass AND attname = 'packed'`,
+         WHERE pg_class.oid = 'brand_sheets'::regclass AND attname = 'counts'`,
       );
-      const often = ['autovacuum_vacuum_scale_factor=0.02', 'autovacuum_vacuum_insert_scale_factor=0.02'];
-      expect(table).toEqual({ options: often, storage: 'e' });
+      const options = [
+        'toast_tuple_target=8160',
+        'autovacuum_vacuum_scale_factor=0.02',
+        'autovacuum_vacuum_insert_scale_factor=0.02',
+      ];
+      expect(table).toEqual({ options, storage: 'e' });
     } finally {
       await storage.close();
       await database.drop();

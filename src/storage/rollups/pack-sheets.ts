@@ -25,16 +25,19 @@ export async function packSheets(
   return row?.written ?? 0;
 }
 
-/** Sheets as they have to be, and as they are: `brand`, `grain`, `start`, `packed` and `stored`, either null where there is none. */
+/** Sheets as they have to be, and as they are: `brand`, `grain`, `start`, `counts` and `stored`, either null where there is none. */
 export function comparedSheets(tenantId: string, keys: readonly SheetKey[] | null): Prisma.Sql {
-  return Prisma.sql`SELECT key.brand, key.grain, key.start, made.packed, sheet.packed AS stored
+  return Prisma.sql`SELECT key.brand, key.grain, key.start, made.counts, sheet.counts AS stored
     FROM (${keyTable(tenantId, keys)}) AS key
     LEFT JOIN LATERAL (
-      SELECT string_agg(sheet_number(n.number) || sheet_number(its.mentions) || sheet_number(its.stories), ''::bytea ORDER BY n.number DESC) AS packed
-      FROM (${foldedOf(tenantId)}) AS its
-      JOIN LATERAL (
-        SELECT number FROM brand_numbers AS n WHERE n.tenant_id = ${tenantId}::uuid AND n.brand = its.value COLLATE "C" LIMIT 1
-      ) AS n ON true
+      SELECT string_agg(sheet_entry(distance, mentions, stories), ''::bytea ORDER BY number DESC) AS counts
+      FROM (
+        SELECT n.number, its.mentions, its.stories, coalesce(lag(n.number) OVER (ORDER BY n.number DESC) - n.number, n.number) AS distance
+        FROM (${foldedOf(tenantId)}) AS its
+        JOIN LATERAL (
+          SELECT number FROM brand_numbers AS n WHERE n.tenant_id = ${tenantId}::uuid AND n.brand = its.value COLLATE "C" LIMIT 1
+        ) AS n ON true
+      ) AS numbered
     ) AS made ON true
     LEFT JOIN brand_sheets AS sheet ON sheet.tenant_id = ${tenantId}::uuid AND sheet.brand = key.brand
       AND sheet.grain = key.grain AND sheet.start = key.start`;
@@ -44,15 +47,15 @@ function writeSheets(tenantId: string, keys: readonly SheetKey[] | null): Prisma
   return named(
     'sheets.write',
     Prisma.sql`WITH wrong AS MATERIALIZED (
-        SELECT * FROM (${comparedSheets(tenantId, keys)}) AS compared WHERE packed IS DISTINCT FROM stored
+        SELECT * FROM (${comparedSheets(tenantId, keys)}) AS compared WHERE counts IS DISTINCT FROM stored
       ), gone AS (
         DELETE FROM brand_sheets AS sheet USING wrong
-        WHERE wrong.packed IS NULL AND sheet.tenant_id = ${tenantId}::uuid AND sheet.brand = wrong.brand
+        WHERE wrong.counts IS NULL AND sheet.tenant_id = ${tenantId}::uuid AND sheet.brand = wrong.brand
           AND sheet.grain = wrong.grain AND sheet.start = wrong.start
       ), written AS (
-        INSERT INTO brand_sheets (tenant_id, brand, grain, start, packed)
-        SELECT ${tenantId}::uuid, brand, grain, start, packed FROM wrong WHERE packed IS NOT NULL
-        ON CONFLICT (tenant_id, brand, grain, start) DO UPDATE SET packed = excluded.packed
+        INSERT INTO brand_sheets (tenant_id, brand, grain, start, counts)
+        SELECT ${tenantId}::uuid, brand, grain, start, counts FROM wrong WHERE counts IS NOT NULL
+        ON CONFLICT (tenant_id, brand, grain, start) DO UPDATE SET counts = excluded.counts
       )
       SELECT count(*)::integer AS written FROM wrong`,
   );

@@ -168,10 +168,10 @@ export class SheetReader {
     unfolded: Prisma.Sql,
     others: Prisma.Sql,
   ): Prisma.Sql {
-    return Prisma.sql`SELECT piece.span, piece.sign, sheet.packed, NULL::integer AS number, NULL::text AS name,
+    return Prisma.sql`SELECT piece.span, piece.sign, sheet.counts, NULL::integer AS number, NULL::text AS name,
         NULL::integer AS mentions, NULL::integer AS stories
       FROM ${piecesTable(onSheets)} CROSS JOIN LATERAL (
-        SELECT its.packed FROM brand_sheets AS its WHERE its.tenant_id = ${this.tenantId}::uuid AND its.brand = ${of}
+        SELECT its.counts FROM brand_sheets AS its WHERE its.tenant_id = ${this.tenantId}::uuid AND its.brand = ${of}
           AND its.grain = piece.grain AND its.start >= piece.since AND its.start < piece.until OFFSET 0
       ) AS sheet
       UNION ALL

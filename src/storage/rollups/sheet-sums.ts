@@ -13,16 +13,18 @@ export interface CountedBrand extends SpanCounts {
   brand: SheetBrand;
 }
 
-/** What sheets, and rows that are on none, hold for a span; a row has nothing packed, a sheet nothing else. */
+/** What sheets, and rows that are on none, hold for a span; a row has no counts, a sheet nothing else. */
 export interface SheetRow {
   span: number;
   /** -1: to be taken off. */
   sign: 1 | -1;
   /**
-   * For each brand, the highest number first, its number, mentions and stories, each as the SQL function `sheet_number`
-   * writes it: below 128 in one byte, below 16,384 in the lower 14 bits of two, else in the lower 30 of four, with the sign.
+   * For each brand, the highest number first, what the SQL function `sheet_entry` writes: how far its number lies below that of
+   * the brand before, of the first the number itself, doubled; of a brand that has not one mention in one story 1 more, and
+   * mentions and stories after it. Each of these as `sheet_number` writes it: below 128 in one byte, below 16,384 in the lower 14
+   * bits of two, else in the lower 30 of four, with the sign.
    */
-  packed: Buffer | null;
+  counts: Buffer | null;
   number: number | null;
   name: string | null;
   mentions: number | null;
@@ -93,22 +95,21 @@ export class SheetSums {
     return mentioned.filter(({ mentions: [count = 0] }) => count >= least);
   }
 
-  private add({ span, sign, packed, number, name, mentions, stories }: SheetRow): void {
+  private add({ span, sign, counts, number, name, mentions, stories }: SheetRow): void {
     if (span >= this.spans) throw new Error(`span ${span} was not asked for`);
-    if (packed) this.addSheet(span, sign, packed);
+    if (counts) this.addSheet(span, sign, counts);
     else if (number !== null) this.addNumbered(number, span, sign * (mentions ?? 0), sign * (stories ?? 0));
     else this.addNamed(name ?? '', span, sign * (mentions ?? 0), sign * (stories ?? 0));
   }
 
-  private addSheet(span: number, sign: 1 | -1, packed: Buffer): void {
-    const numbers = new PackedNumbers(packed);
-    let last = mostBrands + 1;
-    while (!numbers.areOver) {
-      const from = numbers.at;
-      const number = numbers.next();
-      const mentions = numbers.next();
-      const stories = numbers.next();
-      if (number < 1 || number >= last || numbers.areCutOff) throw damaged(packed, from);
+  private addSheet(span: number, sign: 1 | -1, counts: Buffer): void {
+    const entries = new SheetEntries(counts);
+    let last = Number.POSITIVE_INFINITY;
+    while (!entries.areOver) {
+      const from = entries.at;
+      entries.readNext();
+      const { number, mentions, stories } = entries;
+      if (number < 1 || number >= last || entries.areCutOff) throw damaged(counts, from);
       this.addNumbered(number, span, sign * mentions, sign * stories);
       last = number;
     }
@@ -139,24 +140,26 @@ export class SheetSums {
 }
 
 /** What the whole brands of a sheet add up to, also of one that is damaged. */
-export function totalsOf(packed: Buffer): { brands: number; mentions: number; stories: number } {
-  const numbers = new PackedNumbers(packed);
+export function totalsOf(counts: Buffer): { brands: number; mentions: number; stories: number } {
+  const entries = new SheetEntries(counts);
   const totals = { brands: 0, mentions: 0, stories: 0 };
-  while (!numbers.areOver) {
-    numbers.next();
-    const [mentions, stories] = [numbers.next(), numbers.next()];
-    if (numbers.areCutOff) break;
+  while (!entries.areOver) {
+    entries.readNext();
+    if (entries.areCutOff) break;
     totals.brands += 1;
-    totals.mentions += mentions;
-    totals.stories += stories;
+    totals.mentions += entries.mentions;
+    totals.stories += entries.stories;
   }
   return totals;
 }
 
-/** The numbers on a sheet, one after the other: tens of thousands for an answer, so none is made an object. */
-class PackedNumbers {
+/** The brands on a sheet, one after the other: tens of thousands for an answer, so none is made an object. */
+class SheetEntries {
   /** Where the next one begins. */
   at = 0;
+  number = 0;
+  mentions = 0;
+  stories = 0;
 
   constructor(private readonly bytes: Buffer) {}
 
@@ -169,7 +172,17 @@ class PackedNumbers {
     return this.at > this.bytes.length;
   }
 
-  next(): number {
+  readNext(): void {
+    const isFirst = this.at === 0;
+    const head = this.nextNumber();
+    const distance = head >> 1;
+    this.number = isFirst ? distance : this.number - distance;
+    const isOneMention = (head & 1) === 0;
+    this.mentions = isOneMention ? 1 : this.nextNumber();
+    this.stories = isOneMention ? 1 : this.nextNumber();
+  }
+
+  private nextNumber(): number {
     const { bytes, at } = this;
     const first = bytes[at] ?? 0;
     if (first < 128) {
@@ -189,13 +202,14 @@ class PackedNumbers {
 }
 
 /** There is room for it before anything is added. */
-function highestNumber({ packed, number }: SheetRow): number {
-  if (!packed) return number ?? 0;
-  const highest = new PackedNumbers(packed).next();
-  if (highest > mostBrands) throw damaged(packed, 0);
-  return highest;
+function highestNumber({ counts, number }: SheetRow): number {
+  if (!counts) return number ?? 0;
+  const first = new SheetEntries(counts);
+  first.readNext();
+  if (first.number > mostBrands) throw damaged(counts, 0);
+  return first.number;
 }
 
-function damaged(packed: Buffer, at: number): Error {
-  return new Error(`a sheet of ${packed.length} bytes is damaged at ${at}`);
+function damaged(counts: Buffer, at: number): Error {
+  return new Error(`a sheet of ${counts.length} bytes is damaged at ${at}`);
 }

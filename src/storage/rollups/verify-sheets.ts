@@ -10,7 +10,7 @@ interface WrongSheet {
   brand: string;
   grain: string;
   start: Date;
-  packed: Buffer | null;
+  counts: Buffer | null;
   stored: Buffer | null;
 }
 
@@ -20,10 +20,10 @@ export async function verifySheets(writer: Writer, tenantId: string, most: numbe
     named(
       'sheets.verify',
       Prisma.sql`WITH compared AS MATERIALIZED (${comparedSheets(tenantId, null)}), wrong AS (
-          SELECT * FROM compared WHERE packed IS DISTINCT FROM stored ORDER BY brand, grain, start LIMIT ${most}::integer
+          SELECT * FROM compared WHERE counts IS DISTINCT FROM stored ORDER BY brand, grain, start LIMIT ${most}::integer
         )
         SELECT wrong.*, total.* FROM (
-          SELECT count(*)::integer AS compared, count(*) FILTER (WHERE packed IS DISTINCT FROM stored)::integer AS differing
+          SELECT count(*)::integer AS compared, count(*) FILTER (WHERE counts IS DISTINCT FROM stored)::integer AS differing
           FROM compared
         ) AS total LEFT JOIN wrong ON true`,
     ),
@@ -32,8 +32,8 @@ export async function verifySheets(writer: Writer, tenantId: string, most: numbe
   return { compared, differing, differences: differing === 0 ? [] : rows.map(inWords) };
 }
 
-function inWords({ brand, grain, start, packed, stored }: WrongSheet): RollupDifference {
-  const counted = totalsOf(packed ?? nothing);
+function inWords({ brand, grain, start, counts, stored }: WrongSheet): RollupDifference {
+  const counted = totalsOf(counts ?? nothing);
   const found = totalsOf(stored ?? nothing);
   const measures = (['brands', 'mentions', 'stories'] as const).map((measure) => ({
     measure,

@@ -10,30 +10,34 @@ function bytesOf(number: number): number[] {
 
 type OnSheet = [number: number, mentions: number, stories: number];
 
-/** The bytes of some brands as they are given, of each its number, mentions and stories. */
+/** The bytes of some brands as they are given, of each its number, mentions and stories, as `sheet_entry` makes them. */
 function bytesOfAll(...brands: OnSheet[]): Buffer {
-  return Buffer.from(brands.flat().flatMap(bytesOf));
+  const entries = brands.flatMap(([number, mentions, stories], at) => {
+    const distance = at === 0 ? number : (brands[at - 1]?.[0] ?? 0) - number;
+    return mentions === 1 && stories === 1 ? [2 * distance] : [2 * distance + 1, mentions, stories];
+  });
+  return Buffer.from(entries.flatMap(bytesOf));
 }
 
 /** A sheet's bytes: the highest number first. */
-function packedOf(...brands: OnSheet[]): Buffer {
+function countsOf(...brands: OnSheet[]): Buffer {
   return bytesOfAll(...brands.toSorted(([one], [other]) => other - one));
 }
 
-const nothing = { packed: null, number: null, name: null, mentions: null, stories: null };
-const sheet = (span: number, sign: 1 | -1, packed: Buffer): SheetRow => ({
+const nothing = { counts: null, number: null, name: null, mentions: null, stories: null };
+const sheet = (span: number, sign: 1 | -1, counts: Buffer): SheetRow => ({
   ...nothing,
   span,
   sign,
-  packed,
+  counts,
 });
 const row = (span: number, its: Partial<SheetRow>): SheetRow => ({ ...nothing, span, sign: 1, ...its });
 
 const sums = new SheetSums(
   [
-    sheet(0, 1, packedOf([1, 10, 8], [3, 4, 4], [7, 70_000, 1])),
-    sheet(0, -1, packedOf([1, 3, 2], [3, 4, 4])),
-    sheet(1, 1, packedOf([3, 5, 5])),
+    sheet(0, 1, countsOf([1, 10, 8], [3, 4, 4], [7, 70_000, 1])),
+    sheet(0, -1, countsOf([1, 3, 2], [3, 4, 4])),
+    sheet(1, 1, countsOf([3, 5, 5])),
     row(1, { number: 7, name: 'Prada', mentions: 2, stories: -1 }),
     row(0, { name: 'New Here', mentions: 4, stories: 3 }),
     row(1, { name: 'New Here', mentions: 1, stories: 1 }),
@@ -63,7 +67,7 @@ describe('the sums of sheets', () => {
     expect(brandsWith(70_001, 'mentions')).toEqual([]);
     expect(brandsWith(3, 'stories')).toEqual([1, 3, 'New Here']);
     // What was put on a sheet and taken off again is nothing.
-    const off = [sheet(0, 1, packedOf([2, 9, 9])), sheet(0, -1, packedOf([2, 9, 9]))];
+    const off = [sheet(0, 1, countsOf([2, 9, 9])), sheet(0, -1, countsOf([2, 9, 9]))];
     expect(new SheetSums(off, 1).atLeast(1, 'mentions')).toEqual([]);
     for (const its of sums.atLeast(1, 'mentions')) its.mentions[0] = 99;
     expect(brandsWith(99, 'mentions')).toEqual([7]);
@@ -71,18 +75,18 @@ describe('the sums of sheets', () => {
 
   it('are of the most mentioned brands with all that have as many as the last of them', () => {
     expect(sums.most(1).map(({ brand }) => brand)).toEqual([7]);
-    const even = new SheetSums([sheet(0, 1, packedOf([1, 5, 5], [2, 4, 4], [4, 4, 4], [5, 1, 1]))], 1);
+    const even = new SheetSums([sheet(0, 1, countsOf([1, 5, 5], [2, 4, 4], [4, 4, 4], [5, 1, 1]))], 1);
     expect(byNumber(even.most(2)).map(({ brand }) => brand)).toEqual([1, 2, 4]);
     expect(even.most(9)).toHaveLength(4);
   });
 
   it('are nothing of no sheets, and refuse a span that was not asked for', () => {
     expect(new SheetSums([], 3).most(5)).toEqual([]);
-    expect(() => new SheetSums([sheet(2, 1, packedOf([1, 1, 1]))], 2)).toThrow('span 2 was not asked for');
+    expect(() => new SheetSums([sheet(2, 1, countsOf([1, 1, 1]))], 2)).toThrow('span 2 was not asked for');
   });
 
   it('of one sheet are told in three numbers', () => {
-    expect(totalsOf(packedOf([2, 5, 3], [9, 1, 1]))).toEqual({ brands: 2, mentions: 6, stories: 4 });
+    expect(totalsOf(countsOf([2, 5, 3], [9, 1, 1]))).toEqual({ brands: 2, mentions: 6, stories: 4 });
     expect(totalsOf(Buffer.alloc(0))).toEqual({ brands: 0, mentions: 0, stories: 0 });
   });
 
@@ -90,7 +94,7 @@ describe('the sums of sheets', () => {
     const counts = [0, 1, 127, 128, 255, 256, 16_383, 16_384, 70_000, 2 ** 29 - 1, -1, -128, -(2 ** 29)];
     const brands = counts.map((count, at): OnSheet => [(at + 1) ** 5, count, ~count]);
     const ones = brands.map(([brand]): OnSheet => [brand, 1, 1]);
-    const wide = new SheetSums([sheet(0, 1, packedOf(...brands)), sheet(1, 1, packedOf(...ones))], 2);
+    const wide = new SheetSums([sheet(0, 1, countsOf(...brands)), sheet(1, 1, countsOf(...ones))], 2);
     const expected = brands.map(([brand, mentions, stories]) => ({
       brand,
       mentions: [mentions, 1],
@@ -104,6 +108,7 @@ describe('the sums of sheets', () => {
 
   it('refuse a sheet that is damaged, of which the totals are still told', () => {
     const whole = bytesOfAll([9, 5, 3], [2, 1, 300]);
+    expect(whole).toHaveLength(3 + 4);
     const damaged = [
       whole.subarray(0, 6),
       whole.subarray(0, 5),
@@ -112,17 +117,17 @@ describe('the sums of sheets', () => {
       bytesOfAll([2, 5, 3], [0, 1, 1]),
       bytesOfAll([2, 5, 3], [-4, 1, 1]),
     ];
-    for (const packed of damaged)
-      expect(() => new SheetSums([sheet(0, 1, packed)], 1)).toThrow(/^a sheet of \d+ bytes is damaged at 3$/);
-    const far = bytesOfAll([2 ** 28, 1, 1], [2, 5, 3]);
-    for (const packed of [far, far.subarray(0, 2)])
-      expect(() => new SheetSums([sheet(0, 1, packed)], 1)).toThrow('is damaged at 0');
+    for (const counts of damaged)
+      expect(() => new SheetSums([sheet(0, 1, counts)], 1)).toThrow(/^a sheet of \d+ bytes is damaged at 3$/);
+    const far = bytesOfAll([2 ** 27, 2, 1], [2, 5, 3]);
+    for (const counts of [far, far.subarray(0, 2), bytesOfAll([0, 1, 1]), bytesOfAll([-1, 1, 1])])
+      expect(() => new SheetSums([sheet(0, 1, counts)], 1)).toThrow('is damaged at 0');
     expect(totalsOf(whole.subarray(0, 6))).toEqual({ brands: 1, mentions: 5, stories: 3 });
-    expect(totalsOf(far)).toEqual({ brands: 2, mentions: 6, stories: 4 });
+    expect(totalsOf(far)).toEqual({ brands: 2, mentions: 7, stories: 4 });
   });
 
   it('are read from the middle of a larger buffer, as the driver may give it', () => {
-    const larger = Buffer.concat([Buffer.from('xyz'), packedOf([2, 5, 3])]);
+    const larger = Buffer.concat([Buffer.from('xyz'), countsOf([2, 5, 3])]);
     expect(new SheetSums([sheet(0, 1, larger.subarray(3))], 1).most(1)).toEqual([
       { brand: 2, mentions: [5], stories: [3] },
     ]);
