@@ -1,7 +1,7 @@
 import type { SingleBar } from 'cli-progress';
 import type pg from 'pg';
 import type { ApiUnderTest, Statements } from './api-under-test.ts';
-import { roundsFrom, type Times, times, timesInTurn, timesOf } from './measure.ts';
+import { roundsFrom, type Times, timeOf, times, timesOf, turnsOfRound } from './measure.ts';
 import type { Question, Subject } from './question.ts';
 import { questions } from './questions.ts';
 
@@ -33,8 +33,6 @@ const mostLoaded = 100_000;
 const roundsBefore = 10;
 /** So many rounds of a question come before those that count. */
 const uncounted = 3;
-/** So many rounds of one tenant come on end. */
-const roundsAtOnce = 5;
 
 /** Whom the API is asked by, and the bench itself. */
 interface Asker {
@@ -51,8 +49,8 @@ export interface AskedTenant {
 }
 
 /**
- * Asks all questions of all tenants. Some rounds of each tenant are asked in turn, so that each finds the machine as the others
- * do, and V8 as far as it has compiled: a tenant that came first would be held to a time that nobody waits later.
+ * Asks all questions of all tenants, the API and by hand, in turns that are as good for one as for another: a tenant that came
+ * first, or one that comes after what takes long, would be held to a time that is not its own.
  */
 export async function askAll(
   asker: Asker,
@@ -64,27 +62,28 @@ export async function askAll(
   for (const question of questions) {
     asker.bar.increment(1, { what: `before: ${question.name}` });
     // Of ranges that are not asked about later.
-    const before = roundsFrom(rounds + 20, roundsBefore);
-    for (const tenant of tenants) await new Asking(asker, question, tenant).ask(before);
+    const before = tenants.map((tenant) => new Asking(asker, question, tenant));
+    for (const round of roundsFrom(rounds + 20, roundsBefore)) await askInTurn(before, round);
   }
   for (const question of questions) {
     asker.bar.increment(1, { what: question.name });
-    for (const tenant of tenants)
-      await new Asking(asker, question, tenant).ask(roundsFrom(rounds, uncounted));
+    const before = tenants.map((tenant) => new Asking(asker, question, tenant));
+    for (const round of roundsFrom(rounds, uncounted)) await askInTurn(before, round);
     const asked = tenants.map((tenant) => new Asking(asker, question, tenant));
-    for (let from = 0; from < rounds; from += roundsAtOnce) {
-      const some = roundsFrom(from, Math.min(roundsAtOnce, rounds - from));
-      for (const one of asked) await one.ask(some);
-      // A B C, A C B: each comes after each of the others as often.
-      asked.push(...asked.splice(1).reverse());
-    }
-    const inOrder = asked.sort((one, other) => one.tenant.reports - other.tenant.reports);
-    for (const one of inOrder) measured.push(await one.measured(rounds + 10));
+    for (const round of roundsFrom(0, rounds)) await askInTurn(asked, round);
+    for (const one of asked) measured.push(await one.measured(rounds + 10));
   }
   return measured;
 }
 
-/** A question that is asked of one tenant, in rounds, the API and by hand in turn. */
+async function askInTurn(asked: readonly Asking[], round: number): Promise<void> {
+  for (const { tenant, way } of turnsOfRound(round, asked.length)) {
+    if (way === 'API') await asked[tenant]?.askOnce(round);
+    else await asked[tenant]?.askByHandOnce(round);
+  }
+}
+
+/** A question that is asked of one tenant, in rounds. */
 class Asking {
   private unanswered: Unanswered | null = null;
   private readonly ours: number[] = [];
@@ -95,27 +94,29 @@ class Asking {
   constructor(
     private readonly asker: Asker,
     private readonly question: Question,
-    readonly tenant: AskedTenant,
+    private readonly tenant: AskedTenant,
   ) {}
 
-  /** Asks in some rounds; once there was no answer, by hand alone. */
-  async ask(rounds: readonly number[]): Promise<void> {
+  /** Asks the API; once there was no answer, no more. */
+  async askOnce(round: number): Promise<void> {
+    if (this.unanswered !== null) return;
     const { api } = this.asker;
-    const askByHand = (round: number) => this.askByHand(round);
-    if (this.unanswered === null) {
-      const before = await api.statements();
-      const both = await answered(() => timesInTurn(rounds, (round) => this.askApi(round), askByHand));
-      if (typeof both === 'object') {
-        const after = await api.statements();
-        this.spent.count += after.count - before.count;
-        this.spent.milliseconds += after.milliseconds - before.milliseconds;
-        this.ours.push(...both[0]);
-        this.byHand.push(...both[1]);
-        return;
-      }
-      this.unanswered = both;
+    const before = await api.statements();
+    const taken = await answered(() => timeOf(() => this.askApi(round)));
+    const after = await api.statements();
+    if (typeof taken !== 'number') {
+      this.unanswered = taken;
+      return;
     }
-    this.byHand.push(...(await times(rounds, askByHand)));
+    this.spent.count += after.count - before.count;
+    this.spent.milliseconds += after.milliseconds - before.milliseconds;
+    this.ours.push(taken);
+  }
+
+  /** Asks by hand, after the server has told of its statements, as it does before it is asked itself. */
+  async askByHandOnce(round: number): Promise<void> {
+    await this.asker.api.statements();
+    this.byHand.push(await timeOf(() => this.askByHand(round)));
   }
 
   /** What became of all rounds. @param another a round that was none of them, to be asked again and again */

@@ -16,31 +16,34 @@ export async function times(
   return taken;
 }
 
-/**
- * Does two things in turn, and says how long each took: round by round, so that each of them finds the machine as the other one
- * does. What is done again and again on its own runs in caches that nobody else has used in between. Every other round the
- * other one comes first, as who comes second finds pages of the database in memory.
- */
-export async function timesInTurn(
-  rounds: readonly number[],
-  one: (round: number) => Promise<unknown>,
-  other: (round: number) => Promise<unknown>,
-): Promise<[number[], number[]]> {
-  const [ones, others]: [number[], number[]] = [[], []];
-  for (const round of rounds) {
-    const inTurn = [
-      async () => ones.push(await timeOf(() => one(round))),
-      async () => others.push(await timeOf(() => other(round))),
-    ];
-    for (const work of round % 2 === 0 ? inTurn : inTurn.reverse()) await work();
-  }
-  return [ones, others];
-}
-
-async function timeOf(work: () => Promise<unknown>): Promise<number> {
+/** How long something took, in milliseconds. */
+export async function timeOf(work: () => Promise<unknown>): Promise<number> {
   const start = performance.now();
   await work();
   return performance.now() - start;
+}
+
+/** Whose turn it is to be asked, and in which way. */
+export interface Turn {
+  /** The place of a tenant. */
+  tenant: number;
+  way: 'API' | 'BY_HAND';
+}
+
+/**
+ * The turns of a round: each tenant is asked in both ways, by the API and by hand in turn. Over twice as many rounds as there are
+ * tenants, a tenant is asked in one way after each of them was asked in the other equally often, the first turn of a round aside,
+ * and in each way first as often as second. So all find the processors, their caches and the database as the others left them:
+ * the same question takes half as long again after a statement of a tenth of a second, and who comes second finds pages in memory.
+ */
+export function turnsOfRound(round: number, tenants: number): Turn[] {
+  const shift = round % tenants;
+  const [first, second] =
+    Math.floor(round / tenants) % 2 === 0 ? (['API', 'BY_HAND'] as const) : (['BY_HAND', 'API'] as const);
+  return Array.from({ length: tenants }, (_, tenant): Turn[] => [
+    { tenant, way: first },
+    { tenant: (tenant + shift) % tenants, way: second },
+  ]).flat();
 }
 
 /** So many rounds, from one on. */
