@@ -17,7 +17,7 @@ export interface Measured {
   asked: Times | Unanswered;
   /** The statements that one question costs; whose key it is, is known by then. */
   statements: number;
-  /** What these statements took together, in milliseconds, in the mean of the rounds; at the same time, or one by one. */
+  /** What these statements took together, in milliseconds, the median; at the same time, or one by one. */
   inDatabase: number;
   /** Asked again, and what that costs of statements; null where no answer is kept. */
   again: (Times & { statements: number }) | null;
@@ -88,8 +88,8 @@ class Asking {
   private unanswered: Unanswered | null = null;
   private readonly ours: number[] = [];
   private readonly byHand: number[] = [];
-  /** What ours cost; now and then the server asks something for itself meanwhile, which is in it. */
-  private readonly spent: Statements = { count: 0, milliseconds: 0 };
+  /** What each of ours cost; now and then the server asks something for itself meanwhile, which is in it. */
+  private readonly spent: Statements[] = [];
 
   constructor(
     private readonly asker: Asker,
@@ -108,8 +108,10 @@ class Asking {
       this.unanswered = taken;
       return;
     }
-    this.spent.count += after.count - before.count;
-    this.spent.milliseconds += after.milliseconds - before.milliseconds;
+    this.spent.push({
+      count: after.count - before.count,
+      milliseconds: after.milliseconds - before.milliseconds,
+    });
     this.ours.push(taken);
   }
 
@@ -123,7 +125,7 @@ class Asking {
   async measured(another: number): Promise<Measured> {
     const { question, unanswered, spent, tenant } = this;
     const rounds = this.ours.length;
-    const statements = Math.round(spent.count / rounds);
+    const statements = timesOf(spent.map(({ count }) => count)).p50;
     const left = unanswered ? statements : await this.statementsAgain(another);
     const ask = () => this.askApi(another);
     const again =
@@ -133,7 +135,7 @@ class Asking {
       reports: tenant.reports,
       asked: unanswered ?? timesOf(this.ours),
       statements,
-      inDatabase: spent.milliseconds / rounds,
+      inDatabase: timesOf(spent.map(({ milliseconds }) => milliseconds)).p50,
       again,
       byHand: timesOf(this.byHand),
       oldWay: tenant.reports <= mostLoaded ? await this.oldWay() : null,

@@ -1,6 +1,5 @@
 /** How long something took, in milliseconds. */
 export interface Times {
-  mean: number;
   p50: number;
   p95: number;
   p99: number;
@@ -51,10 +50,9 @@ export function roundsFrom(from: number, count: number): number[] {
   return Array.from({ length: count }, (_, at) => from + at);
 }
 
-/** The mean of some times, and their percentiles by the nearest rank. */
+/** The percentiles of some numbers by the nearest rank. */
 export function timesOf(taken: readonly number[]): Times {
   const sorted = [...taken].sort((a, b) => a - b);
   const rank = (share: number) => sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
-  const mean = sorted.reduce((sum, ms) => sum + ms, 0) / sorted.length;
-  return { mean, p50: rank(0.5), p95: rank(0.95), p99: rank(0.99) };
+  return { p50: rank(0.5), p95: rank(0.95), p99: rank(0.99) };
 }

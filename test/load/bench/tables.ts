@@ -15,7 +15,7 @@ export function questionTable(measured: readonly Measured[]): string {
       typeof asked === 'string' ? '' : `${statements}: ${ms(inDatabase)}`,
       again === null ? '' : `${again.statements}: ${timesText(again)}`,
       timesText(byHand),
-      typeof asked === 'string' ? '' : ratio(inDatabase, byHand.mean),
+      typeof asked === 'string' ? '' : ratio(inDatabase, byHand.p50),
       typeof asked === 'string' ? '' : ratio(asked.p50, byHand.p50),
       typeof asked === 'string' || typeof smallest !== 'object' ? '' : ratio(asked.p50, smallest.p50),
       oldWay === null ? '' : ms(oldWay),
