@@ -64,7 +64,7 @@ export function trendScore(count: number, before: readonly number[]): number {
   return calmScore(count, before) / spread;
 }
 
-/** {@link trendScore} of a brand whose past is as calm as chance allows: no other past takes the count farther off. */
+/** {@link trendScore} with a spread of 1, the least there is: so never nearer to 0 than that. */
 function calmScore(count: number, before: readonly number[]): number {
   return (steady(count) - median(before.map(steady))) / Math.sqrt(1 + Math.PI / (2 * before.length));
 }

@@ -206,15 +206,26 @@ describe('sheets', () => {
     for (const { count, distance, entry, one } of rows) {
       expect(totalsOf(entry)).toEqual({ brands: 1, mentions: count, stories: ~count });
       expect(totalsOf(one)).toEqual({ brands: 1, mentions: 1, stories: 1 });
-      // The first brand's distance is its number, and of one mention nothing else is written.
-      const written = { span: 0, sign: 1, number: null, name: null, mentions: null, stories: null } as const;
-      expect(new SheetSums([{ ...written, counts: one }], 1).most(1)).toEqual([
-        { brand: distance, mentions: [1], stories: [1] },
-      ]);
+      // The first brand's distance is its number; another's is taken off it.
+      const row = { span: 0, sign: 1, number: null, name: null, mentions: null, stories: null } as const;
+      const onSheet = (...entries: Buffer[]) =>
+        new SheetSums([{ ...row, counts: Buffer.concat(entries) }], 1).atLeast(1, 'mentions');
+      const ofOne = { brand: distance, mentions: [1], stories: [1] };
+      expect(onSheet(one)).toEqual([ofOne]);
+      if (count > 0)
+        expect(onSheet(entry)).toEqual([{ brand: distance, mentions: [count], stories: [~count] }]);
+      if (distance > 1)
+        expect(onSheet(one, Buffer.from([2]))).toEqual([{ ...ofOne, brand: distance - 1 }, ofOne]);
       expect(one).toHaveLength(distance < 64 ? 1 : distance < 8192 ? 2 : 4);
     }
-    for (const beyond of [2 ** 29, -(2 ** 29) - 1])
-      await expect(connection.query('SELECT sheet_entry(1, $1, 0)', [beyond])).rejects.toThrow(
+    const beyond = [
+      [1, 2 ** 29],
+      [1, -(2 ** 29) - 1],
+      [2 ** 28, 2],
+      [2 ** 30, 2],
+    ];
+    for (const numbers of beyond)
+      await expect(connection.query('SELECT sheet_entry($1, $2, 0)', numbers)).rejects.toThrow(
         'out of range',
       );
   });
@@ -241,6 +252,7 @@ describe('sheets', () => {
     await storeReports(tenant, feedId, press(11, 60));
     await tenant.rollupUpkeep.fold();
     const inTenant = [tenant.tenantId];
+    // The second byte: the mentions of the highest number, which has more than one of them.
     await connection.query(
       `UPDATE brand_sheets SET counts = set_byte(counts, 1, 99) WHERE tenant_id = $1 AND brand = '' AND grain = 'MONTH'
          AND start = (SELECT min(start) FROM brand_sheets WHERE tenant_id = $1 AND brand = '' AND grain = 'MONTH')`,
@@ -354,6 +366,27 @@ describe('sheets', () => {
          ('${row?.id}', 'Gucci', 'ALL', 'DAY', $2, '', 0, 3, 1, 0, 0, 0, 0)`,
       [row?.id, epoch],
     );
+    // Of another tenant, day and month too, with brands between: each sheet begins anew.
+    const [other] = await sql<{ id: string }>(
+      database.url,
+      "INSERT INTO tenants (name, slug) VALUES ('Maison Y', 'maison-y') RETURNING id",
+    );
+    const more = `(VALUES ('Ami', 1), ('Gucci', 3), ('Kenzo', 1), ('Prada', 1)) AS its(value, count)
+      CROSS JOIN (VALUES ('DAY'::rollup_grain, $1::timestamptz), ('DAY', $1 + interval '1 day'), ('MONTH', date_trunc('month', $1))) AS at(grain, start)`;
+    const later = new Date(epoch.getTime() + 40 * dayMs);
+    await sql(
+      database.url,
+      `INSERT INTO report_rollups (tenant_id, facet, grain, start, value, part, reports, stories, positive, neutral, negative, mixed, score_sum)
+       SELECT tenants.id, 'BRAND', grain, start, value, 0, count, 1, 0, 0, 0, 0, 0 FROM tenants CROSS JOIN ${more}`,
+      [later],
+    );
+    await sql(
+      database.url,
+      `INSERT INTO brand_rollups (tenant_id, brand, facet, grain, start, value, part, mentions, stories, positive, neutral, negative, score_sum)
+       SELECT tenants.id, brand, 'BRAND', grain, start, value, 0, count, 1, 0, 0, 0, 0
+       FROM tenants CROSS JOIN (VALUES ('Ami'), ('Prada')) AS asked(brand) CROSS JOIN ${more} WHERE brand <> value`,
+      [later],
+    );
     const log = createLog('silent', 'tests');
     await migrate(database.url, log);
     const storage = new Storage({ url: database.url, replicaUrl: null, log });
@@ -373,8 +406,15 @@ describe('sheets', () => {
         ['Prada', [2], [1]],
       ]);
       // Reports there are none, so that rows are found to differ, but no sheet does.
-      const { differences } = await rollupUpkeep.verify();
-      expect(differences.filter(({ facet }) => facet === 'sheet')).toEqual([]);
+      for (const upkeep of [rollupUpkeep, storage.forTenant(other?.id ?? '').rollupUpkeep]) {
+        const { differences } = await upkeep.verify();
+        expect(differences.filter(({ facet }) => facet === 'sheet')).toEqual([]);
+      }
+      const [{ count } = { count: 0 }] = await sql<{ count: number }>(
+        database.url,
+        'SELECT count(*)::integer AS count FROM brand_sheets',
+      );
+      expect(count).toBe(2 + 2 * 3 * 3);
       const [table] = await sql(
         database.url,
         `SELECT reloptions::text[] AS options, attstorage AS storage FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid

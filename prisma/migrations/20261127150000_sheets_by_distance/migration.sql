@@ -1,8 +1,9 @@
 -- Sheets in half of the bytes: most brands lie near the one before them, and half of them have one mention in one story. What is sent
 -- is what trends and pairs wait for (docs/decisions/rollups.md). Three migrations, as of `packed_sheets`, which says why.
 
--- A brand on a sheet: how far its number lies below that of the brand before, of the first the number itself, doubled; of what is not
--- one mention in one story 1 more, and mentions and stories after it. `sheet-sums.ts` reads it.
+-- A brand on a sheet: with d for how far its number lies below that of the brand before, and of the first for the number itself, 2d
+-- where it has one mention in one story, else 2d + 1, its mentions and its stories. `sheet-sums.ts` reads it. Numbers from
+-- 268,435,456 on are refused, as `sheet_number` refuses their double.
 CREATE FUNCTION sheet_entry(distance integer, mentions integer, stories integer) RETURNS bytea LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE
   WHEN mentions = 1 AND stories = 1 THEN sheet_number(2 * distance)

@@ -1,6 +1,6 @@
 import { type Database, named, Prisma, type Writer } from '../database.ts';
 import { inTransaction, shortTransaction } from '../transaction.ts';
-import { packSheets, type SheetKey } from './pack-sheets.ts';
+import { type SheetKey, writeSheets } from './write-sheets.ts';
 
 /** Rows of parts that one statement folds: few enough that it takes a moment, though each be of another sheet of all brands. */
 const mostPerStatement = 2_000;
@@ -48,7 +48,7 @@ async function foldSome(writer: Writer, tenantId: string, statement: Prisma.Sql)
   if (!turn?.isMine) return 0;
   const [row] = await writer.$queryRaw<{ folded: number; sheets: JsonSheetKey[] }[]>(statement);
   const sheets = row?.sheets ?? [];
-  await packSheets(
+  await writeSheets(
     writer,
     tenantId,
     sheets.map(({ start, ...key }) => ({ ...key, start: new Date(start) })),

@@ -11,9 +11,9 @@ import {
   reportFacets,
 } from './contributions.ts';
 import { waitToFold } from './fold.ts';
-import { packSheets } from './pack-sheets.ts';
 import type { RollupDifference, Verification } from './verification.ts';
 import { verifySheets } from './verify-sheets.ts';
+import { writeSheets } from './write-sheets.ts';
 
 /** Called after each of some steps. */
 export type OnStep = (done: number, of: number) => void;
@@ -142,7 +142,7 @@ async function rebuild(
   const written = await unhurried(database, async (writer) => {
     if (!(await takeTurn(writer))) return null;
     await waitToFold(writer, tenantId);
-    const count = await packSheets(writer, tenantId, null);
+    const count = await writeSheets(writer, tenantId, null);
     if (count > 0) await moveVersion(writer, tenantId);
     return count;
   });

@@ -19,10 +19,10 @@ export interface SheetRow {
   /** -1: to be taken off. */
   sign: 1 | -1;
   /**
-   * For each brand, the highest number first, what the SQL function `sheet_entry` writes: how far its number lies below that of
-   * the brand before, of the first the number itself, doubled; of a brand that has not one mention in one story 1 more, and
-   * mentions and stories after it. Each of these as `sheet_number` writes it: below 128 in one byte, below 16,384 in the lower 14
-   * bits of two, else in the lower 30 of four, with the sign.
+   * For each brand, the highest number first, what the SQL function `sheet_entry` writes: with d for how far its number lies below
+   * that of the brand before, and of the first for the number itself, 2d where it has one mention in one story, else 2d + 1, its
+   * mentions and its stories. Each of these as `sheet_number` writes it: below 128 in one byte, below 16,384 in the lower 14 bits
+   * of two, else in the lower 30 of four, with the sign.
    */
   counts: Buffer | null;
   number: number | null;
@@ -201,7 +201,7 @@ class SheetEntries {
   }
 }
 
-/** There is room for it before anything is added. */
+/** The highest number of a row: a sheet's is its first. @throws {Error} where it is higher than any, before room is made for it */
 function highestNumber({ counts, number }: SheetRow): number {
   if (!counts) return number ?? 0;
   const first = new SheetEntries(counts);

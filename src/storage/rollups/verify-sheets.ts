@@ -1,7 +1,7 @@
 import { named, Prisma, type Writer } from '../database.ts';
-import { comparedSheets } from './pack-sheets.ts';
 import { totalsOf } from './sheet-sums.ts';
 import type { RollupDifference, Verification } from './verification.ts';
+import { comparedSheets } from './write-sheets.ts';
 
 const nothing = Buffer.alloc(0);
 

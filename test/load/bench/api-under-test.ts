@@ -63,7 +63,9 @@ export async function startApiUnderTest(databaseUrl: string): Promise<ApiUnderTe
     statements: async () => {
       const read: Statements = { count: 0, milliseconds: 0 };
       // Before and after each question: to parse all metrics would leave more behind than is measured.
-      for (const [, measure, value] of (await metrics()).matchAll(statementLine)) {
+      const lines = [...(await metrics()).matchAll(statementLine)];
+      if (lines.length === 0) throw new Error('the metrics tell of no statement');
+      for (const [, measure, value] of lines) {
         if (measure === 'count') read.count += Number(value);
         else read.milliseconds += 1_000 * Number(value);
       }

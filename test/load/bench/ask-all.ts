@@ -1,7 +1,7 @@
 import type { SingleBar } from 'cli-progress';
 import type pg from 'pg';
 import type { ApiUnderTest, Statements } from './api-under-test.ts';
-import { roundsFrom, type Times, timeOf, times, timesOf, turnsOfRound } from './measure.ts';
+import { type Percentiles, percentilesOf, roundsFrom, timeOf, times, turnsOfRound } from './measure.ts';
 import type { Question, Subject } from './question.ts';
 import { questions } from './questions.ts';
 
@@ -14,14 +14,14 @@ export interface Measured {
   /** How many reports the tenant has. */
   reports: number;
   /** Asked for the first time, over HTTP. */
-  asked: Times | Unanswered;
+  asked: Percentiles | Unanswered;
   /** The statements that one question costs; whose key it is, is known by then. */
   statements: number;
   /** What these statements took together, in milliseconds, the median; at the same time, or one by one. */
   inDatabase: number;
   /** Asked again, and what that costs of statements; null where no answer is kept. */
-  again: (Times & { statements: number }) | null;
-  byHand: Times;
+  again: (Percentiles & { statements: number }) | null;
+  byHand: Percentiles;
   /** In milliseconds, the median; null where it is not measured. */
   oldWay: number | null;
 }
@@ -49,8 +49,9 @@ export interface AskedTenant {
 }
 
 /**
- * Asks all questions of all tenants, the API and by hand, in turns that are as good for one as for another: a tenant that came
- * first, or one that comes after what takes long, would be held to a time that is not its own.
+ * Asks all questions of all tenants. The first time, by the API, and by hand they are asked in turns that are as good for one as for
+ * another: a tenant that came first, or one that comes after what takes long, would be held to a time that is not its own. What
+ * is asked again comes after that, of one tenant after the other, and last what loads all reports.
  */
 export async function askAll(
   asker: Asker,
@@ -71,7 +72,10 @@ export async function askAll(
     for (const round of roundsFrom(rounds, uncounted)) await askInTurn(before, round);
     const asked = tenants.map((tenant) => new Asking(asker, question, tenant));
     for (const round of roundsFrom(0, rounds)) await askInTurn(asked, round);
-    for (const one of asked) measured.push(await one.measured(rounds + 10));
+    const firsts = [];
+    for (const one of asked) firsts.push(await one.measured(rounds + 10));
+    for (const [at, first] of firsts.entries())
+      measured.push({ ...first, oldWay: (await asked[at]?.oldWay()) ?? null });
   }
   return measured;
 }
@@ -122,23 +126,24 @@ class Asking {
   }
 
   /** What became of all rounds. @param another a round that was none of them, to be asked again and again */
-  async measured(another: number): Promise<Measured> {
+  async measured(another: number): Promise<Omit<Measured, 'oldWay'>> {
     const { question, unanswered, spent, tenant } = this;
     const rounds = this.ours.length;
-    const statements = timesOf(spent.map(({ count }) => count)).p50;
+    const statements = percentilesOf(spent.map(({ count }) => count)).p50;
     const left = unanswered ? statements : await this.statementsAgain(another);
     const ask = () => this.askApi(another);
     const again =
-      left < statements ? { ...timesOf(await times(roundsFrom(0, rounds), ask)), statements: left } : null;
+      left < statements
+        ? { ...percentilesOf(await times(roundsFrom(0, rounds), ask)), statements: left }
+        : null;
     return {
       question: question.name,
       reports: tenant.reports,
-      asked: unanswered ?? timesOf(this.ours),
+      asked: unanswered ?? percentilesOf(this.ours),
       statements,
-      inDatabase: timesOf(spent.map(({ milliseconds }) => milliseconds)).p50,
+      inDatabase: percentilesOf(spent.map(({ milliseconds }) => milliseconds)).p50,
       again,
-      byHand: timesOf(this.byHand),
-      oldWay: tenant.reports <= mostLoaded ? await this.oldWay() : null,
+      byHand: percentilesOf(this.byHand),
     };
   }
 
@@ -163,15 +168,16 @@ class Asking {
     return Math.min(...counts);
   }
 
-  private async oldWay(): Promise<number | null> {
+  /** The old way's median, in milliseconds; null where it is not measured. */
+  async oldWay(): Promise<number | null> {
     const old = this.question.oldWay?.(this.tenant.subject);
-    if (!old) return null;
+    if (!old || this.tenant.reports > mostLoaded) return null;
     const { rows } = await this.asker.connection.query(old);
     old.make(rows);
     const loaded = await times([1, 2, 3], async () =>
       old.make((await this.asker.connection.query(old)).rows),
     );
-    return timesOf(loaded).p50;
+    return percentilesOf(loaded).p50;
   }
 }
 

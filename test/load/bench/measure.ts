@@ -1,5 +1,5 @@
-/** How long something took, in milliseconds. */
-export interface Times {
+/** Percentiles, of times in milliseconds. */
+export interface Percentiles {
   p50: number;
   p95: number;
   p99: number;
@@ -30,19 +30,25 @@ export interface Turn {
 }
 
 /**
- * The turns of a round: each tenant is asked in both ways, by the API and by hand in turn. Over twice as many rounds as there are
- * tenants, a tenant is asked in one way after each of them was asked in the other equally often, the first turn of a round aside,
- * and in each way first as often as second. So all find the processors, their caches and the database as the others left them:
- * the same question takes half as long again after a statement of a tenth of a second, and who comes second finds pages in memory.
+ * The turns of a round: each tenant is asked in both ways, by the API and by hand in turn. Who opens the round, in which way, and
+ * which tenant follows whom differ from round to round, so that over {@link fairRounds} all find the processors, their caches and
+ * the database as often as the others left them, whoever these are: the same question takes half as long again after a
+ * statement of a tenth of a second, and who comes second finds pages in memory.
  */
 export function turnsOfRound(round: number, tenants: number): Turn[] {
   const shift = round % tenants;
   const [first, second] =
     Math.floor(round / tenants) % 2 === 0 ? (['API', 'BY_HAND'] as const) : (['BY_HAND', 'API'] as const);
-  return Array.from({ length: tenants }, (_, tenant): Turn[] => [
-    { tenant, way: first },
-    { tenant: (tenant + shift) % tenants, way: second },
+  const opening = Math.floor(round / (2 * tenants));
+  return Array.from({ length: tenants }, (_, at): Turn[] => [
+    { tenant: (opening + at) % tenants, way: first },
+    { tenant: (opening + at + shift) % tenants, way: second },
   ]).flat();
+}
+
+/** After so many rounds, each tenant has had each kind of turn as often as each other. */
+export function fairRounds(tenants: number): number {
+  return 2 * tenants * tenants;
 }
 
 /** So many rounds, from one on. */
@@ -51,8 +57,8 @@ export function roundsFrom(from: number, count: number): number[] {
 }
 
 /** The percentiles of some numbers by the nearest rank. */
-export function timesOf(taken: readonly number[]): Times {
-  const sorted = [...taken].sort((a, b) => a - b);
+export function percentilesOf(numbers: readonly number[]): Percentiles {
+  const sorted = [...numbers].sort((a, b) => a - b);
   const rank = (share: number) => sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
   return { p50: rank(0.5), p95: rank(0.95), p99: rank(0.99) };
 }

@@ -1,6 +1,6 @@
 import type { Measured } from './ask-all.ts';
 import type { LoadRun } from './load-run.ts';
-import type { Times } from './measure.ts';
+import type { Percentiles } from './measure.ts';
 import type { CheckedPlan } from './plans.ts';
 
 /** The table of all questions, as Markdown. */
@@ -83,7 +83,7 @@ function markdown(heading: readonly string[], rows: readonly (readonly string[])
   return [line(heading), line(heading.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
-function timesText(times: Times): string {
+function timesText(times: Percentiles): string {
   return [times.p50, times.p95, times.p99].map(ms).join(' / ');
 }
 

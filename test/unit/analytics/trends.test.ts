@@ -122,14 +122,36 @@ describe('trends', () => {
     expect([499, 500, 4_500, 4_501].map((before) => among(before).length)).toEqual([0, 1, 1, 0]);
   });
 
+  it('are told of all brands that are so far off, and of no other, however many windows are compared', () => {
+    const counts = fc
+      .nat({ max: 40 })
+      .chain((base) =>
+        fc.tuple(
+          fc.nat({ max: 80 }),
+          fc.array(fc.integer({ min: Math.max(0, base - 6), max: base + 6 }), { minLength: 8, maxLength: 8 }),
+        ),
+      );
+    let told = 0;
+    let notTold = 0;
+    fc.assert(
+      fc.property(counts, fc.integer({ min: 4, max: 8 }), ([now, before], windows) => {
+        const all = [1_000, ...before.map((_, at) => (at < windows ? 1_000 : 100))];
+        const compared = before.slice(0, windows);
+        const score = trendScore(now, compared);
+        const isFar = Math.abs(score) >= trendRules.leastScore;
+        const isTold = isFar && Math.max(now, median(compared)) >= trendRules.leastStories;
+        const trends = trendsOf([brandOf('Gucci', now, before)], all, spans);
+        expect(trends.map((trend) => trend.score)).toEqual(isTold ? [score] : []);
+        if (isTold) told += 1;
+        else notTold += 1;
+      }),
+      { numRuns: 2_000 },
+    );
+    expect(Math.min(told, notTold)).toBeGreaterThan(200);
+  });
+
   it('are not told when the whole press falls silent', () => {
     expect(trendsAmong([brandOf('Others', 0, Array(8).fill(1_000))])).toEqual([]);
-  });
-});
-
-describe('the median', () => {
-  it('is the middle, or the mean of both middles', () => {
-    expect([median([]), median([3]), median([4, 1]), median([9, 1, 5])]).toEqual([0, 3, 2.5, 5]);
   });
 });
 

@@ -14,14 +14,14 @@ export interface SheetKey {
  * @param keys of the sheets whose rows have changed; null: of all
  * @returns how many were not as they had to be
  */
-export async function packSheets(
+export async function writeSheets(
   writer: Writer,
   tenantId: string,
   keys: readonly SheetKey[] | null,
 ): Promise<number> {
   if (keys?.length === 0) return 0;
-  await writer.$executeRaw(numberBrands(tenantId, keys));
-  const [row] = await writer.$queryRaw<{ written: number }[]>(writeSheets(tenantId, keys));
+  await writer.$executeRaw(numbersStatement(tenantId, keys));
+  const [row] = await writer.$queryRaw<{ written: number }[]>(sheetsStatement(tenantId, keys));
   return row?.written ?? 0;
 }
 
@@ -43,7 +43,7 @@ export function comparedSheets(tenantId: string, keys: readonly SheetKey[] | nul
       AND sheet.grain = key.grain AND sheet.start = key.start`;
 }
 
-function writeSheets(tenantId: string, keys: readonly SheetKey[] | null): Prisma.Sql {
+function sheetsStatement(tenantId: string, keys: readonly SheetKey[] | null): Prisma.Sql {
   return named(
     'sheets.write',
     Prisma.sql`WITH wrong AS MATERIALIZED (
@@ -61,7 +61,7 @@ function writeSheets(tenantId: string, keys: readonly SheetKey[] | null): Prisma
   );
 }
 
-function numberBrands(tenantId: string, keys: readonly SheetKey[] | null): Prisma.Sql {
+function numbersStatement(tenantId: string, keys: readonly SheetKey[] | null): Prisma.Sql {
   return named(
     'sheets.numberBrands',
     Prisma.sql`INSERT INTO brand_numbers (tenant_id, number, brand)
