@@ -73,24 +73,34 @@ export class BrandFactsReader {
     first: number,
   ): Prisma.Sql {
     const direction = which === 'BEST' ? Prisma.sql`DESC` : Prisma.sql`ASC`;
+    const order = Prisma.sql`said.score ${direction}, said.published_at DESC, said.report_id DESC`;
+    // Whether a mention is the newest of its story is looked up by the indexes, for as many as are told of and not for thousands:
+    // OFFSET 0 keeps them in order, and each look-up from being a join.
     return named(
       'brandFacts.quotes',
       Prisma.sql`SELECT asked.brand, said.report_id AS "reportId", said.quote, said.tone, said.score
         FROM unnest(${brands}::text[]) AS asked(brand)
         CROSS JOIN LATERAL (
-          SELECT once.* FROM (
-            SELECT DISTINCT ON (coalesce(s.story_id, b.report_id)) b.report_id, b.published_at, b.quote, b.tone, b.score
-            FROM (
+          SELECT * FROM (
+            SELECT * FROM (
               SELECT m.report_id, m.published_at, m.quote, m.tone, m.score FROM report_brands AS m
               WHERE m.tenant_id = ${this.tenantId}::uuid AND m.brand = asked.brand
                 AND m.published_at >= ${from} AND m.published_at < ${to}
               ORDER BY m.published_at DESC, m.report_id DESC LIMIT ${mostReadForQuotes}
-            ) AS b
-            LEFT JOIN report_stories AS s ON s.tenant_id = ${this.tenantId}::uuid AND s.report_id = b.report_id
-            ORDER BY coalesce(s.story_id, b.report_id), b.published_at DESC, b.report_id DESC
-          ) AS once
-          WHERE once.tone = ${which === 'BEST' ? 'POSITIVE' : 'NEGATIVE'}::tone
-          ORDER BY once.score ${direction}, once.published_at DESC, once.report_id DESC LIMIT ${first}
+            ) AS said
+            WHERE said.tone = ${which === 'BEST' ? 'POSITIVE' : 'NEGATIVE'}::tone
+            ORDER BY ${order} OFFSET 0
+          ) AS said
+          WHERE NOT EXISTS (
+            SELECT FROM report_stories AS s
+            JOIN report_stories AS e ON e.tenant_id = ${this.tenantId}::uuid AND e.story_id = s.story_id
+              AND (e.published_at, e.report_id) > (said.published_at, said.report_id) AND e.published_at < ${to}
+            WHERE s.tenant_id = ${this.tenantId}::uuid AND s.report_id = said.report_id AND EXISTS (
+              SELECT FROM report_brands AS y WHERE y.tenant_id = ${this.tenantId}::uuid AND y.brand = asked.brand
+                AND y.published_at = e.published_at AND y.report_id = e.report_id OFFSET 0
+            ) OFFSET 0
+          )
+          ORDER BY ${order} LIMIT ${first}
         ) AS said
         ORDER BY asked.brand COLLATE "C", said.score ${direction}, said.published_at DESC, said.report_id DESC`,
     );
