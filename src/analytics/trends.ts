@@ -93,7 +93,7 @@ export function trendsOf<Brand>(
     const of = (window: number) => ({ stories: stories[window] ?? 0, mentions: mentions[window] ?? 0 });
     const now = of(0);
     const past = comparable.map(({ window }) => stories[window] ?? 0);
-    // Most brands are done with here, for a third of what their score would cost.
+    // Most brands are done with here, by one median instead of three.
     if (Math.abs(calmScore(now.stories, past)) < trendRules.leastScore) return [];
     const expectedStories = median(past);
     if (Math.max(now.stories, expectedStories) < trendRules.leastStories) return [];
