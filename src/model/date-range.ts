@@ -105,11 +105,3 @@ export function datesOf(range: DateRange): string {
   const { first, last } = daysOf(range);
   return first === last ? dateOfDay(first) : `${dateOfDay(first)} to ${dateOfDay(last)}`;
 }
-
-/**
- * Whether all days of the zone begin at a whole hour of UTC within a range, so that sums by the hour can be added up to
- * them: not so in India (+05:30) or, in one half of the year, on Lord Howe Island.
- */
-export function hasWholeHours({ from, to, zone }: DateRange): boolean {
-  return zone.spansBetween(from.getTime(), to.getTime()).every(({ offset }) => offset % 3_600_000 === 0);
-}

@@ -212,12 +212,24 @@ describe('the plan of sums over a range', () => {
     expect(lookUpsOf(ofBrands)).toBe(2 * 2);
   });
 
-  it('in a zone of whole hours takes the days and hours around it off the month, and reads no report', async () => {
-    const plan = await explain(api.tenant.reportRollups.totalsStatement([weeks]));
-    // March, less its first three days and the first day's last hour too many, less the last two hours.
-    expect(rollupScans(plan)).toEqual({ kinds: ['Index Only Scan'], rows: 2 * (1 + 3 + 1 + 2) });
-    expect(nodesOf(plan).filter((node) => node['Relation Name'] === 'reports' && node.rows > 0)).toEqual([]);
-  });
+  it.each([
+    // March, less its first three days and the first day's last hour too many, less the last two hours: by quarters of them.
+    ['whole hours', weeks, 1 + 3 + 4 + 8],
+    // March, less its first three days and the third's last hours too many, less the last hours.
+    ['half hours', span('2026-03-03T18:30:00Z', '2026-03-31T18:30:00Z'), 1 + 3 + 22 + 22],
+  ])(
+    'in a zone of %s takes the days and quarters of an hour around it off the month, and reads no report',
+    async (_, days, rows) => {
+      const plan = await explain(api.tenant.reportRollups.totalsStatement([days]));
+      expect(rollupScans(plan)).toEqual({ kinds: ['Index Only Scan'], rows: 2 * rows });
+      expect(nodesOf(plan).filter((node) => node['Relation Name'] === 'reports' && node.rows > 0)).toEqual(
+        [],
+      );
+      const ofBrand = await explain(api.tenant.brandRollups.byValueStatement(['Gucci'], 'SOURCE', [days]));
+      expect(rowsOf(ofBrand, 'brand_rollups')).toBeGreaterThan(0);
+      expect(rowsOf(ofBrand, 'report_brands')).toBe(0);
+    },
+  );
 
   it('of the brands that trends are told of reads a sheet a day, and no row of a day and brand, however many brands', async () => {
     const weeksBefore = (start: Date) =>
@@ -231,10 +243,10 @@ describe('the plan of sums over a range', () => {
     // The days of all reports, and nothing that is not folded.
     expect(rollupScans(plan).rows).toBe(21);
     expect(indexesOf(plan)).toContain('report_rollups_unfolded_idx');
-    // An hour at each end of each week is taken off, or added, brand by brand: of seven days too many no more than two hours.
+    // Two hours at each end of each week are taken off, or added, by sheets of quarters of them.
     const shifted = await explain(sheets.ofReportsStatement(weeksBefore(weeks.to)));
-    expect(rowsOf(shifted, 'brand_sheets')).toBe(21);
-    expect(rowsOf(shifted, 'report_rollups')).toBeLessThan(21 + 3 * 2 * 2 * (2 + brandsOfCatalogue().length));
+    expect(rowsOf(shifted, 'brand_sheets')).toBe(21 + 3 * 2 * 8);
+    expect(rowsOf(shifted, 'report_rollups')).toBe(21 + 3 * 2 * 8);
     for (const each of [plan, shifted]) {
       expect(tablesReadWhole(each)).toEqual([]);
       expect(nodesOf(each).filter((node) => node['Relation Name'] === 'reports' && node.rows > 0)).toEqual(
@@ -251,28 +263,31 @@ describe('the plan of sums over a range', () => {
     expect(rollupScans(plan).rows).toBe(0);
   });
 
-  const halfHours = span('2026-03-03T18:30:00Z', '2026-03-31T18:30:00Z');
+  const oddMinutes = span('2026-03-03T18:37:00Z', '2026-03-31T18:22:00Z');
 
   it.each(['ALL', 'MENTION', 'TOPIC', 'SOURCE', 'LANGUAGE', 'STATUS', 'PROVIDER', 'BRAND'] as const)(
-    'by %s in a zone of half hours looks up the reports of two half hours, and their stories, by index',
+    'by %s between odd minutes looks up the reports of these minutes, and their stories, by index',
     async (facet) => {
       const plan = await explain(
-        api.tenant.reportRollups.byFirstValuesStatement([{ facet, first: 10 }], [halfHours]),
+        api.tenant.reportRollups.byFirstValuesStatement([{ facet, first: 10 }], [oddMinutes]),
       );
       expect(kindsOf(plan)).not.toContain('Seq Scan');
-      expect(rowsOf(plan, 'reports')).toBeLessThan(150);
-      expect(rowsOf(plan, 'report_stories')).toBeLessThan(300);
+      // One a minute, seven minutes at each end.
+      expect(rowsOf(plan, 'reports')).toBeGreaterThanOrEqual(14);
+      expect(rowsOf(plan, 'reports')).toBeLessThan(40);
+      expect(rowsOf(plan, 'report_stories')).toBeLessThan(80);
     },
   );
 
   it.each(['ALL', 'TOPIC', 'SOURCE', 'LANGUAGE', 'BRAND'] as const)(
-    'of a brand by %s in a zone of half hours looks up the mentions of the ends, and what is beside them, by index',
+    'of a brand by %s between odd minutes looks up the mentions of these minutes, and what is beside them, by index',
     async (facet) => {
-      const plan = await explain(api.tenant.brandRollups.byValueStatement(['Gucci'], facet, [halfHours]));
+      const plan = await explain(api.tenant.brandRollups.byValueStatement(['Dior'], facet, [oddMinutes]));
       expect(kindsOf(plan)).not.toContain('Seq Scan');
-      // Half a day at each end at most, in which a tenth of 720 reports mention it.
-      expect(rowsOf(plan, 'report_brands')).toBeLessThan(1_500);
-      expect(rowsOf(plan, 'report_stories')).toBeLessThan(500);
+      // Every other of fourteen reports mentions it, and three brands at most are beside it.
+      expect(rowsOf(plan, 'report_brands')).toBeGreaterThanOrEqual(7);
+      expect(rowsOf(plan, 'report_brands')).toBeLessThan(80);
+      expect(rowsOf(plan, 'report_stories')).toBeLessThan(40);
     },
   );
 

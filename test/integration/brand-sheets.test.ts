@@ -57,13 +57,14 @@ function press(seed: number, count: number): NewReport[] {
 }
 
 const at = (days: number, minutes = 0) => new Date(epoch.getTime() + days * dayMs + minutes * 60_000);
-/** Whole months and days, days of zones of whole hours and of half ones, a single hour, and nothing. */
+/** Whole months and days, days of zones of whole hours and of half ones, a single hour, odd minutes, and nothing. */
 const spans: Span[] = [
   { from: at(0), to: at(70) },
   { from: at(3), to: at(10) },
   { from: at(2, 60), to: at(38, 60) },
   { from: at(5, 330), to: at(31, 330) },
   { from: at(12, 600), to: at(12, 660) },
+  { from: at(6, 7), to: at(33, 1_203) },
   { from: at(300), to: at(320) },
 ];
 
@@ -209,7 +210,10 @@ describe('sheets', () => {
       // The first brand's distance is its number; another's is taken off it.
       const row = { span: 0, sign: 1, number: null, name: null, mentions: null, stories: null } as const;
       const onSheet = (...entries: Buffer[]) =>
-        new SheetSums([{ ...row, counts: Buffer.concat(entries) }], 1).atLeast(1, 'mentions');
+        new SheetSums(
+          [{ ...row, sheets: Buffer.concat([Buffer.of(Buffer.concat(entries).length), ...entries]) }],
+          1,
+        ).atLeast(1, 'mentions');
       const ofOne = { brand: distance, mentions: [1], stories: [1] };
       expect(onSheet(one)).toEqual([ofOne]);
       if (count > 0)

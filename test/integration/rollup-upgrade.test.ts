@@ -1,15 +1,25 @@
+import { readFile } from 'node:fs/promises';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keepRollups } from '../../src/ingestion/keep-rollups.ts';
 import { createLog } from '../../src/platform/log.ts';
 import { migrate } from '../../src/storage/migrate.ts';
 import { Storage, type TenantStorage } from '../../src/storage/storage.ts';
+import { startApi } from '../support/api.ts';
 import { startApiProcess } from '../support/api-process.ts';
 import { createEmptyDatabase, type TestDatabase } from '../support/database.ts';
 import { migrateUpTo } from '../support/older-database.ts';
 import { sql } from '../support/pipeline.ts';
 import { freePort, killPrograms, runProgram, startProgram, until } from '../support/programs.ts';
 import { expectRightRollups } from '../support/rollups.ts';
-import { fillWithReports } from '../support/seed.ts';
+import {
+  addFeeds,
+  brandsOfCatalogue,
+  fillWithReports,
+  makeReports,
+  seededBrands,
+  storeReports,
+} from '../support/seed.ts';
 
 const log = createLog('silent', 'tests');
 const firstOfRollups = '20261125090000_rollups';
@@ -115,5 +125,61 @@ describe('a database that is older than the rollups', { timeout: 120_000 }, () =
     expect(rebuilt.stderr).toMatch(/^maison-x: 1 of 12\n/);
     expect(Number(await versionOf())).toBeGreaterThan(Number(before));
     expect((await admin('rollup', 'verify')).code).toBe(0);
+  });
+});
+
+describe('a database whose sums go by the hour', { timeout: 60_000 }, () => {
+  it('has them by the quarter of an hour after the migration, of what is folded and what is not', async () => {
+    const api = await startApi();
+    const connection = new pg.Client({ connectionString: api.database.url });
+    await connection.connect();
+    try {
+      await api.storage.writeCatalogue(brandsOfCatalogue(seededBrands));
+      const tenants = [await api.addTenant('counted'), await api.addTenant('uncounted')] as const;
+      for (const own of tenants) {
+        const [feedId = ''] = await addFeeds(own, 1);
+        // Every other report is told again, twenty minutes later and by another outlet.
+        const made = makeReports(3, 80);
+        const again = makeReports(4, 80).map((report, at) => {
+          const { title, summary, signature, publishedAt } = made[at] ?? report;
+          const story = at % 2 === 0 ? { title, summary, signature } : {};
+          return { ...report, ...story, publishedAt: new Date(publishedAt.getTime() + 1_200_000) };
+        });
+        await storeReports(own, feedId, made);
+        await own.rollupUpkeep.fold();
+        await storeReports(own, feedId, again);
+      }
+      const [counted, uncounted] = tenants;
+      const compared = await expectRightRollups(counted);
+      await connection.query('INSERT INTO uncounted_tenants (tenant_id) VALUES ($1)', [uncounted.tenantId]);
+
+      // As the version before left it, with sums of an hour instead, and brands without a number.
+      await connection.query(`DELETE FROM brand_sheets WHERE grain = 'QUARTER_HOUR';
+        DELETE FROM brand_numbers WHERE brand IN (SELECT brand FROM brand_numbers ORDER BY number DESC LIMIT 1);
+        UPDATE report_rollups SET start = date_trunc('hour', start), part = nextval('rollup_parts') WHERE grain = 'QUARTER_HOUR';
+        DELETE FROM brand_rollups WHERE grain = 'QUARTER_HOUR';
+        ALTER TYPE rollup_grain RENAME VALUE 'QUARTER_HOUR' TO 'HOUR'`);
+      const migration = new URL(
+        '../../prisma/migrations/20261127200000_quarter_hours/migration.sql',
+        import.meta.url,
+      );
+      await connection.query(await readFile(migration, 'utf8'));
+
+      // Those that were not folded have sheets now too.
+      expect(await expectRightRollups(counted)).toBeGreaterThan(compared);
+      const [sums] = await sql<{ reports: string; stories: string }>(
+        api.database.url,
+        "SELECT sum(reports) AS reports, sum(stories) AS stories FROM report_rollups WHERE tenant_id = $1 AND facet = 'ALL' AND grain = 'QUARTER_HOUR'",
+        [counted.tenantId],
+      );
+      expect(Number(sums?.reports)).toBe(160);
+      expect(Number(sums?.stories)).toBeLessThan(140);
+      expect((await uncounted.rollupUpkeep.verify()).differing).toBeGreaterThan(0);
+      await uncounted.rollupUpkeep.rebuild();
+      await expectRightRollups(uncounted);
+    } finally {
+      await connection.end();
+      await api.close();
+    }
   });
 });

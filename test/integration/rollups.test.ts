@@ -127,7 +127,7 @@ describe('the sums of a brand', () => {
       { ...own, start: '03-02 00', value: 'Prada' },
     ]);
     expect(await sumsOf(tenant, names[0] ?? '', 'BRAND', 'MONTH')).toEqual([]);
-    expect(await sumsOf(tenant, names[0] ?? '', 'ALL', 'HOUR')).toEqual([
+    expect(await sumsOf(tenant, names[0] ?? '', 'ALL', 'QUARTER_HOUR')).toEqual([
       { ...own, start: '03-02 01', value: '' },
     ]);
     await expectRightRollups(tenant);

@@ -72,7 +72,7 @@ export class AlertFigures {
   ) {}
 
   /**
-   * The mentions of brands by days of 24 hours that end at `end`, from the rollups by the hour. Days without any are
+   * The mentions of brands by days of 24 hours that end at `end`, from the rollups by the quarter of an hour. Days without any are
    * left out.
    *
    * @param end a full hour
@@ -81,11 +81,11 @@ export class AlertFigures {
     return this.database.main.$queryRaw<BrandDayRow[]>(
       named(
         'alertFigures.days',
-        Prisma.sql`SELECT brand, ((extract(epoch FROM ${end}::timestamptz - start)::bigint - 3600) / 86400)::integer AS day,
+        Prisma.sql`SELECT brand, ((extract(epoch FROM ${end}::timestamptz - start)::bigint - 900) / 86400)::integer AS day,
             sum(mentions)::integer AS mentions, sum(positive + neutral + negative)::integer AS judged,
             sum(negative)::integer AS negative
           FROM brand_rollups
-          WHERE tenant_id = ${this.tenantId}::uuid AND brand = any(${brands}::text[]) AND facet = 'ALL' AND grain = 'HOUR'
+          WHERE tenant_id = ${this.tenantId}::uuid AND brand = any(${brands}::text[]) AND facet = 'ALL' AND grain = 'QUARTER_HOUR'
             AND start >= ${ago(end, Prisma.sql`${days}::integer`)} AND start < ${end}::timestamptz
           GROUP BY 1, 2 HAVING sum(mentions) <> 0`,
       ),

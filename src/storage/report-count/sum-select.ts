@@ -6,20 +6,12 @@ import { type ReportParent, reportSource } from '../report-source.ts';
 import { cutSpans } from '../rollups/span-pieces.ts';
 import { type Condition, partsOf } from './filter-parts.ts';
 
-/** Rows of sums that add up to a count. */
-interface Sums {
-  /** `SELECT … FROM … WHERE …`; grain and time are added to it with AND. */
-  select: Prisma.Sql;
-  /** Whether there are sums by hour. */
-  hasHours: boolean;
-}
-
 /** Ends for a range that has none: starts of months, and nothing was or will be published beyond. */
 const [dawn, dusk] = [new Date('0001-01-01T00:00:00.000Z'), new Date('9999-01-01T00:00:00.000Z')];
 
 /**
- * A SELECT of one number: how many reports a filter lets through, exactly, from sums and, at the ends of a range, from less
- * than a day's reports each. Null where sums do not say it.
+ * A SELECT of one number: how many reports a filter lets through, exactly, from sums and, at the ends of a range, from some
+ * minutes' reports each. Null where sums do not say it.
  *
  * @param parent as for `reportSource`
  */
@@ -41,12 +33,12 @@ export function sumSelect(
     ...(names.size > 0 ? { brandsAll: [...names] } : {}),
     ...Object.fromEntries(others.map(({ name, value }) => [name, value])),
   };
-  const { pieces, edges } = cutSpans([{ from: after ?? dawn, to: before ?? dusk }], sums);
+  const { pieces, edges } = cutSpans([{ from: after ?? dawn, to: before ?? dusk }]);
   const parts = [
     Prisma.sql`SELECT 1 AS sign, 0 AS count`,
     ...pieces.map(
       ({ sign, grain, from, to }) =>
-        Prisma.sql`SELECT ${sign}::integer, (${sums.select} AND grain = ${grain}::rollup_grain AND start >= ${from} AND start < ${to})`,
+        Prisma.sql`SELECT ${sign}::integer, (${sums} AND grain = ${grain}::rollup_grain AND start >= ${from} AND start < ${to})`,
     ),
     ...edges.map(
       (edge) => Prisma.sql`SELECT ${edge.sign}::integer, (${edgeSelect(tenantId, atAnyTime, parent, edge)})`,
@@ -55,12 +47,11 @@ export function sumSelect(
   return Prisma.sql`SELECT coalesce(sum(part.sign * part.count), 0)::integer FROM (${Prisma.join(parts, ' UNION ALL ')}) AS part`;
 }
 
-function reportSums(tenantId: string, condition: Condition | undefined): Sums | null {
-  const select = (facet: string, holds: Prisma.Sql, count = Prisma.sql`sum(reports)`) => ({
-    select: Prisma.sql`SELECT ${count} AS count FROM report_rollups
-      WHERE tenant_id = ${tenantId}::uuid AND facet = ${facet}::report_facet AND ${holds}`,
-    hasHours: true,
-  });
+/** Sums that add up to a count, as `SELECT … FROM … WHERE …`; grain and time are added to it with AND. */
+function reportSums(tenantId: string, condition: Condition | undefined): Prisma.Sql | null {
+  const select = (facet: string, holds: Prisma.Sql, count = Prisma.sql`sum(reports)`) =>
+    Prisma.sql`SELECT ${count} AS count FROM report_rollups
+      WHERE tenant_id = ${tenantId}::uuid AND facet = ${facet}::report_facet AND ${holds}`;
   if (condition === undefined) return select('ALL', Prisma.sql`true`);
   if (condition.name === 'sentiments') {
     return select('ALL', Prisma.sql`true`, Prisma.sql`sum(${measureOf(condition.value)})`);
@@ -69,15 +60,13 @@ function reportSums(tenantId: string, condition: Condition | undefined): Sums | 
   return facet === undefined ? null : select(facet, isAmong(condition));
 }
 
-function brandSums(tenantId: string, brand: Prisma.Sql, condition: Condition | undefined): Sums | null {
+/** As {@link reportSums}, of one brand's mentions. */
+function brandSums(tenantId: string, brand: Prisma.Sql, condition: Condition | undefined): Prisma.Sql | null {
   const facet = condition === undefined ? 'ALL' : brandFacets[condition.name];
   if (facet === undefined) return null;
-  return {
-    select: Prisma.sql`SELECT sum(mentions) AS count FROM brand_rollups
+  return Prisma.sql`SELECT sum(mentions) AS count FROM brand_rollups
       WHERE tenant_id = ${tenantId}::uuid AND brand = ${brand} AND facet = ${facet}::brand_facet
-        AND ${condition === undefined ? Prisma.sql`true` : isAmong(condition)}`,
-    hasHours: false,
-  };
+        AND ${condition === undefined ? Prisma.sql`true` : isAmong(condition)}`;
 }
 
 /** The facets that conditions ask about, of all reports and of one brand's. */

@@ -117,8 +117,7 @@ export class BrandRollupReader {
 
   /** The sums of `asked.brand`. @param values an array of those that are wanted; null: all */
   private summed(facet: BrandFacet, spans: readonly Span[], values: Prisma.Sql | null = null): Prisma.Sql {
-    const cut = cutSpans(spans, { hasHours: facet === 'ALL' });
-    return Prisma.sql`SELECT value, span, ${summedUp} FROM (${countedMentions(this.tenantId, facet, cut, values)} ${noneOfMany(9)}) AS counted
+    return Prisma.sql`SELECT value, span, ${summedUp} FROM (${countedMentions(this.tenantId, facet, cutSpans(spans), values)} ${noneOfMany(9)}) AS counted
       GROUP BY value, span HAVING sum(count) <> 0`;
   }
 }

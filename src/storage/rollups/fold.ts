@@ -142,5 +142,5 @@ function foldBrands(tenantId: string): Prisma.Sql {
 
 /** The {@link JsonSheetKey}s of the sheets that hold any of what was folded. */
 function sheetsOf(keys: Prisma.Sql): Prisma.Sql {
-  return Prisma.sql`(SELECT coalesce(json_agg(k), '[]') FROM (${keys} WHERE facet = 'BRAND' AND grain <> 'HOUR') AS k)`;
+  return Prisma.sql`(SELECT coalesce(json_agg(k), '[]') FROM (${keys} WHERE facet = 'BRAND') AS k)`;
 }

@@ -45,7 +45,7 @@ export class ReportRollupReader {
 
   /** The statement behind {@link totals}, for tests that ask the planner. */
   totalsStatement(spans: readonly Span[]): Prisma.Sql {
-    const counted = countedReports(this.tenantId, ['ALL', 'MENTION'], cutSpans(spans, { hasHours: true }));
+    const counted = countedReports(this.tenantId, ['ALL', 'MENTION'], cutSpans(spans));
     return named(
       'reportRollups.totals',
       Prisma.sql`SELECT facet, span, '' AS value, ${summedUp} FROM (${counted}) AS counted
@@ -55,7 +55,7 @@ export class ReportRollupReader {
 
   /** The sums of spans by the values of a facet, without values that have none, in no order. */
   private summed(facet: ReportFacet, spans: readonly Span[]): Prisma.Sql {
-    const counted = countedReports(this.tenantId, [facet], cutSpans(spans, { hasHours: true }));
+    const counted = countedReports(this.tenantId, [facet], cutSpans(spans));
     return Prisma.sql`SELECT span, value, ${summedUp} FROM (${counted} ${noneOfMany(10)}) AS counted
       GROUP BY span, value HAVING sum(count) <> 0`;
   }

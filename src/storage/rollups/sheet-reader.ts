@@ -4,7 +4,7 @@ import { type Connections, named, Prisma } from '../database.ts';
 import { countedMentions } from './counted-mentions.ts';
 import { countedReports } from './counted-reports.ts';
 import { type SheetBrand, type SheetRow, SheetSums } from './sheet-sums.ts';
-import { askedBrands, type CutSpans, cutSpans, piecesTable } from './span-pieces.ts';
+import { askedBrands, type CutSpans, cutSpans, type Edge, type Piece, piecesTable } from './span-pieces.ts';
 
 /** How often brands were mentioned, and in how many stories, whichever brands these are. */
 export interface BrandsOfReports {
@@ -26,8 +26,8 @@ interface NumberedBrand {
 }
 
 /**
- * What concerns all brands, or all that are mentioned beside one: a sheet for each day or month, instead of a row for each
- * brand of it, and what is not folded yet, or is on no sheet, besides (docs/decisions/rollups.md).
+ * What concerns all brands, or all that are mentioned beside one: a sheet for each month, day or quarter of an hour, instead of a row
+ * for each brand of it, and what is not folded yet, or is on no sheet, besides (docs/decisions/rollups.md).
  */
 export class SheetReader {
   constructor(
@@ -51,18 +51,23 @@ export class SheetReader {
 
   /** The statement behind {@link ofReports}, for tests that ask the planner. */
   ofReportsStatement(spans: readonly Span[]): Prisma.Sql {
-    const cut = cutSpans(spans, { hasHours: true });
-    const { onSheets, others } = splitBySheets(cut);
+    const cut = cutSpans(spans);
+    const { pieces, edges } = cut;
     const unfolded = Prisma.sql`SELECT piece.span, its.value COLLATE "C" AS value, piece.sign * its.reports AS count,
         piece.sign * its.stories AS stories
-      FROM ${piecesTable(onSheets)} CROSS JOIN LATERAL (
+      FROM ${piecesTable(pieces)} CROSS JOIN LATERAL (
         SELECT its.* FROM report_rollups AS its
         WHERE its.tenant_id = ${this.tenantId}::uuid AND its.facet = 'BRAND' AND its.part > 0 AND its.grain = piece.grain
           AND its.start >= piece.since AND its.start < piece.until OFFSET 0
       ) AS its`;
     return named(
       'sheets.ofReports',
-      Prisma.sql`SELECT 'BRANDS' AS of, its.* FROM (${this.rows(Prisma.sql`''`, onSheets, unfolded, countedReports(this.tenantId, ['BRAND'], others))}) AS its
+      Prisma.sql`SELECT 'BRANDS' AS of, its.* FROM (${this.rows(
+        Prisma.sql`''`,
+        pieces,
+        unfolded,
+        atEdges(edges, (its) => countedReports(this.tenantId, ['BRAND'], its)),
+      )}) AS its
         UNION ALL
         SELECT 'ALL', span, 1, NULL, NULL, NULL, sum(count)::integer, sum(stories)::integer
         FROM (${countedReports(this.tenantId, ['ALL'], cut)}) AS counted GROUP BY span`,
@@ -140,10 +145,10 @@ export class SheetReader {
 
   /** The statement behind {@link beside}, for tests that ask the planner. */
   besideStatement(brands: readonly string[], spans: readonly Span[]): Prisma.Sql {
-    const { onSheets, others } = splitBySheets(cutSpans(spans, { hasHours: false }));
+    const { pieces, edges } = cutSpans(spans);
     const unfolded = Prisma.sql`SELECT piece.span, its.value COLLATE "C" AS value, piece.sign * its.mentions AS count,
         piece.sign * its.stories AS stories
-      FROM ${piecesTable(onSheets)} CROSS JOIN LATERAL (
+      FROM ${piecesTable(pieces)} CROSS JOIN LATERAL (
         SELECT its.* FROM brand_rollups AS its
         WHERE its.tenant_id = ${this.tenantId}::uuid AND its.brand = asked.brand AND its.facet = 'BRAND' AND its.part > 0
           AND its.grain = piece.grain AND its.start >= piece.since AND its.start < piece.until OFFSET 0
@@ -151,7 +156,12 @@ export class SheetReader {
     return named(
       'sheets.beside',
       Prisma.sql`SELECT asked.brand AS beside, its.* FROM ${askedBrands(brands)} CROSS JOIN LATERAL (
-          ${this.rows(Prisma.sql`asked.brand`, onSheets, unfolded, countedMentions(this.tenantId, 'BRAND', others, null))}
+          ${this.rows(
+            Prisma.sql`asked.brand`,
+            pieces,
+            unfolded,
+            atEdges(edges, (its) => countedMentions(this.tenantId, 'BRAND', its, null)),
+          )}
         ) AS its`,
     );
   }
@@ -160,25 +170,21 @@ export class SheetReader {
    * {@link SheetRow}s.
    *
    * @param of whose sheets: a brand, or '' for all reports
-   * @param unfolded what no sheet has yet, and `others` what none will have: rows of `span`, `value`, `count` and `stories`
+   * @param notYet what no sheet has yet, and `never` what none will have: rows of `span`, `value`, `count` and `stories`
    */
-  private rows(
-    of: Prisma.Sql,
-    onSheets: CutSpans['pieces'],
-    unfolded: Prisma.Sql,
-    others: Prisma.Sql,
-  ): Prisma.Sql {
-    return Prisma.sql`SELECT piece.span, piece.sign, sheet.counts, NULL::integer AS number, NULL::text AS name,
-        NULL::integer AS mentions, NULL::integer AS stories
-      FROM ${piecesTable(onSheets)} CROSS JOIN LATERAL (
+  private rows(of: Prisma.Sql, pieces: readonly Piece[], notYet: Prisma.Sql, never: Prisma.Sql): Prisma.Sql {
+    return Prisma.sql`SELECT piece.span, piece.sign, string_agg(sheet_number(octet_length(sheet.counts)) || sheet.counts, ''::bytea) AS sheets,
+        NULL::integer AS number, NULL::text AS name, NULL::integer AS mentions, NULL::integer AS stories
+      FROM ${piecesTable(pieces)} CROSS JOIN LATERAL (
         SELECT its.counts FROM brand_sheets AS its WHERE its.tenant_id = ${this.tenantId}::uuid AND its.brand = ${of}
           AND its.grain = piece.grain AND its.start >= piece.since AND its.start < piece.until OFFSET 0
       ) AS sheet
+      GROUP BY piece.span, piece.sign
       UNION ALL
       SELECT counted.span, 1, NULL, known.number, counted.value, counted.count, counted.stories
       FROM (
         SELECT value, span, sum(count)::integer AS count, sum(stories)::integer AS stories FROM (
-          ${unfolded} UNION ALL SELECT span, value, count, stories FROM (${others}) AS others
+          ${notYet} ${never}
         ) AS each GROUP BY value, span
       ) AS counted
       LEFT JOIN LATERAL (
@@ -187,10 +193,9 @@ export class SheetReader {
   }
 }
 
-/** What sheets answer for: days and months. */
-function splitBySheets({ pieces, edges }: CutSpans): { onSheets: CutSpans['pieces']; others: CutSpans } {
-  return {
-    onSheets: pieces.filter(({ grain }) => grain !== 'HOUR'),
-    others: { pieces: pieces.filter(({ grain }) => grain === 'HOUR'), edges },
-  };
+/** What is counted at edges, to be written after other rows; nothing where there are none, as of ranges of whole days. */
+function atEdges(edges: readonly Edge[], counted: (edges: CutSpans) => Prisma.Sql): Prisma.Sql {
+  return edges.length === 0
+    ? Prisma.empty
+    : Prisma.sql`UNION ALL SELECT span, value, count, stories FROM (${counted({ pieces: [], edges: [...edges] })}) AS at_edges`;
 }

@@ -13,18 +13,18 @@ export interface CountedBrand extends SpanCounts {
   brand: SheetBrand;
 }
 
-/** What sheets, and rows that are on none, hold for a span; a row has no counts, a sheet nothing else. */
+/** What sheets, and rows that are on none, hold for a span; a row has no sheets, and sheets nothing else. */
 export interface SheetRow {
   span: number;
   /** -1: to be taken off. */
   sign: 1 | -1;
   /**
-   * For each brand, the highest number first, what the SQL function `sheet_entry` writes: with d for how far its number lies below
-   * that of the brand before, and of the first for the number itself, 2d where it has one mention in one story, else 2d + 1, its
-   * mentions and its stories. Each of these as `sheet_number` writes it: below 128 in one byte, below 16,384 in the lower 14 bits
-   * of two, else in the lower 30 of four, with the sign.
+   * Sheets, one after the other, each behind the number of its bytes. On a sheet, for each brand, the highest number first, what the
+   * SQL function `sheet_entry` writes: with d for how far its number lies below that of the brand before, and of the first for the
+   * number itself, 2d where it has one mention in one story, else 2d + 1, its mentions and its stories. All as `sheet_number` writes
+   * it: below 128 in one byte, below 16,384 in the lower 14 bits of two, else in the lower 30 of four, with the sign.
    */
-  counts: Buffer | null;
+  sheets: Buffer | null;
   number: number | null;
   name: string | null;
   mentions: number | null;
@@ -34,28 +34,17 @@ export interface SheetRow {
 /** No tenant has so many: a higher number comes of damage, and memory would be taken for it. */
 const mostBrands = 1_000_000;
 
-/**
- * What brands have in each of some spans. Numbers are given to brands in order, so counts lie in arrays by number, one span after
- * the other: of tens of thousands of brands, most are of brands that nobody will be told of, and no object is made for them.
- */
+/** What brands have in each of some spans. Of tens of thousands of them most are told to nobody, and for these no object is made. */
 export class SheetSums {
-  /** How many places a span takes: one for each number, and one for 0, which is nobody's. */
-  private readonly width: number;
-  private readonly mentions: Int32Array;
-  private readonly stories: Int32Array;
+  private readonly bySpan: readonly SpanSums[];
   private readonly byName = new Map<string, SpanCounts>();
 
   /**
    * @param spans how many there are
    * @throws {Error} for a sheet that is damaged: `rollup verify` tells of it, and `rollup rebuild` makes it right
    */
-  constructor(
-    rows: readonly SheetRow[],
-    private readonly spans: number,
-  ) {
-    this.width = 1 + rows.reduce((number, row) => Math.max(number, highestNumber(row)), 0);
-    this.mentions = new Int32Array(spans * this.width);
-    this.stories = new Int32Array(spans * this.width);
+  constructor(rows: readonly SheetRow[], spans: number) {
+    this.bySpan = Array.from({ length: spans }, () => new SpanSums());
     for (const row of rows) this.add(row);
   }
 
@@ -66,18 +55,18 @@ export class SheetSums {
    */
   atLeast(least: number, measure: keyof SpanCounts): CountedBrand[] {
     const found: CountedBrand[] = [];
-    const { width, [measure]: counts } = this;
-    const areEnough = new Uint8Array(width);
-    for (let from = 0; from < counts.length; from += width) {
-      for (let number = 1; number < width; number += 1) {
-        if ((counts[from + number] ?? 0) >= least) areEnough[number] = 1;
+    const { bySpan } = this;
+    const areEnough = new Uint8Array(Math.max(1, ...bySpan.map(({ [measure]: counts }) => counts.length)));
+    for (const { [measure]: counts } of bySpan) {
+      for (let number = 1; number < counts.length; number += 1) {
+        if ((counts[number] ?? 0) >= least) areEnough[number] = 1;
       }
     }
     for (let number = areEnough.indexOf(1); number > 0; number = areEnough.indexOf(1, number + 1)) {
       found.push({
         brand: number,
-        mentions: this.bySpan(this.mentions, number),
-        stories: this.bySpan(this.stories, number),
+        mentions: bySpan.map(({ mentions }) => mentions[number] ?? 0),
+        stories: bySpan.map(({ stories }) => stories[number] ?? 0),
       });
     }
     for (const [brand, its] of this.byName) {
@@ -95,30 +84,12 @@ export class SheetSums {
     return mentioned.filter(({ mentions: [count = 0] }) => count >= least);
   }
 
-  private add({ span, sign, counts, number, name, mentions, stories }: SheetRow): void {
-    if (span >= this.spans) throw new Error(`span ${span} was not asked for`);
-    if (counts) this.addSheet(span, sign, counts);
-    else if (number !== null) this.addNumbered(number, span, sign * (mentions ?? 0), sign * (stories ?? 0));
+  private add({ span, sign, sheets, number, name, mentions, stories }: SheetRow): void {
+    const sums = this.bySpan[span];
+    if (!sums) throw new Error(`span ${span} was not asked for`);
+    if (sheets) addSheets(sums, sign, sheets);
+    else if (number !== null) sums.add(number, sign * (mentions ?? 0), sign * (stories ?? 0));
     else this.addNamed(name ?? '', span, sign * (mentions ?? 0), sign * (stories ?? 0));
-  }
-
-  private addSheet(span: number, sign: 1 | -1, counts: Buffer): void {
-    const entries = new SheetEntries(counts);
-    let last = Number.POSITIVE_INFINITY;
-    while (!entries.areOver) {
-      const from = entries.at;
-      entries.readNext();
-      const { number, mentions, stories } = entries;
-      if (number < 1 || number >= last || entries.areCutOff) throw damaged(counts, from);
-      this.addNumbered(number, span, sign * mentions, sign * stories);
-      last = number;
-    }
-  }
-
-  private addNumbered(number: number, span: number, mentions: number, stories: number): void {
-    const place = span * this.width + number;
-    this.mentions[place] = (this.mentions[place] ?? 0) + mentions;
-    this.stories[place] = (this.stories[place] ?? 0) + stories;
   }
 
   private addNamed(name: string, span: number, mentions: number, stories: number): void {
@@ -128,20 +99,53 @@ export class SheetSums {
     this.byName.set(name, counts);
   }
 
-  private bySpan(counts: Int32Array, number: number): number[] {
-    const its: number[] = [];
-    for (let place = number; place < counts.length; place += this.width) its.push(counts[place] ?? 0);
-    return its;
-  }
-
   private zeros(): number[] {
-    return Array.from({ length: this.spans }, () => 0);
+    return this.bySpan.map(() => 0);
   }
 }
 
-/** What the whole brands of a sheet add up to, also of one that is damaged. */
-export function totalsOf(counts: Buffer): { brands: number; mentions: number; stories: number } {
-  const entries = new SheetEntries(counts);
+/** What brands have in one span, by their numbers: these are given in order, so a place for each up to the highest is little. */
+class SpanSums {
+  mentions = new Int32Array();
+  stories = new Int32Array();
+
+  add(number: number, mentions: number, stories: number): void {
+    if (number >= this.mentions.length) this.widen(number);
+    this.mentions[number] = (this.mentions[number] ?? 0) + mentions;
+    this.stories[number] = (this.stories[number] ?? 0) + stories;
+  }
+
+  /** Makes room for a number, and for some more, so that not every sheet makes it anew. */
+  private widen(number: number): void {
+    const length = Math.ceil((number + 1) * 1.25);
+    for (const measure of ['mentions', 'stories'] as const) {
+      const wider = new Int32Array(length);
+      wider.set(this[measure]);
+      this[measure] = wider;
+    }
+  }
+}
+
+function addSheets(sums: SpanSums, sign: 1 | -1, sheets: Buffer): void {
+  const entries = new SheetEntries(sheets);
+  while (entries.at < sheets.length) {
+    const sheet = entries.at;
+    if (!entries.beginSheet()) throw damaged(sheets, sheet);
+    let last = mostBrands + 1;
+    while (!entries.areOver) {
+      const from = entries.at;
+      entries.readNext();
+      const { number, mentions, stories } = entries;
+      if (number < 1 || number >= last || entries.areCutOff) throw damaged(sheets, from);
+      sums.add(number, sign * mentions, sign * stories);
+      last = number;
+    }
+  }
+}
+
+/** What the whole brands of one sheet add up to, also of one that is damaged. */
+export function totalsOf(sheet: Buffer): { brands: number; mentions: number; stories: number } {
+  const entries = new SheetEntries(sheet);
   const totals = { brands: 0, mentions: 0, stories: 0 };
   while (!entries.areOver) {
     entries.readNext();
@@ -160,20 +164,34 @@ class SheetEntries {
   number = 0;
   mentions = 0;
   stories = 0;
+  private begin = 0;
+  private end: number;
 
-  constructor(private readonly bytes: Buffer) {}
+  /** @param bytes one sheet, or several, each behind its length, of which {@link beginSheet} begins the first too */
+  constructor(private readonly bytes: Buffer) {
+    this.end = bytes.length;
+  }
 
+  /** Goes on to a sheet whose length is next. @returns whether it is there as a whole */
+  beginSheet(): boolean {
+    const length = this.nextNumber();
+    this.begin = this.at;
+    this.end = this.at + length;
+    return length > 0 && this.end <= this.bytes.length;
+  }
+
+  /** Whether the sheet has no more brands. */
   get areOver(): boolean {
-    return this.at >= this.bytes.length;
+    return this.at >= this.end;
   }
 
   /** Whether the last one was not there as a whole. */
   get areCutOff(): boolean {
-    return this.at > this.bytes.length;
+    return this.at > this.end;
   }
 
   readNext(): void {
-    const isFirst = this.at === 0;
+    const isFirst = this.at === this.begin;
     const head = this.nextNumber();
     const distance = head >> 1;
     this.number = isFirst ? distance : this.number - distance;
@@ -201,15 +219,6 @@ class SheetEntries {
   }
 }
 
-/** The highest number of a row: a sheet's is its first. @throws {Error} where it is higher than any, before room is made for it */
-function highestNumber({ counts, number }: SheetRow): number {
-  if (!counts) return number ?? 0;
-  const first = new SheetEntries(counts);
-  first.readNext();
-  if (first.number > mostBrands) throw damaged(counts, 0);
-  return first.number;
-}
-
-function damaged(counts: Buffer, at: number): Error {
-  return new Error(`a sheet of ${counts.length} bytes is damaged at ${at}`);
+function damaged(sheets: Buffer, at: number): Error {
+  return new Error(`sheets of ${sheets.length} bytes are damaged at ${at}`);
 }

@@ -3,7 +3,9 @@ import type { BrandFacet, ReportFacet, Span } from '../../model/rollup-sums.ts';
 import { Prisma } from '../database.ts';
 
 /** How long the stretches are that rollups hold sums of. */
-export type RollupGrain = 'MONTH' | 'DAY' | 'HOUR';
+export type RollupGrain = 'MONTH' | 'DAY' | 'QUARTER_HOUR';
+
+const grains: readonly RollupGrain[] = ['MONTH', 'DAY', 'QUARTER_HOUR'];
 
 /** A stretch of time that counts for a span, or that was counted for it and is taken off again. */
 interface Part extends Span {
@@ -27,16 +29,15 @@ export interface CutSpans {
   edges: Edge[];
 }
 
-const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
+const quarterHourMs = 900_000;
+const dayMs = 96 * quarterHourMs;
 
 /**
  * Cuts spans into what little has to be read: whole months of UTC, of which whole days are taken off, or to which they are
- * added, at both ends, and to those whole hours where the facet has them; and edges of at most half the shortest grain.
+ * added, at both ends, and to those whole quarters of an hour, from which all zones' days begin; and edges of at most half of one.
  */
-export function cutSpans(spans: readonly Span[], { hasHours }: { hasHours: boolean }): CutSpans {
+export function cutSpans(spans: readonly Span[]): CutSpans {
   const cut: CutSpans = { pieces: [], edges: [] };
-  const grains: RollupGrain[] = hasHours ? ['MONTH', 'DAY', 'HOUR'] : ['MONTH', 'DAY'];
   for (const [span, { from, to }] of spans.entries()) {
     cutInto(cut, { span, sign: 1, from, to }, grains);
   }
@@ -73,7 +74,7 @@ function nearestStart(moment: Date, grain: RollupGrain): Date {
 }
 
 function startAtOrBefore(time: number, grain: RollupGrain): number {
-  if (grain === 'HOUR') return Math.floor(time / hourMs) * hourMs;
+  if (grain === 'QUARTER_HOUR') return Math.floor(time / quarterHourMs) * quarterHourMs;
   if (grain === 'DAY') return Math.floor(time / dayMs) * dayMs;
   const date = new Date(time);
   return Date.UTC(date.getUTCFullYear(), date.getUTCMonth());
@@ -82,7 +83,7 @@ function startAtOrBefore(time: number, grain: RollupGrain): number {
 function startAtOrAfter(time: number, grain: RollupGrain): number {
   const before = startAtOrBefore(time, grain);
   if (before === time) return time;
-  if (grain === 'HOUR') return before + hourMs;
+  if (grain === 'QUARTER_HOUR') return before + quarterHourMs;
   if (grain === 'DAY') return before + dayMs;
   const date = new Date(before);
   return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1);
@@ -227,10 +228,10 @@ export function storyOf(tenantId: string, reportId: Prisma.Sql): Prisma.Sql {
 }
 
 /**
- * No row, of which PostgreSQL expects a thousand, to be written after a SELECT of so many columns. Of what is looked up for arrays it
+ * No row, of which PostgreSQL expects ten thousand, to be written after a SELECT of so many columns. Of what is looked up for arrays it
  * expects ten rows, and these it would sort, by text, to sum them up; where thousands come, hashing takes a third less of the whole.
  */
 export function noneOfMany(columns: number): Prisma.Sql {
   const nulls = Array.from({ length: columns }, () => Prisma.sql`NULL`);
-  return Prisma.sql`UNION ALL SELECT ${Prisma.join(nulls)} FROM generate_series(1, (SELECT 0))`;
+  return Prisma.sql`UNION ALL SELECT ${Prisma.join(nulls)} FROM generate_series(1, (SELECT 0)) AS none, generate_series(1, 10) AS tens`;
 }

@@ -1,6 +1,6 @@
 import { named, Prisma, type Writer } from '../database.ts';
 
-/** Which sheet: a brand's, or with '' that of all reports, of a day or a month. */
+/** Which sheet: a brand's, or with '' that of all reports, of a stretch of a grain. */
 export interface SheetKey {
   brand: string;
   grain: string;
@@ -94,7 +94,7 @@ function keyTable(tenantId: string, keys: readonly SheetKey[] | null): Prisma.Sq
       ${keys.map(({ grain }) => grain)}::rollup_grain[], ${keys.map(({ start }) => start)}::timestamptz[]) AS key(brand, grain, start)`;
   }
   return Prisma.sql`SELECT '' AS brand, r.grain, r.start FROM report_rollups AS r
-      WHERE r.tenant_id = ${tenantId}::uuid AND r.facet = 'BRAND' AND r.grain <> 'HOUR' AND r.part = 0
+      WHERE r.tenant_id = ${tenantId}::uuid AND r.facet = 'BRAND' AND r.part = 0
     UNION SELECT b.brand, b.grain, b.start FROM brand_rollups AS b
       WHERE b.tenant_id = ${tenantId}::uuid AND b.facet = 'BRAND' AND b.part = 0
     UNION SELECT sheet.brand, sheet.grain, sheet.start FROM brand_sheets AS sheet WHERE sheet.tenant_id = ${tenantId}::uuid`;

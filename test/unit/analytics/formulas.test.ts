@@ -84,54 +84,50 @@ describe('lift', () => {
 });
 
 describe('cutting a span', () => {
-  const cut = (from: string, to: string, hasHours: boolean) => {
-    const { pieces, edges } = cutSpans([{ from: new Date(from), to: new Date(to) }], { hasHours });
+  const cut = (from: string, to: string) => {
+    const { pieces, edges } = cutSpans([{ from: new Date(from), to: new Date(to) }]);
     const shown = (one: { sign: number; from: Date; to: Date; grain?: string }) =>
       `${one.sign > 0 ? '+' : '-'} ${one.grain ?? 'EDGE'} ${one.from.toISOString().slice(0, 16)} ${one.to.toISOString().slice(0, 16)}`;
     return [...pieces.map(shown), ...edges.map(shown)];
   };
 
-  it('gives whole months, and at both ends days, hours and edges, added or taken off, whichever are fewer', () => {
-    expect(cut('2025-12-30T22:15:00Z', '2026-03-02T01:00:00Z', true)).toEqual([
-      '+ HOUR 2025-12-30T22:00 2025-12-31T00:00',
+  it('gives whole months, and at both ends days, quarters of an hour and edges, added or taken off, whichever are fewer', () => {
+    expect(cut('2025-12-30T22:20:00Z', '2026-03-02T01:00:00Z')).toEqual([
+      '+ QUARTER_HOUR 2025-12-30T22:15 2025-12-31T00:00',
       '+ DAY 2025-12-31T00:00 2026-01-01T00:00',
       '+ MONTH 2026-01-01T00:00 2026-03-01T00:00',
       '+ DAY 2026-03-01T00:00 2026-03-02T00:00',
-      '+ HOUR 2026-03-02T00:00 2026-03-02T01:00',
-      '- EDGE 2025-12-30T22:00 2025-12-30T22:15',
+      '+ QUARTER_HOUR 2026-03-02T00:00 2026-03-02T01:00',
+      '- EDGE 2025-12-30T22:15 2025-12-30T22:20',
     ]);
-    expect(cut('2026-01-01T22:00:00Z', '2026-01-30T22:00:00Z', true)).toEqual([
+    expect(cut('2026-01-01T18:30:00Z', '2026-01-30T18:15:00Z')).toEqual([
       '- DAY 2026-01-01T00:00 2026-01-02T00:00',
-      '+ HOUR 2026-01-01T22:00 2026-01-02T00:00',
+      '+ QUARTER_HOUR 2026-01-01T18:30 2026-01-02T00:00',
       '+ MONTH 2026-01-01T00:00 2026-02-01T00:00',
-      '- HOUR 2026-01-30T22:00 2026-01-31T00:00',
+      '- QUARTER_HOUR 2026-01-30T18:15 2026-01-31T00:00',
       '- DAY 2026-01-31T00:00 2026-02-01T00:00',
     ]);
   });
 
-  it('leaves half a day at most to be counted where there are no hours', () => {
-    expect(cut('2026-01-30T22:00:00Z', '2026-02-01T00:00:00Z', false)).toEqual([
-      '+ DAY 2026-01-31T00:00 2026-02-01T00:00',
-      '+ EDGE 2026-01-30T22:00 2026-01-31T00:00',
+  it('leaves some minutes at most to be counted, and all of a span that is no longer', () => {
+    expect(cut('2026-01-30T22:07:00Z', '2026-01-30T22:38:00Z')).toEqual([
+      '+ QUARTER_HOUR 2026-01-30T22:00 2026-01-30T22:45',
+      '- EDGE 2026-01-30T22:00 2026-01-30T22:07',
+      '- EDGE 2026-01-30T22:38 2026-01-30T22:45',
     ]);
-    expect(cut('2026-01-30T22:00:00Z', '2026-01-31T22:00:00Z', false)).toEqual([
-      '+ DAY 2026-01-31T00:00 2026-02-01T00:00',
-      '+ EDGE 2026-01-30T22:00 2026-01-31T00:00',
-      '- EDGE 2026-01-31T22:00 2026-02-01T00:00',
+    expect(cut('2026-01-30T22:10:00Z', '2026-01-30T22:20:00Z')).toEqual([
+      '+ EDGE 2026-01-30T22:10 2026-01-30T22:20',
     ]);
-    expect(cut('2026-01-30T22:10:00Z', '2026-01-30T22:30:00Z', true)).toEqual([
-      '+ EDGE 2026-01-30T22:10 2026-01-30T22:30',
-    ]);
-    expect(cut('2026-01-30T22:10:00Z', '2026-01-30T22:10:00Z', true)).toEqual([]);
+    expect(cut('2026-01-30T22:10:00Z', '2026-01-30T22:10:00Z')).toEqual([]);
   });
 
   it('gives pieces that add up to the span, whatever it is', () => {
     const minute = fc.integer({ min: 0, max: 3 * 366 * 24 * 60 });
     fc.assert(
-      fc.property(minute, minute, fc.boolean(), (a, b, hasHours) => {
+      fc.property(minute, minute, (a, b) => {
         const [from, to] = [a, b].sort((x, y) => x - y).map((at) => Date.UTC(2024, 0) + at * 60_000);
         const span = { from: new Date(from ?? 0), to: new Date(to ?? 0) };
-        const { pieces, edges } = cutSpans([span], { hasHours });
+        const { pieces, edges } = cutSpans([span]);
         const all = [...pieces, ...edges];
         // Between two neighbouring ends nothing changes: how often each stretch counts is told by its beginning.
         const ends = [
@@ -143,15 +139,17 @@ describe('cutting a span', () => {
             .reduce((sum, { sign }) => sum + sign, 0);
           expect([at, counted]).toEqual([at, start >= (from ?? 0) && start < (to ?? 0) ? 1 : 0]);
         }
+        // Only a span that is no longer than a quarter of an hour is counted as a whole.
+        const mostMinutes = pieces.length === 0 ? 15 : 7.5;
         for (const { from: start, to: end } of edges) {
           expect(end.getTime() - start.getTime()).toBeGreaterThan(0);
-          expect(end.getTime() - start.getTime()).toBeLessThanOrEqual((hasHours ? 1 : 24) * 1_800_000);
+          expect(end.getTime() - start.getTime()).toBeLessThanOrEqual(mostMinutes * 60_000);
         }
         for (const { grain, from: start, to: end } of pieces) {
-          const most = { MONTH: 4 * 366, DAY: 31, HOUR: 1 }[grain] * 86_400_000;
+          const most = { MONTH: 4 * 366, DAY: 31, QUARTER_HOUR: 1 }[grain] * 86_400_000;
           expect(end.getTime() - start.getTime()).toBeLessThanOrEqual(most);
         }
-        expect(all.length).toBeLessThanOrEqual(hasHours ? 7 : 5);
+        expect(all.length).toBeLessThanOrEqual(7);
       }),
       { seed: 4, numRuns: 1_000 },
     );
@@ -186,7 +184,7 @@ describe('runs of pieces', () => {
       from: new Date(Date.UTC(2026, 0, 5 + at * 7) - hour),
       to: new Date(Date.UTC(2026, 0, 12 + at * 7) - hour),
     }));
-    const { pieces } = cutSpans(weeks, { hasHours: true });
+    const { pieces } = cutSpans(weeks);
     const runs = runsOf(pieces);
     expect(new Set(runs.flat())).toEqual(new Set(pieces));
     expect(runs.flat()).toHaveLength(pieces.length);

@@ -24,12 +24,13 @@ function countsOf(...brands: OnSheet[]): Buffer {
   return bytesOfAll(...brands.toSorted(([one], [other]) => other - one));
 }
 
-const nothing = { counts: null, number: null, name: null, mentions: null, stories: null };
-const sheet = (span: number, sign: 1 | -1, counts: Buffer): SheetRow => ({
+const nothing = { sheets: null, number: null, name: null, mentions: null, stories: null };
+/** Sheets of a span, one after the other, each behind the number of its bytes. */
+const sheet = (span: number, sign: 1 | -1, ...sheets: Buffer[]): SheetRow => ({
   ...nothing,
   span,
   sign,
-  counts,
+  sheets: Buffer.concat(sheets.flatMap((its) => [Buffer.from(bytesOf(its.length)), its])),
 });
 const row = (span: number, its: Partial<SheetRow>): SheetRow => ({ ...nothing, span, sign: 1, ...its });
 
@@ -37,7 +38,8 @@ const sums = new SheetSums(
   [
     sheet(0, 1, countsOf([1, 10, 8], [3, 4, 4], [7, 70_000, 1])),
     sheet(0, -1, countsOf([1, 3, 2], [3, 4, 4])),
-    sheet(1, 1, countsOf([3, 5, 5])),
+    sheet(1, 1, countsOf([3, 2, 1]), countsOf([3, 3, 4], [1, 1, 1]), countsOf([9, 300, 0])),
+    sheet(1, -1, countsOf([1, 1, 1]), countsOf([9, 300, 0])),
     row(1, { number: 7, name: 'Prada', mentions: 2, stories: -1 }),
     row(0, { name: 'New Here', mentions: 4, stories: 3 }),
     row(1, { name: 'New Here', mentions: 1, stories: 1 }),
@@ -117,19 +119,31 @@ describe('the sums of sheets', () => {
       bytesOfAll([2, 5, 3], [0, 1, 1]),
       bytesOfAll([2, 5, 3], [-4, 1, 1]),
     ];
-    for (const counts of damaged)
-      expect(() => new SheetSums([sheet(0, 1, counts)], 1)).toThrow(/^a sheet of \d+ bytes is damaged at 3$/);
+    // Behind their lengths sheets begin one byte later, and behind another sheet of two bytes and its length three more.
+    const other = countsOf([4, 1, 1], [2, 1, 1]);
+    for (const counts of damaged) {
+      const ofBytes = (count: number) => `sheets of ${count} bytes are damaged at`;
+      const length = counts.length + 1;
+      expect(() => new SheetSums([sheet(0, 1, counts)], 1)).toThrow(`${ofBytes(length)} 4`);
+      expect(() => new SheetSums([sheet(0, 1, other, counts)], 1)).toThrow(`${ofBytes(length + 3)} 7`);
+      expect(() => new SheetSums([sheet(0, 1, counts, other)], 1)).toThrow(`${ofBytes(length + 3)} 4`);
+    }
     const far = bytesOfAll([2 ** 27, 2, 1], [2, 5, 3]);
     for (const counts of [far, far.subarray(0, 2), bytesOfAll([0, 1, 1]), bytesOfAll([-1, 1, 1])])
-      expect(() => new SheetSums([sheet(0, 1, counts)], 1)).toThrow('is damaged at 0');
+      expect(() => new SheetSums([sheet(0, 1, counts)], 1)).toThrow('are damaged at 1');
+    // A length of nothing, or of more than there is.
+    for (const sheets of [[0], [192 | 63, 255, 255, 255], [3, 5, 1]])
+      expect(() => new SheetSums([{ ...nothing, span: 0, sign: 1, sheets: Buffer.from(sheets) }], 1)).toThrow(
+        'are damaged at 0',
+      );
     expect(totalsOf(whole.subarray(0, 6))).toEqual({ brands: 1, mentions: 5, stories: 3 });
     expect(totalsOf(far)).toEqual({ brands: 2, mentions: 7, stories: 4 });
   });
 
   it('are read from the middle of a larger buffer, as the driver may give it', () => {
-    const larger = Buffer.concat([Buffer.from('xyz'), countsOf([2, 5, 3])]);
-    expect(new SheetSums([sheet(0, 1, larger.subarray(3))], 1).most(1)).toEqual([
-      { brand: 2, mentions: [5], stories: [3] },
-    ]);
+    const { sheets } = sheet(0, 1, countsOf([2, 5, 3]));
+    const larger = Buffer.concat([Buffer.from('xyz'), sheets ?? Buffer.alloc(0)]);
+    const row = { ...nothing, span: 0, sign: 1, sheets: larger.subarray(3) } as const;
+    expect(new SheetSums([row], 1).most(1)).toEqual([{ brand: 2, mentions: [5], stories: [3] }]);
   });
 });
