@@ -1,15 +1,6 @@
 import { followed, pageColumns, type Question } from './question.ts';
 import { analytics, dayMs, during, ofReports, spanOf, sums, tone } from './sums-by-hand.ts';
 
-const halfHourMs = 1_800_000;
-/** Days of Kolkata, five hours and a half ahead. */
-const ofKolkata = (round: number, days: number) => {
-  const { from, to } = spanOf(round, days);
-  const shifted = (time: Date) => new Date(time.getTime() - 11 * halfHourMs);
-  return { from: shifted(from), to: shifted(to) };
-};
-const nextHour = (half: Date) => new Date(half.getTime() + halfHourMs);
-const lastHour = (half: Date) => new Date(half.getTime() - halfHourMs);
 /** What is asked of sums, in the order of the table. */
 export const analyticsQuestions: readonly Question[] = [
   {
@@ -20,30 +11,6 @@ export const analyticsQuestions: readonly Question[] = [
       text: `SELECT sum(reports) AS reports, ${sums} ${ofReports('ALL')}`,
       values: during(subject, round, 30),
     }),
-  },
-  {
-    name: 'overview of 30 days of Kolkata',
-    query: (_, round) => {
-      const { from, to } = ofKolkata(round, 30);
-      return `{ analytics(range: { from: "${from.toISOString()}", to: "${to.toISOString()}" }, timeZone: "Asia/Kolkata") {
-        overview { reports { value } stories { value } sentiment { ${tone} } } } }`;
-    },
-    // Its days begin half an hour past an hour, and no sums do: the reports of that half hour are counted.
-    byHand: (subject, round) => {
-      const { from, to } = ofKolkata(round, 30);
-      return {
-        text: `SELECT (SELECT json_agg(d) FROM (SELECT sum(reports) AS reports, ${sums} ${ofReports('ALL', '', 'HOUR')}) AS d),
-          (SELECT json_agg(d) FROM (SELECT r.published_at < $3 AS is_first, count(*), count(DISTINCT s.story_id) AS stories,
-              count(*) FILTER (WHERE r.sentiment = 'POSITIVE') AS positive, count(*) FILTER (WHERE r.sentiment = 'NEUTRAL') AS neutral,
-              count(*) FILTER (WHERE r.sentiment = 'NEGATIVE') AS negative, sum(r.sentiment_score) AS score
-            FROM (VALUES ($4::timestamptz, $2::timestamptz), ($3::timestamptz, $5::timestamptz)) AS edge(since, until)
-            CROSS JOIN LATERAL (SELECT * FROM reports AS r WHERE r.tenant_id = $1 AND r.published_at >= edge.since
-              AND r.published_at < edge.until OFFSET 0) AS r
-            LEFT JOIN LATERAL (SELECT * FROM report_stories AS s WHERE s.tenant_id = $1 AND s.report_id = r.id OFFSET 0) AS s ON true
-            GROUP BY 1) AS d)`,
-        values: [subject.tenantId, nextHour(from), lastHour(to), from, to],
-      };
-    },
   },
   {
     name: 'reports a day, 90 days',
@@ -121,14 +88,15 @@ export const analyticsQuestions: readonly Question[] = [
   dashboard('dashboard, compared, days of Rome', { zone: 'Europe/Rome', hoursAhead: 1 }),
 ];
 
-/** What the front page asks, in days of a zone. By hand it is asked of hours where days are not those of UTC. */
+/** What the front page asks, in days of a zone. By hand it is asked of quarters of an hour where days are not those of UTC. */
 function dashboard(name: string, { zone, hoursAhead }: { zone: string; hoursAhead: number }): Question {
   const rangeOf = (round: number, days: number) => {
     const { from, to } = spanOf(round, days);
     const shifted = (time: Date) => new Date(time.getTime() - hoursAhead * 3_600_000);
     return { from: shifted(from), to: shifted(to) };
   };
-  const sumsOf = (facet: string, more: string) => ofReports(facet, more, hoursAhead === 0 ? 'DAY' : 'HOUR');
+  const sumsOf = (facet: string, more: string) =>
+    ofReports(facet, more, hoursAhead === 0 ? 'DAY' : 'QUARTER_HOUR');
   return {
     name,
     query: (_, round) => {
