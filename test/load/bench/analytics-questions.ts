@@ -1,5 +1,15 @@
 import { followed, pageColumns, type Question } from './question.ts';
-import { analytics, dayMs, during, ofReports, spanOf, sums, tone } from './sums-by-hand.ts';
+import {
+  analytics,
+  dashboard,
+  dayMs,
+  during,
+  ofBrands,
+  ofReports,
+  spanOf,
+  sums,
+  tone,
+} from './sums-by-hand.ts';
 
 /** What is asked of sums, in the order of the table. */
 export const analyticsQuestions: readonly Question[] = [
@@ -29,7 +39,7 @@ export const analyticsQuestions: readonly Question[] = [
         'shareOfVoice { brand { name } mentions { value } mentionShare { value } storyShare { value } }',
       ),
     byHand: (subject, round) => ({
-      text: `SELECT value, sum(reports) AS mentions, ${sums} ${ofReports('BRAND', 'AND value = any($4) GROUP BY value ORDER BY 2 DESC')}`,
+      text: `SELECT brand, sum(mentions) AS mentions, ${sums} ${ofBrands('ALL', 'GROUP BY brand ORDER BY 2 DESC')}`,
       values: [...during(subject, round, 30), followed],
     }),
   },
@@ -71,9 +81,8 @@ export const analyticsQuestions: readonly Question[] = [
     query: (_, round) => analytics(round, 30, 'coMentions(first: 10) { brands { name } reports lift }'),
     byHand: (subject, round) => ({
       text: `WITH pairs AS (
-          SELECT brand, value AS other, sum(mentions) AS reports FROM brand_rollups
-          WHERE tenant_id = $1 AND brand = any($4) AND facet = 'BRAND' AND grain = 'DAY' AND start >= $2 AND start < $3
-          GROUP BY brand, value HAVING sum(mentions) >= 5
+          SELECT brand, value AS other, sum(mentions) AS reports
+          ${ofBrands('BRAND', 'GROUP BY brand, value HAVING sum(mentions) >= 5')}
         ), of_each AS (
           SELECT value AS brand, sum(reports) AS reports
           ${ofReports('BRAND', 'AND value IN (SELECT brand FROM pairs UNION SELECT other FROM pairs) GROUP BY value')}
@@ -84,48 +93,24 @@ export const analyticsQuestions: readonly Question[] = [
       values: [...during(subject, round, 30), followed],
     }),
   },
-  dashboard('dashboard, compared', { zone: 'UTC', hoursAhead: 0 }),
-  dashboard('dashboard, compared, days of Rome', { zone: 'Europe/Rome', hoursAhead: 1 }),
-];
-
-/** What the front page asks, in days of a zone. By hand it is asked of quarters of an hour where days are not those of UTC. */
-function dashboard(name: string, { zone, hoursAhead }: { zone: string; hoursAhead: number }): Question {
-  const rangeOf = (round: number, days: number) => {
-    const { from, to } = spanOf(round, days);
-    const shifted = (time: Date) => new Date(time.getTime() - hoursAhead * 3_600_000);
-    return { from: shifted(from), to: shifted(to) };
-  };
-  const sumsOf = (facet: string, more: string) =>
-    ofReports(facet, more, hoursAhead === 0 ? 'DAY' : 'QUARTER_HOUR');
-  return {
-    name,
-    query: (_, round) => {
-      const { from, to } = rangeOf(round, 30);
-      return `{ analytics(range: { from: "${from.toISOString()}", to: "${to.toISOString()}" }, timeZone: "${zone}",
-        compareTo: PREVIOUS_PERIOD) {
-        overview { reports { value change } stories { value change } mentions { value change } sentiment { ${tone} } }
-        series(by: DAY) { date reports stories } shareOfVoice { brand { name } mentions { value change } mentionShare { value } }
-        trends(first: 5) { brand { name } score stories } topics { topic reports { value change } }
-        sources(first: 10) { source reports { value } } languages { reports { value } } coverage { confidence }
-        reports(first: 10) { nodes { id title source publishedAt } }
-      } }`;
-    },
+  {
+    name: 'dashboard, compared',
+    query: (_, round) => analytics(round, 30, dashboard, { compareTo: 'PREVIOUS_PERIOD' }),
     byHand: (subject, round) => {
-      const { from, to } = rangeOf(round, 60);
+      const [tenantId, from, to] = during(subject, round, 60);
       return {
         text: `SELECT
-          (SELECT json_agg(d) FROM (SELECT date_bin('1 day', start, $2) AS day, sum(reports) AS reports, ${sums}
-            ${sumsOf('ALL', 'GROUP BY day')}) AS d),
-          (SELECT json_agg(d) FROM (SELECT value, sum(reports) AS reports ${sumsOf('BRAND', 'AND value = any($4) GROUP BY value')}) AS d),
+          (SELECT json_agg(d) FROM (SELECT start, sum(reports) AS reports, ${sums} ${ofReports('ALL', 'GROUP BY start')}) AS d),
+          (SELECT json_agg(d) FROM (SELECT brand, sum(mentions) AS mentions ${ofBrands('ALL', 'GROUP BY brand')}) AS d),
           (SELECT json_agg(d) FROM (SELECT value, date_bin('7 days', start, $3) AS week, sum(stories) AS stories
-            ${sumsOf('BRAND', 'GROUP BY value, week')}) AS d),
-          (SELECT json_agg(d) FROM (SELECT value, sum(reports) AS reports ${sumsOf('TOPIC', 'GROUP BY value')}) AS d),
-          (SELECT json_agg(d) FROM (SELECT value, sum(reports) AS reports ${sumsOf('SOURCE', 'GROUP BY value ORDER BY 2 DESC LIMIT 10')}) AS d),
-          (SELECT json_agg(d) FROM (SELECT value, sum(reports) AS reports ${sumsOf('LANGUAGE', 'GROUP BY value')}) AS d),
+            ${ofReports('BRAND', 'GROUP BY value, week')}) AS d),
+          (SELECT json_agg(d) FROM (SELECT value, sum(reports) AS reports ${ofReports('TOPIC', 'GROUP BY value')}) AS d),
+          (SELECT json_agg(d) FROM (SELECT value, sum(reports) AS reports ${ofReports('SOURCE', 'GROUP BY value ORDER BY 2 DESC LIMIT 10')}) AS d),
+          (SELECT json_agg(d) FROM (SELECT value, sum(reports) AS reports ${ofReports('LANGUAGE', 'GROUP BY value')}) AS d),
           (SELECT json_agg(d) FROM (SELECT ${pageColumns} FROM reports AS r WHERE r.tenant_id = $1
             AND r.published_at >= $2 AND r.published_at < $3 ORDER BY r.published_at DESC, r.id DESC LIMIT 10) AS d)`,
-        values: [subject.tenantId, from, to, followed],
+        values: [tenantId, from, to, followed],
       };
     },
-  };
-}
+  },
+];

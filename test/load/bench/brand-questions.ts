@@ -1,7 +1,7 @@
 import { groupBy } from '../../../src/model/group.ts';
 import { brands } from './press.ts';
 import { allColumns, common, followed, type Question, rare } from './question.ts';
-import { analytics, dayMs, during, ofBrand, ofReports, spanOf, sums, tone } from './sums-by-hand.ts';
+import { analytics, dayMs, during, ofBrand, ofBrands, spanOf, sums, tone } from './sums-by-hand.ts';
 
 const counted = `sum(mentions) AS mentions, ${sums}`;
 const compared = brands.slice(0, 5);
@@ -78,8 +78,7 @@ export const brandQuestions: readonly Question[] = [
         `brand(name: "${common}") { shareOfVoice { mentionShare { value } storyShare { value } } }`,
       ),
     byHand: (subject, round) => ({
-      text: `SELECT value = $5 AS is_own, sum(reports) AS mentions, sum(stories) AS stories
-        ${ofReports('BRAND', 'AND value = any($4) GROUP BY is_own')}`,
+      text: `SELECT brand = $5 AS is_own, sum(mentions) AS mentions, sum(stories) AS stories ${ofBrands('ALL', 'GROUP BY is_own')}`,
       values: [...during(subject, round, 31), followed, common],
     }),
   },
@@ -111,9 +110,7 @@ export const brandQuestions: readonly Question[] = [
         `compare(brands: ${JSON.stringify(compared)}) { brand { name } mentions { value } tone { ${tone} } series(by: WEEK) { reports } }`,
       ),
     byHand: (subject, round) => ({
-      text: `SELECT brand, date_bin('7 days', start, $2) AS week, ${counted} FROM brand_rollups
-        WHERE tenant_id = $1 AND brand = any($4) AND facet = 'ALL' AND grain = 'DAY' AND start >= $2 AND start < $3
-        GROUP BY brand, week`,
+      text: `SELECT brand, date_bin('7 days', start, $2) AS week, ${counted} ${ofBrands('ALL', 'GROUP BY brand, week')}`,
       values: [...during(subject, round, 90), compared],
     }),
   },
