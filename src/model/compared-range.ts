@@ -42,7 +42,7 @@ export function previousYear(range: DateRange, now: Date): ComparedRange {
 }
 
 /**
- * A range as far as it is over, to the last full hour of UTC, since the sums that are read go by hours, but its first hour
+ * A range as far as it is over, to the last full hour of UTC, so that its answer can be kept for an hour, but its first hour
  * at least. It is what others are compared with: half a day beside a whole one looks like a fall. A range that has not
  * begun is left whole, as there is nothing of it to compare.
  */
