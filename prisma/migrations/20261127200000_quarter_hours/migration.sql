@@ -100,4 +100,6 @@ FROM (
     SELECT tenant_id, brand, grain, start, value, mentions, stories FROM brand_rollups WHERE facet = 'BRAND' AND grain = 'QUARTER_HOUR'
   ) AS its JOIN brand_numbers AS n ON n.tenant_id = its.tenant_id AND n.brand = its.value COLLATE "C"
 ) AS numbered
-GROUP BY tenant_id, brand, grain, start;
+GROUP BY tenant_id, brand, grain, start
+-- In the order of time, as folding writes them: what is asked of many brands ends at few moments.
+ORDER BY tenant_id, start, brand;
