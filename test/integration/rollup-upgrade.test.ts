@@ -129,14 +129,17 @@ describe('a database that is older than the rollups', { timeout: 120_000 }, () =
 });
 
 describe('a database whose sums go by the hour', { timeout: 60_000 }, () => {
-  it('has them by the quarter of an hour after the migration, of what is folded and what is not', async () => {
+  it('has them by the quarter of an hour after the migration, of what is folded and what is not, and an older process fails', async () => {
     const api = await startApi();
-    const connection = new pg.Client({ connectionString: api.database.url });
-    await connection.connect();
+    const [connection, older] = [api.database.url, api.database.url].map(
+      (connectionString) => new pg.Client({ connectionString }),
+    );
+    if (!connection || !older) throw new Error('two connections');
+    await Promise.all([connection.connect(), older.connect()]);
     try {
       await api.storage.writeCatalogue(brandsOfCatalogue(seededBrands));
-      const tenants = [await api.addTenant('counted'), await api.addTenant('uncounted')] as const;
-      for (const own of tenants) {
+      const [counted, uncounted] = [await api.addTenant('counted'), await api.addTenant('uncounted')];
+      for (const own of [counted, uncounted]) {
         const [feedId = ''] = await addFeeds(own, 1);
         // Every other report is told again, twenty minutes later and by another outlet.
         const made = makeReports(3, 80);
@@ -149,16 +152,25 @@ describe('a database whose sums go by the hour', { timeout: 60_000 }, () => {
         await own.rollupUpkeep.fold();
         await storeReports(own, feedId, again);
       }
-      const [counted, uncounted] = tenants;
       const compared = await expectRightRollups(counted);
-      await connection.query('INSERT INTO uncounted_tenants (tenant_id) VALUES ($1)', [uncounted.tenantId]);
 
-      // As the version before left it, with sums of an hour instead, and brands without a number.
+      // As the version before left it: sums of an hour, brands without a number, and a tenant that is not counted.
       await connection.query(`DELETE FROM brand_sheets WHERE grain = 'QUARTER_HOUR';
         DELETE FROM brand_numbers WHERE brand IN (SELECT brand FROM brand_numbers ORDER BY number DESC LIMIT 1);
-        UPDATE report_rollups SET start = date_trunc('hour', start), part = nextval('rollup_parts') WHERE grain = 'QUARTER_HOUR';
-        DELETE FROM brand_rollups WHERE grain = 'QUARTER_HOUR';
-        ALTER TYPE rollup_grain RENAME VALUE 'QUARTER_HOUR' TO 'HOUR'`);
+        UPDATE report_rollups SET start = date_trunc('hour', start), part = nextval('rollup_part_numbers') WHERE grain = 'QUARTER_HOUR';
+        UPDATE brand_rollups SET start = date_trunc('hour', start), part = nextval('rollup_part_numbers')
+        WHERE grain = 'QUARTER_HOUR' AND facet = 'ALL';
+        DELETE FROM brand_rollups WHERE grain = 'QUARTER_HOUR' AND facet <> 'ALL';
+        ALTER TYPE rollup_grain RENAME VALUE 'QUARTER_HOUR' TO 'HOUR';
+        ALTER SEQUENCE rollup_part_numbers RENAME TO rollup_parts;
+        CREATE TEMPORARY TABLE schema_of_temporary_tables_exists ()`);
+      for (const table of ['report_rollups', 'brand_rollups', 'brand_sheets'])
+        await connection.query(`DELETE FROM ${table} WHERE tenant_id = $1`, [uncounted.tenantId]);
+      const statements = ['report_rollups', 'brand_rollups']
+        .map((table) => ({ name: table, text: `SELECT FROM ${table} WHERE grain <> 'HOUR'` }))
+        .concat({ name: 'part', text: "SELECT nextval('rollup_parts')" });
+      for (const statement of statements) await older.query(statement);
+
       const migration = new URL(
         '../../prisma/migrations/20261127200000_quarter_hours/migration.sql',
         import.meta.url,
@@ -177,8 +189,10 @@ describe('a database whose sums go by the hour', { timeout: 60_000 }, () => {
       expect((await uncounted.rollupUpkeep.verify()).differing).toBeGreaterThan(0);
       await uncounted.rollupUpkeep.rebuild();
       await expectRightRollups(uncounted);
+      // What it has prepared too.
+      for (const statement of statements) await expect(older.query(statement)).rejects.toThrow();
     } finally {
-      await connection.end();
+      await Promise.all([connection.end(), older.end()]);
       await api.close();
     }
   });

@@ -7,23 +7,29 @@ SELECT FROM tenants FOR KEY SHARE;
 LOCK TABLE report_rollups, brand_rollups IN SHARE ROW EXCLUSIVE MODE;
 LOCK TABLE brand_numbers, brand_sheets IN SHARE ROW EXCLUSIVE MODE;
 
--- An older process that counts by the hour must fail rather than append what nobody reads.
+-- An older process must fail rather than append hours, which nobody reads, or fold quarters and leave them out of its sheets. It has
+-- statements prepared, in which a renamed value is still what it was: so parts get their numbers from another sequence, and the
+-- options of both tables are set anew, upon which every statement is parsed again.
 ALTER TYPE rollup_grain RENAME VALUE 'HOUR' TO 'QUARTER_HOUR';
+CREATE SEQUENCE rollup_part_numbers AS bigint;
+SELECT setval('rollup_part_numbers', nextval('rollup_parts'));
+DROP SEQUENCE rollup_parts;
+ALTER TABLE report_rollups SET (autovacuum_vacuum_scale_factor = 0.02);
+ALTER TABLE brand_rollups SET (autovacuum_vacuum_scale_factor = 0.02);
+
 DELETE FROM report_rollups WHERE grain = 'QUARTER_HOUR';
 DELETE FROM brand_rollups WHERE grain = 'QUARTER_HOUR';
 
 -- Most of the time goes into sorting.
 SET LOCAL work_mem = '256MB';
 
--- Tenants that are not counted yet are counted as a whole.
 CREATE TEMPORARY TABLE member ON COMMIT DROP AS
 SELECT r.tenant_id, r.id, coalesce(own.story_id, r.id) AS story_id, r.published_at,
-  date_bin('15 minutes', r.published_at, '2001-01-01 00:00:00Z') AS start, r.topic::text AS topic, r.source,
+  date_bin('15 minutes', r.published_at, '1970-01-01 00:00:00Z') AS start, r.topic::text AS topic, r.source,
   coalesce(r.language, '') AS language, r.status::text AS status, r.provider::text AS provider, r.sentiment::text AS tone,
   round(r.sentiment_score::numeric * 1000)::integer AS score
 FROM reports AS r
-LEFT JOIN report_stories AS own ON own.tenant_id = r.tenant_id AND own.report_id = r.id
-WHERE NOT EXISTS (SELECT FROM uncounted_tenants AS u WHERE u.tenant_id = r.tenant_id);
+LEFT JOIN report_stories AS own ON own.tenant_id = r.tenant_id AND own.report_id = r.id;
 
 CREATE TEMPORARY TABLE mention ON COMMIT DROP AS
 SELECT member.tenant_id, member.id, member.story_id, member.published_at, member.start, member.topic, member.source, member.language,
@@ -103,3 +109,6 @@ FROM (
 GROUP BY tenant_id, brand, grain, start
 -- In the order of time, as folding writes them: what is asked of many brands ends at few moments.
 ORDER BY tenant_id, start, brand;
+
+-- Else the planner would know nothing of them until autovacuum has come by.
+ANALYZE report_rollups, brand_rollups, brand_sheets;

@@ -32,7 +32,7 @@ export function appendDifference(
   return Prisma.sql`WITH ${contributions(tenantId, ids, facets)}, difference AS MATERIALIZED (
       ${difference}
     ), own_part AS MATERIALIZED (
-      SELECT nextval('rollup_parts') AS part
+      SELECT nextval('rollup_part_numbers') AS part
     ), of_reports AS (
       INSERT INTO report_rollups (tenant_id, facet, grain, start, value, part, reports, stories, positive, neutral,
         negative, mixed, score_sum)

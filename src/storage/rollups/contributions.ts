@@ -117,7 +117,7 @@ export function contributions(
       SELECT brand, facet, 'MONTH', date_trunc('month', day, 'UTC') AS start, value, ${sumsOfMeasures} FROM daily
       GROUP BY brand, facet, start, value
       UNION ALL
-      SELECT brand, facet, 'QUARTER_HOUR', date_bin('15 minutes', published_at, '2001-01-01 00:00:00Z') AS start, value, ${sums}
+      SELECT brand, facet, 'QUARTER_HOUR', date_bin('15 minutes', published_at, '1970-01-01 00:00:00Z') AS start, value, ${sums}
       FROM counted GROUP BY brand, facet, start, value
     ), contribution AS (
       SELECT ${keyColumns}, ${measureColumns} FROM summed

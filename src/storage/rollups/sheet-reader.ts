@@ -4,7 +4,7 @@ import { type Connections, named, Prisma } from '../database.ts';
 import { countedMentions } from './counted-mentions.ts';
 import { countedReports } from './counted-reports.ts';
 import { type SheetBrand, type SheetRow, SheetSums } from './sheet-sums.ts';
-import { askedBrands, type CutSpans, cutSpans, type Edge, type Piece, piecesTable } from './span-pieces.ts';
+import { askedBrands, type CutSpans, cutSpans, piecesTable } from './span-pieces.ts';
 
 /** How often brands were mentioned, and in how many stories, whichever brands these are. */
 export interface BrandsOfReports {
@@ -52,21 +52,17 @@ export class SheetReader {
   /** The statement behind {@link ofReports}, for tests that ask the planner. */
   ofReportsStatement(spans: readonly Span[]): Prisma.Sql {
     const cut = cutSpans(spans);
-    const { pieces, edges } = cut;
     const unfolded = Prisma.sql`SELECT piece.span, its.value COLLATE "C" AS value, piece.sign * its.reports AS count,
         piece.sign * its.stories AS stories
-      FROM ${piecesTable(pieces)} CROSS JOIN LATERAL (
+      FROM ${piecesTable(cut.pieces)} CROSS JOIN LATERAL (
         SELECT its.* FROM report_rollups AS its
         WHERE its.tenant_id = ${this.tenantId}::uuid AND its.facet = 'BRAND' AND its.part > 0 AND its.grain = piece.grain
           AND its.start >= piece.since AND its.start < piece.until OFFSET 0
       ) AS its`;
     return named(
       'sheets.ofReports',
-      Prisma.sql`SELECT 'BRANDS' AS of, its.* FROM (${this.rows(
-        Prisma.sql`''`,
-        pieces,
-        unfolded,
-        atEdges(edges, (its) => countedReports(this.tenantId, ['BRAND'], its)),
+      Prisma.sql`SELECT 'BRANDS' AS of, its.* FROM (${this.rows(Prisma.sql`''`, cut, unfolded, (edges) =>
+        countedReports(this.tenantId, ['BRAND'], edges),
       )}) AS its
         UNION ALL
         SELECT 'ALL', span, 1, NULL, NULL, NULL, sum(count)::integer, sum(stories)::integer
@@ -145,10 +141,10 @@ export class SheetReader {
 
   /** The statement behind {@link beside}, for tests that ask the planner. */
   besideStatement(brands: readonly string[], spans: readonly Span[]): Prisma.Sql {
-    const { pieces, edges } = cutSpans(spans);
+    const cut = cutSpans(spans);
     const unfolded = Prisma.sql`SELECT piece.span, its.value COLLATE "C" AS value, piece.sign * its.mentions AS count,
         piece.sign * its.stories AS stories
-      FROM ${piecesTable(pieces)} CROSS JOIN LATERAL (
+      FROM ${piecesTable(cut.pieces)} CROSS JOIN LATERAL (
         SELECT its.* FROM brand_rollups AS its
         WHERE its.tenant_id = ${this.tenantId}::uuid AND its.brand = asked.brand AND its.facet = 'BRAND' AND its.part > 0
           AND its.grain = piece.grain AND its.start >= piece.since AND its.start < piece.until OFFSET 0
@@ -156,11 +152,8 @@ export class SheetReader {
     return named(
       'sheets.beside',
       Prisma.sql`SELECT asked.brand AS beside, its.* FROM ${askedBrands(brands)} CROSS JOIN LATERAL (
-          ${this.rows(
-            Prisma.sql`asked.brand`,
-            pieces,
-            unfolded,
-            atEdges(edges, (its) => countedMentions(this.tenantId, 'BRAND', its, null)),
+          ${this.rows(Prisma.sql`asked.brand`, cut, unfolded, (edges) =>
+            countedMentions(this.tenantId, 'BRAND', edges, null),
           )}
         ) AS its`,
     );
@@ -170,9 +163,18 @@ export class SheetReader {
    * {@link SheetRow}s.
    *
    * @param of whose sheets: a brand, or '' for all reports
-   * @param notYet what no sheet has yet, and `never` what none will have: rows of `span`, `value`, `count` and `stories`
+   * @param unfolded what no sheet has yet, and `counted` what none will have: rows of `span`, `value`, `count` and `stories`
    */
-  private rows(of: Prisma.Sql, pieces: readonly Piece[], notYet: Prisma.Sql, never: Prisma.Sql): Prisma.Sql {
+  private rows(
+    of: Prisma.Sql,
+    { pieces, edges }: CutSpans,
+    unfolded: Prisma.Sql,
+    counted: (edges: CutSpans) => Prisma.Sql,
+  ): Prisma.Sql {
+    const atEdges =
+      edges.length === 0
+        ? Prisma.empty
+        : Prisma.sql`UNION ALL SELECT span, value, count, stories FROM (${counted({ pieces: [], edges })}) AS at_edges`;
     return Prisma.sql`SELECT piece.span, piece.sign, string_agg(sheet_number(octet_length(sheet.counts)) || sheet.counts, ''::bytea) AS sheets,
         NULL::integer AS number, NULL::text AS name, NULL::integer AS mentions, NULL::integer AS stories
       FROM ${piecesTable(pieces)} CROSS JOIN LATERAL (
@@ -184,18 +186,11 @@ export class SheetReader {
       SELECT counted.span, 1, NULL, known.number, counted.value, counted.count, counted.stories
       FROM (
         SELECT value, span, sum(count)::integer AS count, sum(stories)::integer AS stories FROM (
-          ${notYet} ${never}
+          ${unfolded} ${atEdges}
         ) AS each GROUP BY value, span
       ) AS counted
       LEFT JOIN LATERAL (
         SELECT n.number FROM brand_numbers AS n WHERE n.tenant_id = ${this.tenantId}::uuid AND n.brand = counted.value OFFSET 0
       ) AS known ON true`;
   }
-}
-
-/** What is counted at edges, to be written after other rows; nothing where there are none, as of ranges of whole days. */
-function atEdges(edges: readonly Edge[], counted: (edges: CutSpans) => Prisma.Sql): Prisma.Sql {
-  return edges.length === 0
-    ? Prisma.empty
-    : Prisma.sql`UNION ALL SELECT span, value, count, stories FROM (${counted({ pieces: [], edges: [...edges] })}) AS at_edges`;
 }

@@ -34,7 +34,8 @@ const dayMs = 96 * quarterHourMs;
 
 /**
  * Cuts spans into what little has to be read: whole months of UTC, of which whole days are taken off, or to which they are
- * added, at both ends, and to those whole quarters of an hour, from which all zones' days begin; and edges of at most half of one.
+ * added, at both ends, and to those whole quarters of an hour, from which all zones' days begin; and edges of at most half of one,
+ * but for a span that has no more than a quarter, which is counted as a whole.
  */
 export function cutSpans(spans: readonly Span[]): CutSpans {
   const cut: CutSpans = { pieces: [], edges: [] };
@@ -66,7 +67,7 @@ function cutInto(cut: CutSpans, part: Part, grains: readonly RollupGrain[]): voi
   cutInto(cut, { ...part, from: last }, finer);
 }
 
-/** Where the hour, day or month starts that a moment is nearest to. */
+/** Where the quarter of an hour, the day or the month starts that a moment is nearest to. */
 function nearestStart(moment: Date, grain: RollupGrain): Date {
   const time = moment.getTime();
   const [before, after] = [startAtOrBefore(time, grain), startAtOrAfter(time, grain)];

@@ -5,7 +5,7 @@ export interface RollupDifference {
   /** Or `sheet`. */
   facet: string;
   grain: string;
-  /** When the hour, day or month begins. */
+  /** When the quarter of an hour, the day or the month begins. */
   start: Date;
   value: string;
   /** Each measure that differs: what was counted now, and what is stored. */
