@@ -10,6 +10,8 @@ const firstDelayMs = 20;
 
 /** For what brings a whole feed in. */
 export const longTransaction: TransactionTimes = { maxWait: 10_000, timeout: 600_000 };
+/** For what reads all reports of a tenant in one statement: of a million, some minutes. */
+export const recountTransaction: TransactionTimes = { maxWait: 10_000, timeout: 3_600_000 };
 /** For what somebody waits for. */
 export const shortTransaction: TransactionTimes = { maxWait: 5_000, timeout: 30_000 };
 

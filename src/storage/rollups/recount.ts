@@ -1,6 +1,6 @@
 import { moveVersion } from '../data-version.ts';
 import { type Database, named, Prisma, type Writer } from '../database.ts';
-import { inTransaction, longTransaction } from '../transaction.ts';
+import { inTransaction, recountTransaction } from '../transaction.ts';
 import { appendDifference } from './append-difference.ts';
 import {
   brandFacets,
@@ -154,12 +154,12 @@ function lockOf(tenantId: string): Prisma.Sql {
   return Prisma.sql`hashtextextended('rebuild:' || ${tenantId}, 0)`;
 }
 
-/** Runs work as a transaction whose statements have as long as it has: ten minutes. */
+/** Runs work as a transaction whose statements have as long as it has: an hour. */
 async function unhurried<Result>(
   database: Database,
   work: (writer: Writer) => Promise<Result>,
 ): Promise<Result> {
-  const timeout = String(longTransaction.timeout);
+  const timeout = String(recountTransaction.timeout);
   return inTransaction(
     database,
     async (writer) => {
@@ -168,7 +168,7 @@ async function unhurried<Result>(
       );
       return work(writer);
     },
-    longTransaction,
+    recountTransaction,
   );
 }
 
