@@ -51,15 +51,12 @@ export const coMentions: Question<CoMentionArgs, CoMention[]> = {
       sheets.numbersOf(brands),
     ]);
     const frequent = all.brands.atLeast(leastPairReports, 'mentions');
-    // Of thousands the few that had no number yet.
-    const unnumbered = [frequent, ...beside.values()].flatMap((some) =>
-      some.filter(({ brand }) => typeof brand === 'string').map(({ brand }) => brand),
-    );
+    const found = [frequent, ...beside.values()].flat().map(({ brand }) => brand);
     // One with nothing beside it is in no pair, and one that is never mentioned never gets a number.
     const paired = brands.filter((brand) => beside.get(brand)?.length);
     // A brand that got its number meanwhile may be there by its name and by its number.
     const sinceThen = await sheets.numbersOf(
-      [...paired, ...unnumbered].filter((brand) => typeof brand === 'string' && !ofAsked.has(brand)),
+      [...paired, ...found].filter((brand) => typeof brand === 'string' && !ofAsked.has(brand)),
     );
     const numbers = new Map([...ofAsked, ...sinceThen]);
     const known = (brand: SheetBrand) => (typeof brand === 'string' ? (numbers.get(brand) ?? brand) : brand);
